@@ -1,0 +1,72 @@
+/**
+ * A small file as the text of a message: a data URL (RFC 2397) with a `name` parameter, so that any
+ * client that knows the web can read it.
+ *
+ * ```ts
+ * import { decodeFile, encodeFile } from "./file.ts";
+ *
+ * const text = encodeFile({ name: "a.txt", type: "text/plain", bytes: new Uint8Array([104, 105]) });
+ * console.assert(text === "data:text/plain;name=a.txt;base64,aGk=");
+ * console.assert(decodeFile(text)?.bytes.length === 2);
+ * ```
+ *
+ * @module
+ */
+
+import { MAX_FILE_BYTES } from "./limits.ts";
+
+/** Longest file name that is shown or offered for download: what common file systems take. */
+export const MAX_NAME_LENGTH = 120;
+
+/** A file, whole. */
+export interface SmallFile {
+  readonly name: string;
+  /** A media type. From the wire it is a claim: never act on it. */
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Writes a file as text.
+ *
+ * @throws {RangeError} If it has more than {@linkcode MAX_FILE_BYTES}.
+ */
+export function encodeFile({ name, type, bytes }: SmallFile): string {
+  if (bytes.length > MAX_FILE_BYTES) {
+    throw new RangeError(`Cannot send file: ${bytes.length} bytes, at most ${MAX_FILE_BYTES}`);
+  }
+  const mediaType = /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : "application/octet-stream";
+  return `data:${mediaType};name=${encodeURIComponent(cleanName(name))};base64,${toBase64(bytes)}`;
+}
+
+/** Reads what {@linkcode encodeFile} wrote. `undefined` where the text is something else. */
+export function decodeFile(text: string): SmallFile | undefined {
+  const match = /^data:([\w.+-]+\/[\w.+-]+);name=([^;,]*);base64,/.exec(text);
+  if (!match) return undefined;
+  try {
+    const binary = atob(text.slice(match[0].length));
+    if (binary.length > MAX_FILE_BYTES) return undefined;
+    const bytes = Uint8Array.from(binary, (unit) => unit.charCodeAt(0));
+    return { name: cleanName(decodeURIComponent(match[2]!)), type: match[1]!, bytes };
+  } catch {
+    // Not base64, or not a URI component: then it is not a file, just a text that looks like one.
+    return undefined;
+  }
+}
+
+/** A name that cannot be a path, cannot hide its end, and is never empty. */
+function cleanName(name: string): string {
+  const base = name.toWellFormed().split(/[/\\]/).at(-1)!;
+  // Control characters, and those that change the direction of the text around them.
+  const plain = base.replace(/[\p{Cc}\p{Cf}]/gu, "").replace(/^\.+/, "").trim();
+  return plain.slice(-MAX_NAME_LENGTH).toWellFormed() || "file";
+}
+
+/** In steps, because the arguments of one call are limited. */
+function toBase64(bytes: Uint8Array): string {
+  let binary = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  }
+  return btoa(binary);
+}

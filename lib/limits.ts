@@ -1,0 +1,39 @@
+/**
+ * Every bound of the protocol, in one place: both sides of the wire enforce these and
+ * docs/PROTOCOL.md shows them. Lengths are in UTF-16 code units, as `string.length` counts.
+ *
+ * @module
+ */
+
+/** Longest `channel`: a label, not a sentence. */
+export const MAX_CHANNEL_LENGTH = 32;
+
+/** Longest `messageId`: room for a UUID and a prefix. */
+export const MAX_ID_LENGTH = 64;
+
+/** Longest `data` of one frame: big enough for files, small enough that others get a turn. */
+export const MAX_DATA_LENGTH = 16_384;
+
+/** Most frames in one message. `total` is a claim of the sender, so it is bounded before it is used. */
+export const MAX_TOTAL = 4_096;
+
+/** Longest JSON text of one frame: `data` with every unit escaped as `\uXXXX`, and its labels. */
+export const MAX_FRAME_LENGTH = 131_072;
+
+/** Largest file that the page offers, in bytes. Base64 makes 1.4 million code units of it. */
+export const MAX_FILE_BYTES = 1_000_000;
+
+/** Most code units that a reassembler holds of one message: the largest file, and its name. */
+export const MAX_MESSAGE_LENGTH = 1_500_000;
+
+/** Most unfinished messages that a reassembler holds for one sender: one busy person, not a flood. */
+export const MAX_OPEN_PER_SENDER = 16;
+
+/** Most code units that a reassembler holds in all: a class of thirty, a file each, and some air. */
+export const MAX_HELD_LENGTH = 64_000_000;
+
+/** What holding a piece costs beside its data, in code units: its labels and a place in two maps. */
+export const PIECE_OVERHEAD = 128;
+
+/** A message without a new frame for this long, in milliseconds, is forgotten: its sender is gone. */
+export const STALE_MS = 60_000;

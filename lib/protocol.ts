@@ -1,0 +1,317 @@
+/**
+ * The course's idea, readable in one sitting: a message is cut into labelled frames, the frames of
+ * many messages share one socket, and the labels are enough to put every message together again.
+ *
+ * ```ts
+ * import { Reassembler, split } from "./protocol.ts";
+ *
+ * const frames = split({ channel: "chat", messageId: "chat-1", data: "hello" }, 4);
+ * const reassembler = new Reassembler({ now: () => Date.now() });
+ * const results = frames.reverse().map((frame) => reassembler.push(frame));
+ * console.assert(results.at(-1)?.status === "complete");
+ * console.assert(results.at(-1)?.message?.text() === "hello");
+ * ```
+ *
+ * @module
+ */
+
+import {
+  MAX_HELD_LENGTH,
+  MAX_MESSAGE_LENGTH,
+  MAX_OPEN_PER_SENDER,
+  MAX_TOTAL,
+  PIECE_OVERHEAD,
+  STALE_MS,
+} from "./limits.ts";
+
+/** One labelled piece of a message, as it is on the wire. */
+export interface Frame {
+  /** Which conversation on the shared socket this belongs to. */
+  readonly channel: string;
+  /** Names the message among its sender's messages on this channel. */
+  readonly messageId: string;
+  /** The place of this piece in its message: 0 … total - 1. */
+  readonly sequence: number;
+  /** How many pieces the message has, at least 1. */
+  readonly total: number;
+  /** The piece itself. */
+  readonly data: string;
+  /** Who sent it. The server writes it; what a client claims here is overwritten. */
+  readonly from?: string;
+  /** The place of this frame in its room's channel log. The server writes it. */
+  readonly offset?: number;
+}
+
+/** What {@linkcode split} cuts. */
+export interface Message {
+  readonly channel: string;
+  readonly messageId: string;
+  readonly data: string;
+}
+
+/**
+ * Cuts a message into frames of at most `size` code points each.
+ *
+ * - A code point is never broken, so an emoji arrives whole (rule S1).
+ * - The pieces joined in order are the text (rule S2). An empty text is one empty frame.
+ *
+ * @param size Code points per frame, 1 or more.
+ * @throws {RangeError} If `size` is not a positive integer, or the text needs more than
+ * {@linkcode MAX_TOTAL} frames.
+ */
+export function split(message: Message, size: number): Frame[] {
+  if (!Number.isSafeInteger(size) || size < 1) {
+    throw new RangeError(`Cannot split message: size must be an integer of 1 or more: ${size}`);
+  }
+  const { channel, messageId, data } = message;
+  const pieces: string[] = [];
+  for (let start = 0; start < data.length || pieces.length === 0;) {
+    let end = start;
+    for (let n = 0; n < size && end < data.length; n++) {
+      end += data.codePointAt(end)! > 0xffff ? 2 : 1;
+    }
+    if (pieces.length === MAX_TOTAL) {
+      throw new RangeError(
+        `Cannot split message: it needs more than ${MAX_TOTAL} frames of size ${size}, use larger frames`,
+      );
+    }
+    pieces.push(data.slice(start, end));
+    start = end;
+  }
+  const total = pieces.length;
+  return pieces.map((piece, sequence) => ({ channel, messageId, sequence, total, data: piece }));
+}
+
+/** A message as far as it has arrived. Its views are live: they change with the next frame. */
+export interface Assembly {
+  readonly channel: string;
+  readonly messageId: string;
+  /** Empty where the frames carry no `from`. */
+  readonly from: string;
+  readonly total: number;
+  /** How many different pieces are here. */
+  readonly received: number;
+  readonly complete: boolean;
+  /** The pieces by sequence; `undefined` where one is missing. */
+  pieces(): (string | undefined)[];
+  /** Sequences that have not arrived, ascending. */
+  missing(): number[];
+  /** The pieces that are here, joined in order: the message, once it is complete. */
+  text(): string;
+}
+
+/** What {@linkcode Reassembler.push} made of a frame. */
+export type PushResult =
+  /** A new piece; others are missing. */
+  | { readonly status: "partial"; readonly message: Assembly }
+  /** The last missing piece: `message.text()` is what was sent. */
+  | { readonly status: "complete"; readonly message: Assembly }
+  /** Exactly what was here already. Nothing changed. */
+  | { readonly status: "repeat"; readonly message: Assembly }
+  /** Disagrees with an earlier frame of its message, which is kept. */
+  | { readonly status: "conflict"; readonly message: Assembly; readonly reason: string }
+  /** Over a bound, so not taken. */
+  | { readonly status: "refused"; readonly message?: undefined; readonly reason: string };
+
+/** Bounds of a {@linkcode Reassembler}. The defaults are the protocol's limits. */
+export interface ReassemblerOptions {
+  /** The clock, in milliseconds. Only differences matter. */
+  readonly now: () => number;
+  /** Open messages per sender. */
+  readonly maxOpen?: number;
+  /** Code units of one message. */
+  readonly maxMessageLength?: number;
+  /** Code units of all messages together, and {@linkcode PIECE_OVERHEAD} for each piece. */
+  readonly maxHeldLength?: number;
+  /** Milliseconds without a new piece, after which a message is forgotten. */
+  readonly staleMs?: number;
+}
+
+/** Pieces are kept by sequence in a map, so that a large `total` allocates nothing. */
+class Entry implements Assembly {
+  readonly #pieces = new Map<number, string>();
+  readonly channel: string;
+  readonly messageId: string;
+  readonly from: string;
+  readonly total: number;
+  length = 0;
+  held = 0;
+  touched = 0;
+
+  constructor(frame: Frame) {
+    this.channel = frame.channel;
+    this.messageId = frame.messageId;
+    this.from = frame.from ?? "";
+    this.total = frame.total;
+  }
+
+  get received(): number {
+    return this.#pieces.size;
+  }
+
+  get complete(): boolean {
+    return this.received === this.total;
+  }
+
+  piece(sequence: number): string | undefined {
+    return this.#pieces.get(sequence);
+  }
+
+  add(frame: Frame, now: number): void {
+    this.#pieces.set(frame.sequence, frame.data);
+    this.length += frame.data.length;
+    this.held += costOf(frame);
+    this.touched = now;
+  }
+
+  pieces(): (string | undefined)[] {
+    return Array.from({ length: this.total }, (_, sequence) => this.#pieces.get(sequence));
+  }
+
+  missing(): number[] {
+    const sequences: number[] = [];
+    for (let n = 0; n < this.total; n++) if (!this.#pieces.has(n)) sequences.push(n);
+    return sequences;
+  }
+
+  text(): string {
+    return this.pieces().join("");
+  }
+}
+
+/**
+ * Puts messages together from frames in any order.
+ *
+ * - Messages are told apart by sender, channel and messageId (rule A1): two windows may both say
+ *   `chat-1`.
+ * - Exact repeats change nothing (A3); a frame that disagrees is reported and the first is kept (A4).
+ * - Memory is bounded whatever arrives (A6), and what is stale by the clock is forgotten (A7).
+ *   Complete messages are held as long, so that late repeats are still known as such; they are the
+ *   first to go when room is needed.
+ */
+export class Reassembler {
+  /** In the order of their last new piece, the stalest first. */
+  readonly #entries = new Map<string, Entry>();
+  /** Unfinished messages by sender. */
+  readonly #open = new Map<string, number>();
+  readonly #options: Required<ReassemblerOptions>;
+  #held = 0;
+
+  constructor(options: ReassemblerOptions) {
+    this.#options = {
+      maxOpen: MAX_OPEN_PER_SENDER,
+      maxMessageLength: MAX_MESSAGE_LENGTH,
+      maxHeldLength: MAX_HELD_LENGTH,
+      staleMs: STALE_MS,
+      ...options,
+    };
+  }
+
+  /** What is held now, in code units. Never more than `maxHeldLength`. */
+  get held(): number {
+    return this.#held;
+  }
+
+  /** All messages held, the one that changed last at the end. */
+  messages(): Iterable<Assembly> {
+    return this.#entries.values();
+  }
+
+  /** Takes a frame that has the shape of rules F2 to F6. */
+  push(frame: Frame): PushResult {
+    this.sweep();
+    const key = keyOf(frame);
+    const entry = this.#entries.get(key);
+    if (entry) {
+      const conflict = conflictOf(entry, frame);
+      if (conflict) return { status: "conflict", message: entry, reason: conflict };
+      if (entry.piece(frame.sequence) !== undefined) return { status: "repeat", message: entry };
+    }
+    const reason = this.#refusal(entry, frame);
+    if (reason) return { status: "refused", reason };
+    return this.#add(key, entry ?? this.#begin(frame), frame);
+  }
+
+  /** Forgets what is stale and returns it, so that the page can say what never arrived. */
+  sweep(): Assembly[] {
+    const stale: Assembly[] = [];
+    const limit = this.#options.now() - this.#options.staleMs;
+    for (const [key, entry] of this.#entries) {
+      if (entry.touched > limit) break;
+      this.#forget(key, entry);
+      stale.push(entry);
+    }
+    return stale;
+  }
+
+  #refusal(entry: Entry | undefined, frame: Frame): string | undefined {
+    const { maxOpen, maxMessageLength, maxHeldLength } = this.#options;
+    if (frame.total > MAX_TOTAL) return `total is ${frame.total}, at most ${MAX_TOTAL}`;
+    if ((entry?.length ?? 0) + frame.data.length > maxMessageLength) {
+      return `message is longer than ${maxMessageLength}`;
+    }
+    if (!entry && frame.total > 1 && (this.#open.get(frame.from ?? "") ?? 0) >= maxOpen) {
+      return `sender has ${maxOpen} unfinished messages`;
+    }
+    if (!this.#makeRoom(costOf(frame))) return `${maxHeldLength} code units are held`;
+  }
+
+  /** Lets complete messages go, the stalest first, until `cost` more fits. */
+  #makeRoom(cost: number): boolean {
+    const limit = this.#options.maxHeldLength - cost;
+    if (this.#held > limit) {
+      for (const [key, entry] of this.#entries) {
+        if (entry.complete) this.#forget(key, entry);
+        if (this.#held <= limit) break;
+      }
+    }
+    return this.#held <= limit;
+  }
+
+  #begin(frame: Frame): Entry {
+    const entry = new Entry(frame);
+    this.#open.set(entry.from, (this.#open.get(entry.from) ?? 0) + 1);
+    return entry;
+  }
+
+  #add(key: string, entry: Entry, frame: Frame): PushResult {
+    entry.add(frame, this.#options.now());
+    this.#held += costOf(frame);
+    // Deleting first moves the entry to the end, which keeps the map in order of staleness.
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    if (!entry.complete) return { status: "partial", message: entry };
+    this.#close(entry);
+    return { status: "complete", message: entry };
+  }
+
+  #forget(key: string, entry: Entry): void {
+    this.#entries.delete(key);
+    this.#held -= entry.held;
+    if (!entry.complete) this.#close(entry);
+  }
+
+  #close(entry: Entry): void {
+    const open = this.#open.get(entry.from)! - 1;
+    if (open > 0) this.#open.set(entry.from, open);
+    else this.#open.delete(entry.from);
+  }
+}
+
+/** Without the overhead, any number of empty pieces would be free. */
+function costOf(frame: Frame): number {
+  return frame.data.length + PIECE_OVERHEAD;
+}
+
+/** JSON keeps the three apart whatever characters they have. */
+function keyOf(frame: Frame): string {
+  return JSON.stringify([frame.from ?? "", frame.channel, frame.messageId]);
+}
+
+function conflictOf(entry: Entry, frame: Frame): string | undefined {
+  if (frame.total !== entry.total) return `total is ${frame.total}, was ${entry.total}`;
+  const piece = entry.piece(frame.sequence);
+  if (piece !== undefined && piece !== frame.data) {
+    return `data of sequence ${frame.sequence} differs from what came first`;
+  }
+}

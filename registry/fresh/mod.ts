@@ -1,0 +1,27 @@
+/**
+ * A stand-in for `fresh`, for networks that reach npm and not JSR: the part of its documented API
+ * that this app uses, with the behaviour that the real one shows. The app never knows which it
+ * runs on.
+ *
+ * @module
+ */
+
+export { App, type FreshConfig, type ListenOptions } from "./app.ts";
+export { Context, type Context as FreshContext, type ResolvedFreshConfig } from "./context.ts";
+export { csp, type CSPOptions } from "./csp.ts";
+export { createDefine, type Define } from "./define.ts";
+export { HttpError } from "./error.ts";
+export {
+  type HandlerByMethod,
+  type HandlerFn,
+  type Method,
+  type Middleware,
+  type MiddlewareFn,
+  page,
+  type PageProps,
+  type PageResponse,
+  type RouteConfig,
+  type RouteData,
+  type RouteHandler,
+} from "./handlers.ts";
+export { staticFiles } from "./static_files.ts";

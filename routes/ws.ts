@@ -1,0 +1,36 @@
+import { HttpError } from "fresh";
+import { define, type State } from "../define.ts";
+import { IDLE_TIMEOUT_S } from "../server/limits.ts";
+import { allowOrigin } from "../server/origin.ts";
+import { PLAIN, servePlain } from "../server/plain.ts";
+
+/** Whether this request asks for a WebSocket. */
+export function wantsUpgrade(request: Request): boolean {
+  return request.headers.get("upgrade")?.toLowerCase() === "websocket";
+}
+
+/** Turns a request into a member of the room, or says why not before anything is upgraded. */
+export function upgrade(request: Request, { room, host }: State): Response {
+  if (!wantsUpgrade(request)) {
+    throw new HttpError(426, "This address speaks WebSocket: ask for an upgrade");
+  }
+  if (!allowOrigin(request.headers, host)) {
+    return new Response("Pages of another origin may not connect here\n", { status: 403 });
+  }
+  const offered = request.headers.get("sec-websocket-protocol");
+  const protocol = offered?.split(",").map((name) => name.trim()).find((name) => name === PLAIN);
+  if (offered !== null && !protocol) {
+    // A browser would drop the connection without a word if none of its offers were taken.
+    return new Response(`Offer the subprotocol ${PLAIN}, or none\n`, { status: 400 });
+  }
+  const { socket, response } = Deno.upgradeWebSocket(request, {
+    idleTimeout: IDLE_TIMEOUT_S,
+    ...(protocol ? { protocol } : {}),
+  });
+  servePlain(socket, room);
+  return response;
+}
+
+export const handler = define.handlers({
+  GET: (ctx) => upgrade(ctx.req, ctx.state),
+});

@@ -1,0 +1,79 @@
+/**
+ * The plain wire on one WebSocket: one text message is one JSON frame. See docs/PROTOCOL.md.
+ *
+ * @module
+ */
+
+import { CONTROL } from "../lib/channels.ts";
+import { type FrameError, parseFrame } from "../lib/parse.ts";
+import type { Frame } from "../lib/protocol.ts";
+import { MAX_BACKLOG_BYTES, MAX_BAD_FRAMES, MAX_MESSAGE_TEXT } from "./limits.ts";
+import type { Member, Room } from "./room.ts";
+
+/** The subprotocol's name. A client that offers none speaks it too. */
+export const PLAIN = "mux.plain";
+
+/** Close codes of the plain wire. Those below 4000 are RFC 6455's (section 7.4.1). */
+export const CloseCode = {
+  /** The server stops. Come back in a moment. */
+  goingAway: 1001,
+  /** A message that is far too long. */
+  tooBig: 1009,
+  /** The reader is too slow for the room. Come back later. */
+  tooSlow: 1013,
+  /** Bad frames, again and again. */
+  badFrames: 4400,
+} as const;
+
+/** Makes a new socket a member of `room` for as long as it lives. */
+export function servePlain(socket: WebSocket, room: Room): void {
+  let member: Member | undefined;
+  let badFrames = 0;
+
+  const close = (code: number, reason: string) => {
+    // Leaving first: a socket that stalls may never report its close.
+    member?.leave();
+    socket.close(code, reason);
+  };
+
+  const send = (text: string) => {
+    if (socket.bufferedAmount <= MAX_BACKLOG_BYTES) return socket.send(text);
+    socket.close(CloseCode.tooSlow, "Reader is too slow for this room");
+    // Not now: the room is in the middle of a frame, and leaving is a frame of its own.
+    queueMicrotask(() => member?.leave());
+  };
+
+  const refuse = (error: FrameError) => {
+    badFrames++;
+    send(JSON.stringify(errorFrame(error, badFrames)));
+    if (badFrames >= MAX_BAD_FRAMES) {
+      close(CloseCode.badFrames, `${error.rule}: ${badFrames} bad frames in a row`);
+    }
+  };
+
+  socket.onopen = () => member = room.join({ send, close });
+  socket.onmessage = ({ data }) => {
+    if (socket.readyState !== WebSocket.OPEN) return;
+    if (sizeOf(data) > MAX_MESSAGE_TEXT) return close(CloseCode.tooBig, "Message is too long");
+    const result = parseFrame(data);
+    if (!result.ok) return refuse(result.error);
+    badFrames = 0;
+    member?.publish(result.frame);
+  };
+  socket.onclose = () => member?.leave();
+}
+
+/** The answer to a bad frame, to its sender alone. */
+function errorFrame({ rule, message }: FrameError, count: number): Frame {
+  return {
+    channel: CONTROL,
+    messageId: `error-${count}`,
+    sequence: 0,
+    total: 1,
+    data: JSON.stringify({ type: "error", rule, message }),
+  };
+}
+
+function sizeOf(data: string | ArrayBuffer): number {
+  return typeof data === "string" ? data.length : data.byteLength;
+}
