@@ -93,9 +93,8 @@ export class Context<State> {
   async render(vnode: VNode | null, init: ResponseInit = {}): Promise<Response> {
     const own = internalsOf(this);
     own.nonce = crypto.randomUUID().replaceAll("-", "");
-    const tree = own.wrapper
-      ? h(own.wrapper as FunctionComponent<PageProps>, { ...pageProps(this), Component: () => vnode })
-      : vnode;
+    const props = { ...pageProps(this), Component: () => vnode };
+    const tree = own.wrapper ? h(own.wrapper as FunctionComponent<typeof props>, props) : vnode;
     const { html, preload } = renderDocument(tree, own.nonce, own.cache);
     const response = this.html(html, init);
     if (preload.length > 0) {
