@@ -93,11 +93,12 @@ const denoResolver: Plugin = {
     }));
     build.onResolve({ filter: /^[^./]/ }, async ({ path, importer, kind, pluginData }) => {
       if (pluginData === denoResolver || kind === "entry-point") return;
-      const manifest = findPackageJSON(path, pathToFileURL(importer).href);
+      const from = path.startsWith("npm:") ? import.meta.resolve(path) : path;
+      const manifest = findPackageJSON(from, pathToFileURL(importer).href);
       if (!manifest) return { errors: [{ text: `Cannot find the package of "${path}"` }] };
-      const { exports } = JSON.parse(await Deno.readTextFile(manifest));
+      const { name, exports } = JSON.parse(await Deno.readTextFile(manifest));
       const [, rest] = path.match(/^(?:npm:)?(?:@[^/]+\/)?[^/]+(.*)$/)!;
-      return await build.resolve(exports ? path : `.${rest || "/"}`, {
+      return await build.resolve(exports ? name + rest : `.${rest || "/"}`, {
         kind,
         importer,
         resolveDir: dirname(manifest),

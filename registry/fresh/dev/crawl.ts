@@ -35,6 +35,8 @@ export function routeOrder(a: { name: string }, b: { name: string }): number {
 }
 
 function vagueness(segment: string): number {
+  // What is not a route stands before the routes that it is for.
+  if (segment.startsWith("_")) return -1;
   if (segment.startsWith("[...")) return 3;
   if (segment.startsWith("[[")) return 2;
   return segment.includes("[") ? 1 : 0;
