@@ -20,6 +20,12 @@ export const MAX_TOTAL = 4_096;
 /** Longest JSON text of one frame: `data` with every unit escaped as `\uXXXX`, and its labels. */
 export const MAX_FRAME_LENGTH = 131_072;
 
+/**
+ * Deepest nesting of a frame, itself counted: fields that we do not know are kept, and a value nested
+ * some thousand deep can be read by `JSON.parse` and not be written by `JSON.stringify`.
+ */
+export const MAX_DEPTH = 32;
+
 /** Largest file that the page offers, in bytes. Base64 makes 1.4 million code units of it. */
 export const MAX_FILE_BYTES = 1_000_000;
 

@@ -9,6 +9,7 @@ import { CHANNELS } from "./channels.ts";
 import {
   MAX_CHANNEL_LENGTH,
   MAX_DATA_LENGTH,
+  MAX_DEPTH,
   MAX_FRAME_LENGTH,
   MAX_ID_LENGTH,
   MAX_TOTAL,
@@ -61,6 +62,9 @@ export function parseFrame(message: unknown, known: ChannelSet = CHANNELS): Pars
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return broken("F1", `frame is ${kindOf(value)}, must be an object`);
+  }
+  if (isDeeper(value, MAX_DEPTH)) {
+    return broken("F1", `frame is nested too deeply, at most ${MAX_DEPTH}`);
   }
   const error = check(value as Record<string, unknown>, known);
   return error ? { ok: false, error } : { ok: true, frame: value as Frame };
@@ -117,6 +121,12 @@ function isLabel(value: unknown): value is string {
 
 function isInteger(value: unknown, low: number, high: number): value is number {
   return Number.isInteger(value) && (value as number) >= low && (value as number) <= high;
+}
+
+/** Whether objects and arrays are nested more than `depth` deep. It looks no deeper than that. */
+function isDeeper(value: unknown, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1));
 }
 
 /** Numbers are shown, everything else is named by its kind: input is never echoed at length. */
