@@ -15,7 +15,7 @@ export const TYPING_MS = 3_000;
 export const LEFT_MS = 20_000;
 
 /** Messages that the demultiplexed view keeps of each channel. */
-export const ROWS_PER_CHANNEL = 4;
+export const ROWS_PER_CHANNEL = 3;
 
 /** Lines and files that the page keeps. */
 export const MAX_LINES = 200;

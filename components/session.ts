@@ -12,6 +12,7 @@ import { type Clock, Link, type LinkState, type Socket } from "../lib/link.ts";
 import { Outbox } from "../lib/outbox.ts";
 import { ANY_CHANNEL, parseFrame } from "../lib/parse.ts";
 import { type Frame, split } from "../lib/protocol.ts";
+import { Watch } from "./watch.ts";
 import { type ChatLine, Demux, type Person, type ReceivedFile, type Row } from "./demux.ts";
 
 /** Frames that the page keeps of the wire. */
@@ -22,9 +23,6 @@ export const FILE_PIECE = 8_192;
 
 /** A sign of typing is sent at most this often, in milliseconds: oftener than it is forgotten. */
 const TYPING_EVERY_MS = 2_000;
-
-/** The course's fake file: no file at all, just bulk. */
-export const FAKE_FILE = "ABCDEFGH";
 
 /** One frame on the wire, as it was seen here. */
 export interface LoggedFrame {
@@ -63,12 +61,15 @@ export class Session {
   readonly #me = signal<string | undefined>(undefined);
   readonly #notice = signal("");
   readonly #waiting = signal(0);
+  readonly #paused = signal(false);
+  readonly #unseen = signal(0);
   readonly #frames = signal<readonly LoggedFrame[]>([]);
   readonly #rows = signal<readonly Row[]>([]);
   readonly #chat = signal<readonly ChatLine[]>([]);
   readonly #people = signal<readonly Person[]>([]);
   readonly #typing = signal<readonly string[]>([]);
   readonly #files = signal<readonly ReceivedFile[]>([]);
+  readonly #watches = new Set<Watch>();
   #fresh: LoggedFrame[] = [];
   #count = 0;
   #messages = 0;
@@ -83,6 +84,10 @@ export class Session {
   readonly notice: ReadonlySignal<string> = this.#notice;
   /** Frames of ours that wait for their turn. */
   readonly waiting: ReadonlySignal<number> = this.#waiting;
+  /** Whether the views of the wire stand still. What comes meanwhile is kept, up to a bound. */
+  readonly paused: ReadonlySignal<boolean> = this.#paused;
+  /** Frames that came while the views stood still. */
+  readonly unseen: ReadonlySignal<number> = this.#unseen;
   /** The last frames on the wire, oldest first. */
   readonly frames: ReadonlySignal<readonly LoggedFrame[]> = this.#frames;
   readonly rows: ReadonlySignal<readonly Row[]> = this.#rows;
@@ -125,6 +130,12 @@ export class Session {
     this.#link.close();
   }
 
+  /** Stops or resumes the views of the wire. Chat and people go on. */
+  pause(paused: boolean): void {
+    this.#paused.value = paused;
+    this.#paintSoon();
+  }
+
   dismissNotice(): void {
     this.#notice.value = "";
   }
@@ -132,27 +143,31 @@ export class Session {
   /**
    * Sends messages of any channels together: their frames take turns on the wire.
    *
-   * @returns The messageIds, in the order of `messages`. Empty if there is no connection, or one of
-   * the messages needs too many frames: then nothing is sent and the notice says why.
+   * @returns Whether they are on their way. If not, nothing was sent: there is no connection, or one
+   * of the messages needs too many frames, and the notice says so.
    */
-  send(...messages: Outgoing[]): string[] {
-    if (this.#state.value.phase !== "open") return [];
-    try {
-      const cut = messages.map(({ channel, data, size = this.chunkSize.value }) =>
-        split({ channel, data, messageId: `${channel}-${++this.#messages}` }, size)
-      );
-      this.#outbox.add(...cut);
-      this.#paintSoon();
-      return cut.map((frames) => frames[0]!.messageId);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      this.#notice.value = error.message;
-      return [];
-    }
+  send(...messages: readonly Outgoing[]): boolean {
+    return this.#send(messages) !== undefined;
+  }
+
+  /** The same, and hands over the frames as they came back: all, or those that came before a silence. */
+  sendAndWatch(
+    messages: readonly Outgoing[],
+    done: (frames: readonly Frame[]) => void,
+  ): boolean {
+    const sent = this.#send(messages);
+    if (!sent) return false;
+    const totals = new Map(sent.map((frames) => [frames[0]!.messageId, frames.length]));
+    const watch = new Watch(totals, this.#options.clock, (frames) => {
+      this.#watches.delete(watch);
+      done(frames);
+    });
+    this.#watches.add(watch);
+    return true;
   }
 
   /** Sends a real file, in larger pieces than the chunk size. */
-  sendFile(file: SmallFile): string[] {
+  sendFile(file: SmallFile): boolean {
     return this.send({ channel: "file", data: encodeFile(file), size: FILE_PIECE });
   }
 
@@ -174,6 +189,23 @@ export class Session {
   tick(): void {
     this.#demux.expire();
     this.#paintSoon();
+  }
+
+  #send(messages: readonly Outgoing[]): Frame[][] | undefined {
+    if (this.#state.value.phase !== "open") return undefined;
+    try {
+      const cut = messages.map(({ channel, data, size = this.chunkSize.value }) =>
+        split({ channel, data, messageId: `${channel}-${++this.#messages}` }, size)
+      );
+      this.#outbox.add(...cut);
+      // A line ends the typing that led to it, so the next key is news.
+      if (messages.some(({ channel }) => channel === "chat")) this.#typedAt = -Infinity;
+      this.#paintSoon();
+      return cut;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.#notice.value = error.message;
+    }
   }
 
   #onState(state: LinkState): void {
@@ -211,6 +243,7 @@ export class Session {
       return;
     }
     if (frame.messageId === this.#hello) this.#me.value = frame.from;
+    if (frame.from === this.#me.value) { for (const watch of this.#watches) watch.push(frame); }
     const pushed = this.#demux.push(frame);
     if (pushed.status === "conflict" || pushed.status === "refused") {
       this.#notice.value = `A frame from ${frame.from} was not used: ${pushed.reason}`;
@@ -219,7 +252,7 @@ export class Session {
 
   #log(direction: "up" | "down", frame: Frame): void {
     this.#fresh.push({ n: ++this.#count, at: this.#options.clock.now(), direction, frame });
-    // A page in the background draws no pictures: keep no more than will be shown.
+    // A page in the background draws no pictures, and a view can stand still for an hour.
     if (this.#fresh.length > 2 * LOG_LENGTH) this.#fresh.splice(0, LOG_LENGTH);
     this.#paintSoon();
   }
@@ -234,11 +267,14 @@ export class Session {
   }
 
   #paint(): void {
-    if (this.#fresh.length > 0) {
-      this.#frames.value = [...this.#frames.value, ...this.#fresh].slice(-LOG_LENGTH);
-      this.#fresh = [];
+    if (!this.#paused.value) {
+      if (this.#fresh.length > 0) {
+        this.#frames.value = [...this.#frames.value, ...this.#fresh].slice(-LOG_LENGTH);
+        this.#fresh = [];
+      }
+      this.#rows.value = this.#demux.rows();
     }
-    this.#rows.value = this.#demux.rows();
+    this.#unseen.value = this.#fresh.length;
     this.#waiting.value = this.#outbox.waiting;
     this.#chat.value = this.#demux.chat;
     this.#files.value = this.#demux.files;

@@ -5,12 +5,15 @@
  * @module
  */
 
-/** The part of a `WebSocket` that a link needs. */
+/**
+ * The part of a `WebSocket` that a link needs. It sets the handlers and never calls them, so what they
+ * are called with is left to the socket: `never` fits every kind of event.
+ */
 export interface Socket {
   readonly bufferedAmount: number;
-  onopen: (() => void) | null;
-  onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: { code: number; reason: string }) => void) | null;
+  onopen: ((event: never) => unknown) | null;
+  onmessage: ((event: never) => unknown) | null;
+  onclose: ((event: never) => unknown) | null;
   send(text: string): void;
   close(code?: number, reason?: string): void;
 }
@@ -120,8 +123,8 @@ export class Link {
       openedAt = clock.now();
       onState({ phase: "open" });
     };
-    socket.onmessage = (event) => onMessage(event.data);
-    socket.onclose = ({ code, reason }) => {
+    socket.onmessage = (event: { data: unknown }) => onMessage(event.data);
+    socket.onclose = ({ code, reason }: { code: number; reason: string }) => {
       if (clock.now() - openedAt >= STABLE_MS) this.#failures = 0;
       this.#lost(code, reason);
     };

@@ -1,0 +1,12 @@
+import type { Session } from "./session.ts";
+
+/** What went wrong with a frame, until it has been read. */
+export function Notice({ session }: { session: Session }) {
+  const text = session.notice.value;
+  return (
+    <div class="notice" hidden={!text}>
+      <p role="alert">{text}</p>
+      <button type="button" onClick={() => session.dismissNotice()}>Dismiss</button>
+    </div>
+  );
+}
