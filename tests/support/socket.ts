@@ -35,16 +35,17 @@ export class FakeSocket implements Socket {
   }
 
   accept(): void {
-    this.onopen?.();
+    this.onopen?.(undefined as never);
   }
 
   deliver(frame: unknown): void {
-    this.onmessage?.({ data: typeof frame === "string" ? frame : JSON.stringify(frame) });
+    const data = typeof frame === "string" ? frame : JSON.stringify(frame);
+    this.onmessage?.({ data } as never);
   }
 
   /** Ends the connection from the other side, or by trouble on the way. */
   end(code = 1006, reason = ""): void {
-    this.onclose?.({ code, reason });
+    this.onclose?.({ code, reason } as never);
   }
 }
 

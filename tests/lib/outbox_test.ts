@@ -1,0 +1,97 @@
+import { assertEquals } from "@std/assert";
+import { DRAIN_MS, MAX_BUFFERED_BYTES, Outbox } from "../../lib/outbox.ts";
+import { FakeClock } from "../support/clock.ts";
+import { framesOf } from "../support/frames.ts";
+
+/** An outbox, and all that it is handed, for a test to turn. */
+function create() {
+  const clock = new FakeClock();
+  const wire = { sent: [] as string[], buffered: 0 as number | undefined, pace: 0 };
+  const outbox = new Outbox({
+    clock,
+    send: ({ messageId, sequence }) => wire.sent.push(`${messageId}${sequence}`),
+    buffered: () => wire.buffered,
+    pace: () => wire.pace,
+  });
+  return { clock, wire, outbox };
+}
+
+const message = (messageId: string, total: number) => framesOf(total, { messageId });
+
+Deno.test("S3: messages that are added together take turns from the start", () => {
+  const { wire, outbox } = create();
+  outbox.add(message("f", 3), message("c", 1));
+  assertEquals(wire.sent, ["f0", "c0", "f1", "f2"]);
+  assertEquals(outbox.waiting, 0);
+});
+
+Deno.test("S3: a message that is added while another is paced gets the next turn", () => {
+  const { clock, wire, outbox } = create();
+  wire.pace = 100;
+  outbox.add(message("f", 3));
+  outbox.add(message("c", 2));
+  assertEquals(wire.sent, ["f0"]);
+  clock.advance(400);
+  assertEquals(wire.sent, ["f0", "f1", "c0", "f2", "c1"]);
+});
+
+Deno.test("Outbox: a pace puts that much time between two frames, also of two calls", () => {
+  const { clock, wire, outbox } = create();
+  wire.pace = 100;
+  outbox.add(message("a", 1));
+  outbox.add(message("b", 1));
+  assertEquals(wire.sent, ["a0"]);
+  clock.advance(99);
+  assertEquals(wire.sent, ["a0"]);
+  clock.advance(1);
+  assertEquals(wire.sent, ["a0", "b0"]);
+  clock.advance(100);
+  outbox.add(message("c", 1));
+  assertEquals([wire.sent.at(-1), clock.waiting], ["c0", 1]);
+});
+
+Deno.test("Outbox: it waits while the socket's own queue is full, and looks again", () => {
+  const { clock, wire, outbox } = create();
+  wire.buffered = MAX_BUFFERED_BYTES + 1;
+  outbox.add(message("f", 2));
+  clock.advance(DRAIN_MS);
+  assertEquals([wire.sent, outbox.waiting], [[], 2]);
+  wire.buffered = MAX_BUFFERED_BYTES;
+  clock.advance(DRAIN_MS - 1);
+  assertEquals(wire.sent, []);
+  clock.advance(1);
+  assertEquals([wire.sent, outbox.waiting, clock.waiting], [["f0", "f1"], 0, 0]);
+});
+
+Deno.test("S3: what comes while the queue is full takes turns with what waited", () => {
+  const { clock, wire, outbox } = create();
+  wire.buffered = Infinity;
+  outbox.add(message("f", 3));
+  outbox.add(message("c", 1));
+  assertEquals([wire.sent, clock.waiting], [[], 1]);
+  wire.buffered = 0;
+  clock.advance(DRAIN_MS);
+  assertEquals(wire.sent, ["f0", "c0", "f1", "f2"]);
+});
+
+Deno.test("Outbox: with no connection frames wait, and go with the next that is added", () => {
+  const { clock, wire, outbox } = create();
+  wire.buffered = undefined;
+  outbox.add(message("a", 1));
+  assertEquals([wire.sent, outbox.waiting, clock.waiting], [[], 1, 0]);
+  wire.buffered = 0;
+  outbox.add(message("b", 1));
+  assertEquals(wire.sent, ["a0", "b0"]);
+});
+
+Deno.test("Outbox: clear drops what waits, says how much, and calls its timer off", () => {
+  const { clock, wire, outbox } = create();
+  wire.pace = 100;
+  outbox.add(message("f", 3));
+  assertEquals(outbox.clear(), 2);
+  assertEquals([outbox.waiting, clock.waiting], [0, 0]);
+  clock.advance(1_000);
+  assertEquals(wire.sent, ["f0"]);
+  outbox.add(message("c", 1));
+  assertEquals(wire.sent, ["f0", "c0"]);
+});

@@ -1,0 +1,76 @@
+/**
+ * A real browser for tests: `CHROME_PATH`, else an installed Chrome or Chromium, else the one that an
+ * npm package carries. `BROWSER=required` turns "none found" from a skip into a failure.
+ *
+ * @module
+ */
+
+import type { Browser } from "playwright-core";
+
+const INSTALLED = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
+];
+
+/** Quiet, and without a look-up of anything outside: a test talks to this machine alone. */
+const ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Not a literal in `import()`, so that its 66 MB are fetched only where nothing else is found. */
+const CARRIED = "npm:@sparticuz/chromium@^153.0.0";
+
+function exists(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
+/** The package unpacks into TMPDIR and takes any `chromium` that it finds there, so it gets its own. */
+async function unpackCarried(): Promise<string> {
+  Deno.env.set("TMPDIR", await Deno.makeTempDir({ prefix: "chromium-" }));
+  const { default: chromium } = await import(CARRIED);
+  return await chromium.executablePath();
+}
+
+async function find(): Promise<string | undefined> {
+  const chosen = Deno.env.get("CHROME_PATH");
+  if (chosen) return chosen;
+  const installed = INSTALLED.find(exists);
+  if (installed) return installed;
+  // It is built for this platform alone.
+  if (Deno.build.os !== "linux" || Deno.build.arch !== "x86_64") return undefined;
+  return await unpackCarried().catch(() => undefined);
+}
+
+const GRANTED = (["net", "env", "read", "write", "run", "sys"] as const)
+  .every((name) => Deno.permissions.querySync({ name }).state === "granted");
+
+/** Where the browser is, or `undefined`: then browser tests are skipped by name. */
+export const chromePath: string | undefined = GRANTED ? await find() : undefined;
+
+if (GRANTED && !chromePath) {
+  const line = "No browser found: install Chrome or Chromium, or set CHROME_PATH to one";
+  if (Deno.env.get("BROWSER") === "required") throw new Error(line);
+  console.warn(`${line}. Browser tests are skipped.`);
+}
+
+/** Starts the browser. */
+export async function launch(): Promise<Browser> {
+  const { chromium } = await import("playwright-core");
+  return await chromium.launch({ executablePath: chromePath!, args: ARGS });
+}
