@@ -58,8 +58,9 @@ export function decodeFile(text: string): SmallFile | undefined {
 function cleanName(name: string): string {
   const base = name.toWellFormed().split(/[/\\]/).at(-1)!;
   // Control characters, and those that change the direction of the text around them.
-  const plain = base.replace(/[\p{Cc}\p{Cf}]/gu, "").replace(/^\.+/, "").trim();
-  return plain.slice(-MAX_NAME_LENGTH).toWellFormed() || "file";
+  const plain = base.replace(/[\p{Cc}\p{Cf}]/gu, "").trim();
+  // The dots last: cutting can bring one to the front, and then the file would be hidden.
+  return plain.slice(-MAX_NAME_LENGTH).toWellFormed().replace(/^[\s.]+/, "") || "file";
 }
 
 /** In steps, because the arguments of one call are limited. */
