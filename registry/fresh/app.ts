@@ -1,37 +1,33 @@
 import { STATUS_CODES } from "node:http";
 import type { AnyComponent } from "preact";
-import { buildCacheOf } from "./build_cache.ts";
+import { buildOf } from "./build.ts";
 import { Context, type ResolvedFreshConfig } from "./context.ts";
 import { HttpError } from "./error.ts";
 import { fsItem, statusOf } from "./fs_routes.ts";
-import type { Method, Middleware, MiddlewareFn, PageProps } from "./handlers.ts";
+import type { Middleware, MiddlewareFn, PageProps } from "./handlers.ts";
 import { covers, depth, normalize, Router } from "./router.ts";
 
-export interface FreshConfig {
-  mode?: "development" | "production";
-}
-
-export interface ListenOptions extends Partial<Deno.ServeTcpOptions> {
-  onListen?: (params: Deno.NetAddr) => void;
-}
-
-type Item<State> =
+/** One line of an app's definition, written in code or found in `routes/`. */
+export type Item<State> =
   | { kind: "use"; path: string; fns: MiddlewareFn<State>[] }
-  | { kind: "route"; method: Method | "ALL"; path: string; fns: MiddlewareFn<State>[] }
+  | { kind: "route"; method: string; path: string; fns: MiddlewareFn<State>[] }
   | { kind: "error"; path: string; fn: MiddlewareFn<State> }
   | { kind: "missing"; fn: MiddlewareFn<State> }
   | { kind: "app"; component: AnyComponent<PageProps<unknown, State>> }
   | { kind: "fsRoutes" };
 
+const toPath = (path: string) => path === "*" ? "/" : normalize(`/${path}`);
+
 /** An app whose middlewares and routes apply from top to bottom, in the order they were added. */
 export class App<State> {
   /** The configuration with every default filled in. */
-  config: ResolvedFreshConfig;
+  config: ResolvedFreshConfig = {
+    root: ".",
+    basePath: "",
+    mode: "production",
+    trustProxy: false,
+  };
   #items: Item<State>[] = [];
-
-  constructor(config: FreshConfig = {}) {
-    this.config = { root: ".", basePath: "", mode: config.mode ?? "production", trustProxy: false };
-  }
 
   /** Adds middlewares, for everything or for what lies at and below a path. */
   use(...middleware: Middleware<State>[]): this;
@@ -42,15 +38,11 @@ export class App<State> {
   }
 
   get(path: string, ...fns: Middleware<State>[]): this {
-    return this.#route("GET", path, fns);
+    return this.#add({ kind: "route", method: "GET", path: toPath(path), fns: fns.flat() });
   }
 
   post(path: string, ...fns: Middleware<State>[]): this {
-    return this.#route("POST", path, fns);
-  }
-
-  all(path: string, ...fns: Middleware<State>[]): this {
-    return this.#route("ALL", path, fns);
+    return this.#add({ kind: "route", method: "POST", path: toPath(path), fns: fns.flat() });
   }
 
   /** Inserts the file routes here. */
@@ -59,65 +51,39 @@ export class App<State> {
   }
 
   /** Answers whatever ends in a 404. */
-  notFound(middleware: MiddlewareFn<State>): this {
-    return this.#add({ kind: "missing", fn: middleware });
+  notFound(fn: MiddlewareFn<State>): this {
+    return this.#add({ kind: "missing", fn });
   }
 
-  /** Answers errors at and below a path; the deepest handler that fits is asked. */
-  onError(path: string, middleware: MiddlewareFn<State>): this {
-    return this.#add({ kind: "error", path: toPath(path), fn: middleware });
-  }
-
-  /** Sets the component around every page. */
-  appWrapper(component: AnyComponent<PageProps<unknown, State>>): this {
-    return this.#add({ kind: "app", component });
+  /** Answers errors at and below a path; the deepest handler that fits is asked first. */
+  onError(path: string, fn: MiddlewareFn<State>): this {
+    return this.#add({ kind: "error", path: toPath(path), fn });
   }
 
   /** The function that `Deno.serve` or a test calls. */
   handler(): (request: Request, info?: Deno.ServeHandlerInfo) => Promise<Response> {
-    const cache = buildCacheOf(this);
-    const table = compile(this.#items.flatMap((item): Item<State>[] => {
-      if (item.kind !== "fsRoutes") return [item];
-      return (cache?.routes ?? []).map((file) => {
-        const found = fsItem<State>(file);
-        return found.kind === "route" ? { ...found, method: "ALL" } : found as Item<State>;
-      });
-    }));
+    const build = buildOf(this);
+    const { router, outer, wrapper, rescuers } = compile(
+      this.#items.flatMap((item) =>
+        item.kind === "fsRoutes" ? build?.routes.map((it) => fsItem<State>(it)) ?? [] : item
+      ),
+    );
+    const own = { build, wrapper: wrapper as AnyComponent<PageProps> | undefined };
 
     return async (req, info = LOCAL) => {
-      const url = new URL(req.url);
-      const pathname = normalize(url.pathname);
-      const match = table.router.match(pathname);
-      const fns = match ? find(match.methods, req.method) : undefined;
-      const ctx = new Context<State>({
-        config: this.config,
-        url,
-        req,
-        info,
-        route: match?.pattern ?? null,
-        params: match?.params ?? {},
-      }, { cache, wrapper: table.wrapper as AnyComponent<PageProps> | undefined });
-
-      let response: Response;
-      try {
-        response = await run(ctx, fns ?? [...table.outer, unhandled(match?.methods)]);
-      } catch (error) {
-        ctx.error = error;
-        response = await fail(ctx, table.errorHandlers(error, pathname));
-      }
-      if (req.method !== "HEAD" || !response.body) return response;
-      await response.body.cancel();
+      const pathname = normalize(new URL(req.url).pathname);
+      const match = router.match(pathname);
+      const { pattern = null, params = {}, methods } = match ?? {};
+      const ctx = new Context<State>(req, info, this.config, pattern, params, { ...own });
+      const fns = methods?.get(req.method) ?? methods?.get("ALL") ??
+        (req.method === "HEAD" ? methods?.get("GET") : undefined);
+      const refuse = () => Promise.reject(new HttpError(methods ? 405 : 404));
+      const response = await run(ctx, fns ?? [...outer, refuse])
+        .catch((error) => rescue(ctx, error, rescuers(error, pathname)));
+      if (req.method !== "HEAD") return response;
+      await response.body?.cancel();
       return new Response(null, response);
     };
-  }
-
-  /** Serves the app. */
-  async listen(options: ListenOptions = {}): Promise<void> {
-    await Deno.serve(options as Deno.ServeTcpOptions, this.handler()).finished;
-  }
-
-  #route(method: Method | "ALL", path: string, fns: Middleware<State>[]): this {
-    return this.#add({ kind: "route", method, path: toPath(path), fns: fns.flat() });
   }
 
   #add(item: Item<State>): this {
@@ -131,79 +97,56 @@ const LOCAL: Deno.ServeHandlerInfo = {
   completed: Promise.resolve(),
 };
 
-const toPath = (path: string) => path === "*" ? "/" : normalize(`/${path}`);
-
-/** Works out once, for every route, which middlewares stand before it. */
+/** Works out once which middlewares stand before each route, the outermost folder's first. */
 function compile<State>(items: Item<State>[]) {
-  const router = new Router<MiddlewareFn<State>[]>();
   const uses = items.filter((it) => it.kind === "use").sort((a, b) =>
     depth(a.path) - depth(b.path)
   );
-  const position = new Map(items.map((item, index) => [item, index]));
+  const errors = items.filter((it) => it.kind === "error")
+    .sort((a, b) => depth(b.path) - depth(a.path));
+  const missing = items.findLast((it) => it.kind === "missing");
 
+  const router = new Router<MiddlewareFn<State>[]>();
+  const seen = new Set<Item<State>>();
   for (const item of items) {
+    seen.add(item);
     if (item.kind !== "route") continue;
-    const before = uses.filter((it) =>
-      position.get(it)! < position.get(item)! && covers(it.path, item.path)
-    );
-    router.add(item.method, item.path, [...before.flatMap((it) => it.fns), ...item.fns]);
+    const before = uses.filter((use) => seen.has(use) && covers(use.path, item.path));
+    router.add(item.method, item.path, [...before, item].flatMap((it) => it.fns));
   }
-
-  const errors = items.filter((it) => it.kind === "error").sort((a, b) =>
-    depth(b.path) - depth(a.path)
-  );
-  const missing = items.findLast((it) => it.kind === "missing")?.fn;
   return {
     router,
+    /** The middlewares of requests that no route takes. */
     outer: uses.filter((it) => it.path === "/").flatMap((it) => it.fns),
     wrapper: items.findLast((it) => it.kind === "app")?.component,
     /** Who may answer for an error, in the order they are asked. */
-    errorHandlers(error: unknown, pathname: string): MiddlewareFn<State>[] {
-      const fns = errors.filter((it) => covers(it.path, pathname)).map((it) => it.fn);
-      return statusOf(error) === 404 && missing ? [missing, ...fns] : fns;
-    },
-  };
-}
-
-function find<T>(methods: Map<string, T>, method: string): T | undefined {
-  return methods.get(method) ?? (method === "HEAD" ? methods.get("GET") : undefined) ??
-    methods.get("ALL");
-}
-
-/** The end of the line for a request that no route takes: its path or its method is unknown. */
-function unhandled<State>(methods: Map<string, unknown> | undefined): MiddlewareFn<State> {
-  return (ctx) => {
-    if (!methods) throw new HttpError(404);
-    if (ctx.req.method !== "OPTIONS") throw new HttpError(405);
-    return new Response(null, { status: 204, headers: { allow: [...methods.keys()].join(", ") } });
+    rescuers: (error: unknown, pathname: string): MiddlewareFn<State>[] => [
+      ...(missing && statusOf(error) === 404 ? [missing.fn] : []),
+      ...errors.filter((it) => covers(it.path, pathname)).map((it) => it.fn),
+    ],
   };
 }
 
 /** Runs middlewares as an onion: what `ctx.next` means changes from one to the next. */
-async function run<State>(
-  ctx: Context<State>,
-  fns: MiddlewareFn<State>[],
-  index = 0,
-): Promise<Response> {
+async function run<S>(ctx: Context<S>, fns: MiddlewareFn<S>[], index = 0): Promise<Response> {
   const fn = fns[index];
   if (!fn) throw new HttpError(404);
   ctx.next = () => run(ctx, fns, index + 1);
   return await fn(ctx);
 }
 
-async function fail<State>(ctx: Context<State>, fns: MiddlewareFn<State>[]): Promise<Response> {
-  for (const fn of fns) {
-    try {
-      // deno-lint-ignore no-await-in-loop -- each is only asked when the one before it failed
-      return await fn(ctx);
-    } catch (error) {
-      ctx.error = error;
-    }
+/** Has an error answered outside all middlewares, and answers itself if nobody else can. */
+async function rescue<S>(
+  ctx: Context<S>,
+  error: unknown,
+  [fn, ...others]: MiddlewareFn<S>[],
+): Promise<Response> {
+  ctx.error = error;
+  if (fn) return await run(ctx, [fn]).catch((next) => rescue(ctx, next, others));
+  const status = statusOf(error);
+  if (error instanceof HttpError) {
+    return new Response(error.message || STATUS_CODES[status] || null, { status });
   }
-  const status = statusOf(ctx.error);
-  if (!(ctx.error instanceof HttpError)) console.error(ctx.error);
-  const message = ctx.error instanceof HttpError
-    ? ctx.error.message || STATUS_CODES[status]
-    : "Internal server error";
-  return new Response(message ?? "", { status });
+  console.error(error);
+  return new Response("Internal server error", { status });
 }

@@ -9,18 +9,13 @@ export interface Define<State> {
   page<
     Handler extends RouteHandler<unknown, State> = never,
     Data = [Handler] extends [never] ? unknown : RouteData<Handler>,
-  >(
-    render: AnyComponent<PageProps<Data, State>>,
-  ): typeof render;
+  >(render: AnyComponent<PageProps<Data, State>>): typeof render;
   middleware<M extends Middleware<State>>(middleware: M): typeof middleware;
-  layout(
-    render: AnyComponent<PageProps<unknown, State>>,
-  ): typeof render;
+  layout(render: AnyComponent<PageProps<unknown, State>>): typeof render;
 }
-
-const same = <T>(value: T): T => value;
 
 /** Makes the `define` helpers of an app whose requests share a `State`. */
 export function createDefine<State>(): Define<State> {
+  const same = <T>(value: T): T => value;
   return { handlers: same, page: same, middleware: same, layout: same };
 }

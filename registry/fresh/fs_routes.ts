@@ -1,104 +1,62 @@
 import { type AnyComponent, type FunctionComponent, h, type VNode } from "preact";
-import type { RouteFile } from "./build_cache.ts";
-import { type Context, pageProps } from "./context.ts";
+import type { Item } from "./app.ts";
+import type { AppModule } from "./build.ts";
 import { HttpError } from "./error.ts";
-import type {
-  HandlerByMethod,
-  HandlerFn,
-  Method,
-  MiddlewareFn,
-  PageProps,
-  RouteHandler,
-} from "./handlers.ts";
+import type { Method, MiddlewareFn, PageProps, RouteHandler } from "./handlers.ts";
 
-type Component<State> = AnyComponent<PageProps<unknown, State>>;
-
-/** What a file below `routes/` stands for. */
-export type FsItem<State> =
-  | { kind: "app"; component: Component<State> }
-  | { kind: "use" | "route"; path: string; fns: MiddlewareFn<State>[] }
-  | { kind: "error"; path: string; fn: MiddlewareFn<State> }
-  | { kind: "missing"; fn: MiddlewareFn<State> };
-
-/** Reads what a route file exports; `name` is its path below `routes/`, without the extension. */
-export function fsItem<State>({ name, module }: RouteFile): FsItem<State> {
-  const base = name.slice(name.lastIndexOf("/") + 1);
-  const component = module.default as Component<State> | undefined;
+/** What a file of `routes/` stands for. */
+export function fsItem<State>({ name, module }: AppModule): Item<State> {
+  const component = module.default as AnyComponent<PageProps<unknown, State>>;
+  const handler = (module.handler ?? module.handlers) as RouteHandler<unknown, State> | undefined;
   const path = toPattern(name);
-  switch (base) {
+  switch (name.slice(name.lastIndexOf("/") + 1)) {
     case "_app":
-      return { kind: "app", component: component! };
+      return { kind: "app", component };
     case "_middleware": {
-      const found = module.default ?? module.handler ?? module.handlers;
-      return { kind: "use", path, fns: [found as MiddlewareFn<State>].flat() };
+      const fns = (module.default ?? handler) as MiddlewareFn<State> | MiddlewareFn<State>[];
+      return { kind: "use", path, fns: [fns].flat() };
     }
     case "_404":
-      return { kind: "missing", fn: respond(module, true) };
+      return { kind: "missing", fn: answer(handler, component) };
     case "_error":
     case "_500":
-      return { kind: "error", path, fn: respond(module, true) };
+      return { kind: "error", path, fn: answer(handler, component) };
     default:
-      return { kind: "route", path, fns: [respond(module, false)] };
+      return { kind: "route", method: "ALL", path, fns: [answer(handler, component)] };
   }
 }
 
 /** `blog/[slug]/index` is `/blog/:slug`; files with an underscore stand for their folder. */
-export function toPattern(name: string): string {
-  const segments = name.split("/").filter((it) => !/^\(.*\)$/.test(it));
-  if (/^(index$|_)/.test(segments.at(-1)!)) segments.pop();
-  const pattern = segments.map((segment) =>
-    segment
-      .replace(/^\[\[(.+)\]\]$/, "{/:$1}?")
-      .replace(/^\[\.\.\.(.+)\]$/, ":$1*")
-      .replace(/\[(.+?)\]/g, ":$1")
-  );
-  return pattern.map((it) => it.startsWith("{") ? it : `/${it}`).join("") || "/";
+function toPattern(name: string): string {
+  const path = name.replace(/(^|\/)(index|_[^/]*)$/, "");
+  return `/${path.replace(/\[\.\.\.(.+?)\]/g, ":$1*").replace(/\[(.+?)\]/g, ":$1")}`;
 }
 
 /** Answers with a route's handler, its page, or the two together. */
-function respond<State>(
-  module: Record<string, unknown>,
-  isErrorPage: boolean,
+function answer<State>(
+  handler: RouteHandler<unknown, State> | undefined,
+  component: AnyComponent<PageProps<unknown, State>> | undefined,
 ): MiddlewareFn<State> {
-  const handler = (module.handler ?? module.handlers) as RouteHandler<unknown, State> | undefined;
-  const component = module.default as Component<State> | undefined;
-
   return async (ctx) => {
-    const handle = handlerFor(handler, ctx.req.method as Method);
-    const isRead = ctx.req.method === "GET" || ctx.req.method === "HEAD";
-    // Without a handler for its method a file route is as good as absent.
-    if (!handle && !(component && (isRead || isErrorPage))) throw new HttpError(404);
+    const method = ctx.req.method as Method;
+    const isRead = method === "GET" || method === "HEAD";
+    const handle = typeof handler === "function"
+      ? handler
+      : handler?.[method] ?? (isRead ? handler?.GET : undefined);
+    // Without a handler for its method a file route is as good as absent. A page alone answers
+    // all of them, so that an error page can.
+    if (!handle && !(component && (isRead || !handler))) throw new HttpError(404);
 
     const result = await handle?.(ctx) ?? { data: undefined };
     if (result instanceof Response) return result;
-    if (!component) throw new TypeError(`Cannot render "${ctx.route}": it has no component`);
-
+    if (!component) throw new TypeError(`Cannot render "${ctx.route}": it exports no component`);
     ctx.data = result.data;
-    const vnode = await toVNode(component, ctx);
-    if (vnode instanceof Response) return vnode;
-    const status = result.status ?? (isErrorPage ? statusOf(ctx.error) : 200);
-    return ctx.render(vnode, { status, headers: result.headers ?? {} });
+    const page = component as FunctionComponent<PageProps<unknown, State>>;
+    return await ctx.render(h(page, { ...ctx, Component: () => null }) as VNode, {
+      status: result.status ?? (ctx.error === null ? 200 : statusOf(ctx.error)),
+      headers: result.headers ?? {},
+    });
   };
-}
-
-function handlerFor<State>(
-  handler: RouteHandler<unknown, State> | undefined,
-  method: Method,
-): HandlerFn<unknown, State> | undefined {
-  if (typeof handler === "function") return handler;
-  const byMethod: HandlerByMethod<unknown, State> = handler ?? {};
-  return byMethod[method] ?? (method === "HEAD" ? byMethod.GET : undefined);
-}
-
-/** An async page is awaited here, since rendering itself never waits. */
-function toVNode<State>(
-  component: Component<State>,
-  ctx: Context<State>,
-): VNode | Promise<VNode | Response> {
-  const props = pageProps(ctx);
-  const fn = component as FunctionComponent<PageProps<unknown, State>>;
-  if (fn.constructor.name !== "AsyncFunction") return h(fn, props) as VNode;
-  return fn(props) as unknown as Promise<VNode | Response>;
 }
 
 export function statusOf(error: unknown): number {

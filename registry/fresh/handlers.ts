@@ -1,7 +1,6 @@
 import type { FunctionComponent } from "preact";
 import type { Context } from "./context.ts";
 
-/** The methods that a route can answer on its own terms. */
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
 
 /** Answers a request, or hands it on with `ctx.next()`. */
@@ -18,47 +17,35 @@ export interface PageResponse<T> {
 }
 
 /** Gives `data` to the route's page component, which is then rendered. */
-export function page(): PageResponse<undefined>;
-export function page<T>(
-  data: T,
-  options?: { headers?: HeadersInit; status?: number },
-): PageResponse<T>;
-export function page<T>(
+export function page<T = undefined>(
   data?: T,
-  options?: { headers?: HeadersInit; status?: number },
-): PageResponse<T | undefined> {
-  return { data, ...options };
+  options?: Omit<PageResponse<T>, "data">,
+): PageResponse<T> {
+  return { data: data as T, ...options };
 }
 
 /** A route's handler for every method. */
-export interface HandlerFn<Data, State> {
-  (
-    ctx: Context<State>,
-  ): Response | PageResponse<Data> | Promise<Response | PageResponse<Data>>;
-}
+export type HandlerFn<Data, State> = (
+  ctx: Context<State>,
+) => Response | PageResponse<Data> | Promise<Response | PageResponse<Data>>;
 
 /** A route's handlers, one for each method that it answers. */
 export type HandlerByMethod<Data, State> = { [M in Method]?: HandlerFn<Data, State> };
 
 export type RouteHandler<Data, State> = HandlerFn<Data, State> | HandlerByMethod<Data, State>;
 
-type FnData<Fn> = Fn extends (...args: never[]) => infer R
+type DataOf<Fn> = Fn extends (...args: never[]) => infer R
   ? Awaited<R> extends infer T ? T extends PageResponse<infer Data> ? Data : never : never
   : never;
 
 /** The data that a page gets from its route's handler. */
-export type RouteData<Handler> = Handler extends (...args: never[]) => unknown ? FnData<Handler>
-  : { [M in keyof Handler]: FnData<Handler[M]> }[keyof Handler];
+export type RouteData<Handler> = Handler extends (...args: never[]) => unknown ? DataOf<Handler>
+  : { [M in keyof Handler]: DataOf<Handler[M]> }[keyof Handler];
 
 /** The props of pages, of `_app` and of `_error`. */
 export type PageProps<Data = unknown, State = unknown> =
   & Pick<
     Context<State>,
-    "config" | "url" | "req" | "params" | "info" | "state" | "isPartial" | "error" | "route"
+    "config" | "url" | "req" | "params" | "info" | "state" | "error" | "route" | "isPartial"
   >
   & { data: Data; Component: FunctionComponent };
-
-/** What a route file may export as `config`; none of it is needed here. */
-export interface RouteConfig {
-  methods?: "ALL" | Method[];
-}

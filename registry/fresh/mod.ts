@@ -6,22 +6,10 @@
  * @module
  */
 
-export { App, type FreshConfig, type ListenOptions } from "./app.ts";
+export * from "./handlers.ts";
+export { App } from "./app.ts";
 export { Context, type Context as FreshContext, type ResolvedFreshConfig } from "./context.ts";
 export { csp, type CSPOptions } from "./csp.ts";
 export { createDefine, type Define } from "./define.ts";
 export { HttpError } from "./error.ts";
-export {
-  type HandlerByMethod,
-  type HandlerFn,
-  type Method,
-  type Middleware,
-  type MiddlewareFn,
-  page,
-  type PageProps,
-  type PageResponse,
-  type RouteConfig,
-  type RouteData,
-  type RouteHandler,
-} from "./handlers.ts";
 export { staticFiles } from "./static_files.ts";

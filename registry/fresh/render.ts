@@ -1,89 +1,62 @@
-import {
-  type ComponentChild,
-  type ComponentType,
-  createContext,
-  Fragment,
-  h,
-  isValidElement,
-  options,
-  type VNode,
-} from "preact";
 import { stringify } from "npm:devalue@^5.6.0";
+import { type ComponentChild, type ComponentType, Fragment, h, options } from "preact";
+import { isValidElement, type VNode } from "preact";
 import { renderToString } from "npm:preact-render-to-string@^6.6.0";
-import { buildId } from "./build_id.ts";
-import type { BuildCache, Island } from "./build_cache.ts";
-import { asset, assetSrcSet } from "./runtime.ts";
-
-/** An island that a page has rendered and the browser will bring to life. */
-interface Instance {
-  island: Island;
-  props: Record<string, unknown>;
-}
+import type { Build, Island } from "./build.ts";
 
 interface Page {
   nonce: string;
-  cache: BuildCache | undefined;
-  instances: Instance[];
+  build: Build | undefined;
+  /** The islands that were rendered and that the browser will bring to life. */
+  instances: { island: Island; props: object }[];
+  /** Islands in an island are ordinary components: their parent brings them to life. */
+  isInside: boolean;
 }
 
 /** The page that is being rendered. Rendering never waits, so there is one at most. */
 let current: Page | undefined;
 
-/** Islands inside an island are ordinary components: their parent brings them to life. */
-const InsideIsland = createContext(false);
-
-/** Vnodes that stand for an island itself, so that the hook does not wrap them once more. */
-const inner = new WeakSet<VNode>();
-
-// Preact calls this for each vnode before rendering it. The name is how its packages, signals
+// Preact calls this for each vnode before it renders it. The name is how its own packages, signals
 // among them, agree to write it.
 const hooks = options as typeof options & { __b?: (vnode: VNode) => void };
 const previous = hooks.__b;
 hooks.__b = (vnode) => {
-  if (current) prepare(vnode as VNode<Record<string, unknown>>, current);
+  if (current) prepare(vnode, current);
   previous?.(vnode);
 };
 
-function prepare(vnode: VNode<Record<string, unknown>>, page: Page): void {
+function prepare(vnode: VNode, { nonce, build, isInside }: Page): void {
   const { type, props } = vnode;
-  if (typeof type === "function") {
-    const island = page.cache?.components.get(type);
-    if (!island || inner.has(vnode)) return;
-    Object.assign(vnode, { type: Boundary, props: { island, type, props } });
+  const island = build?.components.get(type);
+  if (island && !isInside) {
+    vnode.type = () => markIsland(island, h(type as ComponentType, props as object));
   } else if (type === "script" || type === "style") {
-    vnode.props = { nonce: page.nonce, ...props };
-  } else if ((type === "img" || type === "source") && !props["data-fresh-disable-lock"]) {
-    vnode.props = { ...props };
-    if (typeof props.src === "string") vnode.props.src = asset(props.src);
-    if (typeof props.srcset === "string") vnode.props.srcset = assetSrcSet(props.srcset);
+    vnode.props = { ...props, nonce } as VNode["props"];
   }
 }
 
 /** Marks where an island begins and ends, for the browser to find it. */
-function Boundary({ island, type, props }: Instance & { type: ComponentType }) {
-  const vnode = h(type, props);
-  inner.add(vnode);
-  const mark = (inside: boolean) => {
-    if (inside) return vnode;
-    const index = current!.instances.push({ island, props }) - 1;
-    return [
-      comment(`island ${index}`),
-      h(InsideIsland.Provider, { value: true, children: vnode }),
-      comment("/island"),
-    ];
+function markIsland(island: Island, vnode: VNode) {
+  const page = current!;
+  const index = page.instances.push({ island, props: vnode.props }) - 1;
+  page.isInside = true;
+  const End = () => {
+    page.isInside = false;
+    // In an array, because a fragment alone would be taken for a wrapper around nothing.
+    return [comment("/island")];
   };
-  return h(InsideIsland.Consumer, { children: mark });
+  return h(Fragment, null, comment(`island ${index}`), vnode, h(End, null));
 }
 
 const comment = (text: string) => h(Fragment, { UNSTABLE_comment: text } as object);
 
-/** Renders a whole document; `preload` lists the modules that it will want. */
+/** Renders a whole document; `modules` are those that the browser will want at once. */
 export function renderDocument(
   vnode: ComponentChild,
   nonce: string,
-  cache: BuildCache | undefined,
-): { html: string; preload: string[] } {
-  const page: Page = { nonce, cache, instances: [] };
+  build: Build | undefined,
+): { html: string; modules: string[] } {
+  const page: Page = { nonce, build, instances: [], isInside: false };
   let html: string;
   current = page;
   try {
@@ -94,58 +67,44 @@ export function renderDocument(
   if (!/^<html[\s>]/i.test(html)) {
     html = `<html><head><meta charset="utf-8"/></head><body>${html}</body></html>`;
   }
-  const { code, preload } = boot(page);
-  if (code) {
-    const script = `<script type="module" nonce="${nonce}">${code}</script>`;
-    const end = html.lastIndexOf("</body>");
-    html = end < 0 ? html + script : html.slice(0, end) + script + html.slice(end);
-  }
-  return { html: `<!DOCTYPE html>${html}`, preload };
+  const { code, modules } = boot(page);
+  const script = code && `<script type="module" nonce="${nonce}">${code}</script>`;
+  return { html: `<!DOCTYPE html>${html.replace(/<\/body>|$/, (end) => script + end)}`, modules };
 }
 
 /** The one inline script of a page: it imports the islands that are on it and starts them. */
-function boot({ cache, instances }: Page): { code: string; preload: string[] } {
-  const reload = cache?.reload ?? "";
-  if (!cache || instances.length === 0) return { code: reload, preload: [] };
+function boot({ build, instances }: Page): { code: string; modules: string[] } {
+  const reload = build?.reload ?? "";
+  if (!build || instances.length === 0) return { code: reload, modules: [] };
 
-  const urlOf = (file: string) => `/_fresh/js/${buildId}/${file}`;
-  const names = new Map<Island, string>();
-  for (const { island } of instances) {
-    if (!names.has(island)) names.set(island, `i${names.size}`);
-  }
-  const imports = [...names].map(([{ file, exportName }, name]) =>
-    `import{${exportName} as ${name}}from"${urlOf(`${file.name}.js`)}";`
+  const urlOf = (file: string) => `/_fresh/js/${build.buildId}/${file}.js`;
+  const islands = [...new Set(instances.map((it) => it.island))];
+  const imports = islands.map(({ file, exportName }, index) =>
+    `import{${exportName} as i${index}}from"${urlOf(file)}";`
   );
-  const components = instances.map(({ island }) => names.get(island)).join();
-  // No "<" may reach the HTML parser, which would look for "</script>" in the middle of a string.
-  const props = JSON.stringify(serialize(instances.map((it) => it.props))).replaceAll(
-    "<",
-    "\\u003C",
-  );
-  const chunks = [...cache.runtime, ...[...names.keys()].flatMap(({ file }) => file.chunks)];
+  const components = instances.map(({ island }) => `i${islands.indexOf(island)}`);
+  const props = serialize(instances.map((it) => it.props));
+  const entries = ["fresh-runtime", ...islands.map((it) => it.file)];
+  const chunks = entries.flatMap((it) => build.chunks[it] ?? []);
   return {
-    code: `import{boot}from"${urlOf("fresh-runtime.js")}";${imports.join("")}` +
-      `boot([${components}],${props});${reload}`,
-    preload: [...new Set(chunks)].map(urlOf),
+    code: `import{boot}from"${urlOf("fresh-runtime")}";${imports.join("")}` +
+      // No "<" may reach the HTML parser, to which "</script>" in a string is an end.
+      `boot([${components}],${JSON.stringify(props).replaceAll("<", "\\u003C")});${reload}`,
+    modules: [...new Set([...entries, ...chunks])].map(urlOf),
   };
 }
 
-interface AnySignal {
-  brand: symbol;
-  peek(): unknown;
-}
+const isSignal = (value: unknown): value is { peek(): unknown } =>
+  (value as { brand?: symbol } | null)?.brand === Symbol.for("preact-signals");
 
-const isSignal = (value: unknown): value is AnySignal =>
-  (value as AnySignal | null)?.brand === Symbol.for("preact-signals");
-
-/** Only what can be written has a setter; a computed signal has no class of its own to look for. */
-const isWritable = (signal: AnySignal) =>
+/** A computed signal has no class of its own to look for, but its value has no setter. */
+const isWritable = (signal: object) =>
   !!Object.getOwnPropertyDescriptor(Object.getPrototypeOf(signal), "value")?.set;
 
 /** Writes the props of all islands down together: what two of them share stays shared. */
 function serialize(props: unknown): string {
   return stringify(props, {
-    // Wrapped in an array, because a reducer that gives 0 or "" would count as not meant.
+    // In an array each, because a reducer that gives 0 or "" would count as not concerned.
     Signal: (it: unknown) => isSignal(it) && isWritable(it) && [it.peek()],
     Computed: (it: unknown) => isSignal(it) && !isWritable(it) && [it.peek()],
     JSX: (it: unknown) => {

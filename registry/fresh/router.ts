@@ -1,49 +1,33 @@
-/** What a path leads to: the matched pattern, its parameters and what was registered there. */
-export interface Match<T> {
-  pattern: string;
-  params: Record<string, string>;
-  methods: Map<string, T>;
-}
-
 interface Route<T> {
   pattern: string;
-  url?: URLPattern;
+  url: URLPattern;
   methods: Map<string, T>;
 }
 
-/** Finds routes: plain paths at once, patterns after them in the order they were added. */
+const isPlain = (pattern: string) => !/[:*{}()?+\\]/.test(pattern);
+
+/** Finds routes: plain paths first, patterns after them in the order they were added. */
 export class Router<T> {
-  #plain = new Map<string, Route<T>>();
-  #patterns: Route<T>[] = [];
+  #routes = new Map<string, Route<T>>();
 
   add(method: string, pattern: string, value: T): void {
-    let route = this.#plain.get(pattern) ?? this.#patterns.find((it) => it.pattern === pattern);
-    if (!route) {
-      route = { pattern, methods: new Map() };
-      if (/[:*{}()?+\\]/.test(pattern)) {
-        route.url = new URLPattern({ pathname: pattern });
-        this.#patterns.push(route);
-      } else {
-        this.#plain.set(pattern, route);
-      }
-    }
+    const url = new URLPattern({ pathname: pattern });
+    const route = this.#routes.get(pattern) ?? { pattern, url, methods: new Map() };
     // The first one to claim a method keeps it, as with everything that is read top to bottom.
     if (!route.methods.has(method)) route.methods.set(method, value);
+    this.#routes.set(pattern, route);
   }
 
-  /** Matches a path that {@linkcode normalize} has been over. */
-  match(pathname: string): Match<T> | undefined {
-    const plain = this.#plain.get(pathname);
-    if (plain) return { pattern: plain.pattern, params: {}, methods: plain.methods };
-
-    for (const { pattern, url, methods } of this.#patterns) {
-      const groups = url!.exec({ pathname })?.pathname.groups;
+  match(pathname: string): (Route<T> & { params: Record<string, string> }) | undefined {
+    const exact = isPlain(pathname) && this.#routes.get(pathname);
+    for (const route of exact ? [exact] : this.#routes.values()) {
+      const groups = route.url.exec({ pathname })?.pathname.groups;
       if (!groups) continue;
-      const params: Record<string, string> = {};
-      for (const [name, value] of Object.entries(groups)) {
-        if (value !== undefined) params[name] = decode(value);
-      }
-      return { pattern, params, methods };
+      // `%2F` stays as it is, so that a parameter is one segment.
+      const params = Object.entries(groups).map((
+        [name, it],
+      ) => [name, decode(decodeURI, it ?? "")]);
+      return { ...route, params: Object.fromEntries(params) };
     }
   }
 }
@@ -53,21 +37,21 @@ export function normalize(pathname: string): string {
   return pathname.replace(/\/{2,}/g, "/").replace(/(.)\/$/, "$1");
 }
 
-/** Whether a route's pattern lies at or below the path that a middleware was added for. */
+/** Whether a pattern lies at or below the path that a middleware or an error page is for. */
 export function covers(path: string, pattern: string): boolean {
   return path === "/" || pattern === path || pattern.startsWith(`${path}/`);
 }
 
-/** How deep a path lies: what is further out runs first. */
+/** How deep a path lies. */
 export function depth(path: string): number {
   return path === "/" ? 0 : path.split("/").length - 1;
 }
 
-/** `%2F` stays as it is, so that a parameter is one segment; what is malformed stays too. */
-function decode(value: string): string {
+/** Leaves text as it is where it was not encoded well: no request may make this throw. */
+export function decode(by: (text: string) => string, text: string): string {
   try {
-    return decodeURI(value);
+    return by(text);
   } catch {
-    return value;
+    return text;
   }
 }

@@ -1,9 +1,6 @@
-import type { StaticFile } from "./build_cache.ts";
 import { internalsOf } from "./context.ts";
 import type { Middleware } from "./handlers.ts";
-
-const IMMUTABLE = "public, max-age=31536000, immutable";
-const REVALIDATE = "no-cache, no-store, max-age=0, must-revalidate";
+import { decode, normalize } from "./router.ts";
 
 /**
  * Serves the files of `static/` and of the build. Only paths that the build has listed are ever
@@ -11,42 +8,34 @@ const REVALIDATE = "no-cache, no-store, max-age=0, must-revalidate";
  */
 export function staticFiles<State>(): Middleware<State> {
   return async (ctx) => {
-    const { cache } = internalsOf(ctx);
-    const file = cache?.files.get(decodePath(ctx.url.pathname));
-    if (!cache || !file) return ctx.next();
-    if (ctx.req.method !== "GET" && ctx.req.method !== "HEAD") {
-      return new Response("Method Not Allowed", { status: 405, headers: { allow: "GET, HEAD" } });
+    const { req, url } = ctx;
+    const { build } = internalsOf(ctx);
+    const file = build?.files.get(decode(decodeURIComponent, normalize(url.pathname)));
+    if (!build || !file) return await ctx.next();
+    if (req.method !== "GET" && req.method !== "HEAD") {
+      return new Response("Method Not Allowed", { status: 405 });
     }
 
-    const lasting = ctx.url.pathname.startsWith(`/_fresh/js/${cache.buildId}/`) ||
-      ctx.url.searchParams.get("__frsh_c") === cache.buildId;
+    const version = url.searchParams.get("__frsh_c");
+    // What another build has versioned must not be kept for a year under that name.
+    if (version !== null && version !== build.buildId) return ctx.redirect(url.pathname, 307);
+    const isLasting = version !== null || url.pathname.startsWith(`/_fresh/js/${build.buildId}/`);
+    const etag = `W/"${file.etag}"`;
     const headers = new Headers({
       "content-type": file.type,
-      "cache-control": lasting ? IMMUTABLE : REVALIDATE,
-      etag: `W/"${file.etag}"`,
+      "cache-control": isLasting
+        ? "public, max-age=31536000, immutable"
+        : "no-cache, no-store, max-age=0, must-revalidate",
+      etag,
       vary: "If-None-Match",
     });
-    if (isSame(ctx.req.headers.get("if-none-match"), file.etag)) {
+    if (req.headers.get("if-none-match") === etag) {
       return new Response(null, { status: 304, headers });
     }
     headers.set("content-length", String(file.size));
-    return new Response(ctx.req.method === "HEAD" ? null : await open(file), { headers });
+    if (req.method === "HEAD") return new Response(null, { headers });
+    const { source } = file;
+    const body = source instanceof URL ? (await Deno.open(source)).readable : source;
+    return new Response(body, { headers });
   };
-}
-
-async function open({ source }: StaticFile): Promise<BodyInit> {
-  return source instanceof URL ? (await Deno.open(source)).readable : source;
-}
-
-function isSame(ifNoneMatch: string | null, etag: string): boolean {
-  return ifNoneMatch?.split(",").some((it) => it.trim().replace(/^W\//, "") === `"${etag}"`) ??
-    false;
-}
-
-function decodePath(pathname: string): string {
-  try {
-    return decodeURIComponent(pathname);
-  } catch {
-    return pathname;
-  }
 }

@@ -1,79 +1,52 @@
+import { build, type Plugin, stop } from "npm:esbuild@^0.28.0";
 import { findPackageJSON } from "node:module";
 import { basename, dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build, type BuildOptions, type Plugin, stop } from "npm:esbuild@^0.28.0";
-import { buildId as placeholder } from "../build_id.ts";
-
-export interface SourceMap {
-  kind?: boolean | "linked" | "inline" | "external" | "both";
-  sourceRoot?: string;
-  sourcesContent?: boolean;
-}
+import { bundleName } from "../build.ts";
+import type { BuildOptions } from "./mod.ts";
+import type { Source } from "./files.ts";
 
 export interface Bundle {
-  /** The modules for the browser, by file name. */
-  files: Map<string, Uint8Array<ArrayBuffer>>;
-  /** For each entry, its own file and the chunks that it imports. */
-  chunks: Map<string, string[]>;
-  /** The entry that starts the islands. */
-  runtime: string;
-  /** The text in the files that stands where the build's id belongs. */
-  placeholder: string;
+  files: Map<string, string>;
+  /** For each entry, the chunks that it imports. All names are without ".js". */
+  chunks: Record<string, string[]>;
 }
 
-const RUNTIME = "fresh-runtime";
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Bundles islands, and what starts them, into modules that share their common parts. */
 export async function bundle(
-  islands: { name: string; path: string }[],
-  options: {
-    root: string;
-    mode: "development" | "production";
-    target: string | string[];
-    sourceMap?: SourceMap;
-  },
+  islands: Source[],
+  mode: "development" | "production",
+  { target = "es2022", sourceMap }: BuildOptions,
 ): Promise<Bundle> {
-  const isProduction = options.mode === "production";
-  const settings: BuildOptions & { write: false; metafile: true } = {
-    entryPoints: {
-      [RUNTIME]: fileURLToPath(new URL("../client.ts", import.meta.url)),
-      ...Object.fromEntries(islands.map(({ name, path }) => [name, path])),
-    },
-    absWorkingDir: options.root,
-    outdir: "/",
-    write: false,
-    metafile: true,
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "browser",
-    target: options.target,
-    minify: isProduction,
-    sourcemap: isProduction ? options.sourceMap?.kind ?? false : "linked",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    define: { "process.env.NODE_ENV": JSON.stringify(options.mode) },
-    logLevel: "error",
-    plugins: [denoResolver],
-  };
-  if (options.sourceMap?.sourceRoot) settings.sourceRoot = options.sourceMap.sourceRoot;
-  if (options.sourceMap?.sourcesContent === false) settings.sourcesContent = false;
-
   try {
-    const { outputFiles, metafile } = await build(settings);
-    const files = new Map(outputFiles.map((it) => [basename(it.path), it.contents]));
-    const chunks = new Map<string, string[]>();
+    const { outputFiles, metafile } = await build({
+      entryPoints: [
+        { in: here("../client.ts"), out: "fresh-runtime" },
+        ...islands.map(({ name, path }) => ({ in: path, out: bundleName(name) })),
+      ],
+      outdir: "/",
+      write: false,
+      metafile: true,
+      bundle: true,
+      splitting: true,
+      format: "esm",
+      platform: "browser",
+      target,
+      minify: mode === "production",
+      sourcemap: mode === "production" ? sourceMap?.kind ?? false : "linked",
+      jsx: "automatic",
+      jsxImportSource: "preact",
+      define: { "process.env.NODE_ENV": JSON.stringify(mode) },
+      plugins: [packages],
+    });
+    const chunks: Record<string, string[]> = {};
     for (const [path, { entryPoint, imports }] of Object.entries(metafile.outputs)) {
-      if (!entryPoint) continue;
-      const own = imports.filter((it) => it.kind === "import-statement").map((it) => it.path);
-      chunks.set(basename(path, ".js"), [path, ...own].map((it) => basename(it)));
+      const static_ = imports.filter((it) => it.kind === "import-statement");
+      if (entryPoint) chunks[basename(path, ".js")] = static_.map((it) => basename(it.path, ".js"));
     }
-    return {
-      files: files as Map<string, Uint8Array<ArrayBuffer>>,
-      chunks,
-      runtime: RUNTIME,
-      placeholder,
-    };
+    return { files: new Map(outputFiles.map((it) => [basename(it.path), it.text])), chunks };
   } finally {
     // esbuild is a process of its own, and ours would not end while it lives.
     await stop();
@@ -85,14 +58,12 @@ export async function bundle(
  * imports it; which of its files is meant, esbuild reads in its package.json, for a browser. So
  * every package is there once, however it is imported.
  */
-const denoResolver: Plugin = {
-  name: "deno",
+const packages: Plugin = {
+  name: "packages",
   setup(build) {
-    build.onResolve({ filter: /^fresh\/runtime$/ }, () => ({
-      path: fileURLToPath(new URL("../runtime.ts", import.meta.url)),
-    }));
+    build.onResolve({ filter: /^fresh\/runtime$/ }, () => ({ path: here("../runtime.ts") }));
     build.onResolve({ filter: /^[^./]/ }, async ({ path, importer, kind, pluginData }) => {
-      if (pluginData === denoResolver || kind === "entry-point") return;
+      if (pluginData === packages || kind === "entry-point") return;
       const from = path.startsWith("npm:") ? import.meta.resolve(path) : path;
       const manifest = findPackageJSON(from, pathToFileURL(importer).href);
       if (!manifest) return { errors: [{ text: `Cannot find the package of "${path}"` }] };
@@ -102,7 +73,7 @@ const denoResolver: Plugin = {
         kind,
         importer,
         resolveDir: dirname(manifest),
-        pluginData: denoResolver,
+        pluginData: packages,
       });
     });
   },

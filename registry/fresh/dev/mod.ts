@@ -5,163 +5,121 @@
  * @module
  */
 
+import { lookup } from "npm:mrmime@^2.0.1";
 import { createHash } from "node:crypto";
-import { isAbsolute, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import type { App, ListenOptions } from "../app.ts";
-import { type RouteFile, setBuildCache, type Snapshot, type StaticFile } from "../build_cache.ts";
-import { bundle, type SourceMap } from "./bundle.ts";
-import { files, routeOrder, stem } from "./crawl.ts";
-import { contentType } from "./media_types.ts";
-import { type Built, writeBuild } from "./write.ts";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { App } from "../app.ts";
+import { type AppModule, setBuild, type Snapshot, type StaticFile } from "../build.ts";
+import { buildId as placeholder } from "../build_id.ts";
+import { bundle } from "./bundle.ts";
+import { filesIn, modulesIn, type Source } from "./files.ts";
 import { reloadCode, reloadStream } from "./reload.ts";
+import { type Built, writeBuild } from "./write.ts";
 
-/** Relative paths are resolved against `root`; each has the default that Fresh documents. */
+/** Relative paths are resolved against `root`. */
 export interface BuildOptions {
   root?: string;
   serverEntry?: string;
   outDir?: string;
-  staticDir?: string | string[];
+  staticDir?: string;
   islandDir?: string;
   routeDir?: string;
   target?: string | string[];
   /** Files that are neither routes, nor islands, nor served. */
   ignore?: RegExp[];
-  sourceMap?: SourceMap;
+  /** For production; in development there always are source maps. */
+  sourceMap?: { kind?: boolean | "linked" | "inline" | "external" | "both" };
 }
 
 type Mode = "development" | "production";
 
-const SCRIPT = /\.[cm]?[jt]sx?$/;
-const TESTS = /[._]test\.[cm]?[jt]sx?$/;
-
 // deno-lint-ignore no-explicit-any -- as in Fresh: the state of an app is its own affair
 export class Builder<State = any> {
   #options: BuildOptions;
-  #root: string;
 
   constructor(options: BuildOptions = {}) {
     this.#options = options;
-    this.#root = toPath(options.root ?? Deno.cwd(), Deno.cwd());
   }
 
   /** Serves the app and reloads its pages whenever `--watch` has restarted it. */
   async listen(
     importApp: () => Promise<{ app: App<State> } | App<State>>,
-    options: ListenOptions = {},
+    options: Deno.ServeTcpOptions = {},
   ): Promise<void> {
     const built = await this.#build("development");
     const imported = await importApp();
     const app = "app" in imported ? imported.app : imported;
     app.config.mode = "development";
-    setBuildCache(app, await this.#snapshot(built, "development"));
+    setBuild(app, { ...await load(built), reload: reloadCode });
     const handler = app.handler();
-    await Deno.serve(
-      options as Deno.ServeTcpOptions,
-      (req, info) => reloadStream(req, built.buildId) ?? handler(req, info),
-    ).finished;
+    await Deno.serve(options, (req, info) => reloadStream(req) ?? handler(req, info)).finished;
   }
 
   /** Bundles the islands, and keeps the result in memory or writes a server to `outDir`. */
   async build(
     options: { mode?: Mode; snapshot?: "disk" | "memory" } = {},
   ): Promise<(app: App<State>) => void> {
-    const mode = options.mode ?? "production";
-    const built = await this.#build(mode);
-    if (options.snapshot !== "memory") {
-      await writeBuild(built, this.#path("outDir", "_fresh"), this.#path("serverEntry", "main.ts"));
-      return () => {};
+    const built = await this.#build(options.mode ?? "production");
+    if (options.snapshot === "memory") {
+      const snapshot = await load(built);
+      return (app) => setBuild(app, snapshot);
     }
-    const snapshot = await this.#snapshot(built, mode);
-    return (app) => setBuildCache(app, snapshot);
+    await writeBuild(built, this.#path("outDir", "_fresh"), this.#path("serverEntry", "main.ts"));
+    return () => {};
   }
 
   async #build(mode: Mode): Promise<Built> {
-    const islandDir = this.#path("islandDir", "islands");
-    const routeDir = this.#path("routeDir", "routes");
-    const islands = (await this.#scripts(islandDir)).map((file) => ({
-      // A slash would make a folder of it, and the modules of a build lie side by side.
-      name: stem(file).replaceAll("/", "_"),
-      path: resolve(islandDir, file),
-    }));
-    const routes = (await this.#scripts(routeDir)).filter((file) => !/(^|\/)\(_/.test(file))
-      .map((file) => ({ name: stem(file), path: resolve(routeDir, file) })).sort(routeOrder);
-
+    const { ignore } = this.#options;
+    const islands = await modulesIn(this.#path("islandDir", "islands"), ignore);
+    const routes = await modulesIn(this.#path("routeDir", "routes"), ignore);
+    const statics = await filesIn(this.#path("staticDir", "static"), ignore);
     // npm packages get their place on disk once a module that imports them is loaded, and the
     // bundler has to find them there.
-    const modules = await Promise.all(islands.map(({ path }) => load(path)));
-    const output = await bundle(islands, {
-      root: this.#root,
-      mode,
-      target: this.#options.target ?? "es2022",
-      ...(this.#options.sourceMap ? { sourceMap: this.#options.sourceMap } : {}),
-    });
+    await Promise.all(islands.map(loadModule));
+    const { files, chunks } = await bundle(islands, mode, this.#options);
 
-    const statics = await this.#statics();
-    const hash = createHash("sha1");
-    for (const [name, bytes] of output.files) hash.update(name).update(bytes);
-    for (const [name, { etag }] of statics) hash.update(name).update(etag);
-    const buildId = hash.digest("hex").slice(0, output.placeholder.length);
-
-    const made = new Map<string, StaticFile>();
-    for (const [name, bytes] of output.files) {
-      const code = new TextDecoder().decode(bytes).replaceAll(output.placeholder, buildId);
-      made.set(`/_fresh/js/${buildId}/${name}`, describe(name, new TextEncoder().encode(code)));
-    }
-    return {
-      buildId,
-      routes,
-      islands: islands.map((island, index) => ({
-        ...island,
-        module: modules[index]!,
-        chunks: output.chunks.get(island.name) ?? [],
-      })),
-      runtime: output.chunks.get(output.runtime) ?? [],
-      files: new Map([...statics, ...made]),
-    };
-  }
-
-  async #snapshot(built: Built, mode: Mode): Promise<Snapshot> {
-    const routes: RouteFile[] = await Promise.all(
-      built.routes.map(async ({ name, path }) => ({ name, module: await load(path) })),
-    );
-    return { ...built, routes, ...(mode === "development" ? { reload: reloadCode } : {}) };
-  }
-
-  async #scripts(dir: string): Promise<string[]> {
-    const found = await files(dir, this.#options.ignore);
-    return found.filter((file) => SCRIPT.test(file) && !TESTS.test(file));
-  }
-
-  /** Where two folders have a file of the same name, the folder that comes first wins. */
-  async #statics(): Promise<Map<string, StaticFile>> {
     const served = new Map<string, StaticFile>();
-    const dirs = [this.#options.staticDir ?? "static"].flat().reverse();
-    for (const dir of dirs.map((it) => toPath(it, this.#root))) {
-      for (const file of await files(dir, this.#options.ignore)) {
-        const path = resolve(dir, file);
-        const bytes = await Deno.readFile(path);
-        served.set(`/${file}`, { ...describe(file, bytes), source: pathToFileURL(path) });
-      }
+    for (const { name, path } of statics) {
+      const file = describe(name, await Deno.readFile(path));
+      served.set(`/${name}`, { ...file, source: pathToFileURL(path) });
     }
-    return served;
+    // Made from the contents: what has not changed may stay in the caches of browsers.
+    const etags = [...served.values()].map((it) => it.etag);
+    const buildId = hash([...etags, ...files.values()].join("\n")).slice(0, placeholder.length);
+    for (const [name, text] of files) {
+      const bytes = new TextEncoder().encode(text.replaceAll(placeholder, buildId));
+      served.set(`/_fresh/js/${buildId}/${name}`, describe(name, bytes));
+    }
+    return { buildId, routes, islands, files: served, chunks };
   }
 
-  #path(option: "outDir" | "serverEntry" | "islandDir" | "routeDir", fallback: string): string {
-    return toPath(this.#options[option] ?? fallback, this.#root);
+  #path(option: "outDir" | "serverEntry" | "islandDir" | "routeDir" | "staticDir", or: string) {
+    return resolve(this.#options.root ?? ".", this.#options[option] ?? or);
   }
 }
 
-function toPath(path: string, root: string): string {
-  if (path.startsWith("file:")) return fileURLToPath(path);
-  return isAbsolute(path) ? path : resolve(root, path);
+async function load({ routes, islands, ...built }: Built): Promise<Snapshot> {
+  const [loadedRoutes, loadedIslands] = await Promise.all(
+    [routes, islands].map((sources) => Promise.all(sources.map(loadModule))),
+  );
+  return { ...built, routes: loadedRoutes!, islands: loadedIslands! };
 }
 
-function load(path: string): Promise<Record<string, unknown>> {
-  return import(pathToFileURL(path).href);
+async function loadModule({ name, path }: Source): Promise<AppModule> {
+  return { name, module: await import(pathToFileURL(path).href) };
 }
 
-function describe(name: string, bytes: Uint8Array<ArrayBuffer>): StaticFile {
-  const etag = createHash("sha1").update(bytes).digest("hex");
-  return { type: contentType(name), etag, size: bytes.byteLength, source: bytes };
+function describe(name: string, source: Uint8Array<ArrayBuffer>): StaticFile {
+  const type = lookup(name) ?? "application/octet-stream";
+  return {
+    type: /^text\/|\/json$/.test(type) ? `${type}; charset=UTF-8` : type,
+    etag: hash(source),
+    size: source.byteLength,
+    source,
+  };
+}
+
+function hash(content: string | Uint8Array): string {
+  return createHash("sha1").update(content).digest("hex");
 }

@@ -1,77 +1,59 @@
-import { dirname, relative, resolve } from "node:path";
-import type { IslandFile, StaticFile } from "../build_cache.ts";
+import { dirname, join, relative } from "node:path";
+import type { Snapshot } from "../build.ts";
+import type { Source } from "./files.ts";
 
-/** What a build has made, before it is kept in memory or written down. */
-export interface Built {
-  buildId: string;
-  routes: { name: string; path: string }[];
-  islands: (IslandFile & { path: string })[];
-  runtime: string[];
-  files: Map<string, StaticFile>;
+/** What a build has made, with the app's own modules not loaded but named. */
+export interface Built extends Omit<Snapshot, "routes" | "islands"> {
+  routes: Source[];
+  islands: Source[];
 }
 
 /** Writes a server that needs nothing of the build but what is in `outDir`. */
 export async function writeBuild(built: Built, outDir: string, serverEntry: string): Promise<void> {
-  const staticDir = resolve(outDir, "static");
-  await Deno.remove(staticDir, { recursive: true }).catch((error) => {
+  await Deno.remove(join(outDir, "static"), { recursive: true }).catch((error) => {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   });
-  await Deno.mkdir(staticDir, { recursive: true });
-  for (const [path, { source }] of built.files) {
-    const target = resolve(staticDir, path.slice(1));
-    await Deno.mkdir(dirname(target), { recursive: true });
-    if (source instanceof URL) await Deno.copyFile(source, target);
-    else await Deno.writeFile(target, source);
+  for (const [name, { source }] of built.files) {
+    const path = join(outDir, "static", name);
+    await Deno.mkdir(dirname(path), { recursive: true });
+    if (source instanceof URL) await Deno.copyFile(source, path);
+    else await Deno.writeFile(path, source);
   }
-  await Deno.writeTextFile(resolve(outDir, "snapshot.js"), snapshotCode(built, outDir));
-  await Deno.writeTextFile(resolve(outDir, "server.js"), serverCode(outDir, serverEntry));
-}
-
-function snapshotCode(built: Built, outDir: string): string {
-  const imports: string[] = [];
-  const importAs = (name: string, path: string) => {
-    imports.push(`import * as ${name} from ${quote(specifier(outDir, path))};`);
-    return name;
-  };
-  const routes = built.routes.map(({ name, path }, index) =>
-    `  { name: ${quote(name)}, module: ${importAs(`route${index}`, path)} },`
-  );
-  const islands = built.islands.map(({ name, path, chunks }, index) =>
-    `  { name: ${quote(name)}, module: ${importAs(`island${index}`, path)}, ` +
-    `chunks: ${quote(chunks)} },`
-  );
-  const files = [...built.files].map(([path, { type, etag, size }]) =>
-    `  file(${quote(path)}, ${quote({ type, etag, size })}),`
-  );
-  return `${imports.join("\n")}
-
-const file = (path, meta) => {
-  const url = "./static" + path.split("/").map(encodeURIComponent).join("/");
-  return [path, { ...meta, source: new URL(url, import.meta.url) }];
-};
-
-export const buildId = ${quote(built.buildId)};
-export const runtime = ${quote(built.runtime)};
-export const routes = [
-${routes.join("\n")}
-];
-export const islands = [
-${islands.join("\n")}
-];
-export const files = new Map([
-${files.join("\n")}
-]);
-`;
-}
-
-function serverCode(outDir: string, serverEntry: string): string {
-  return `import { setBuildCache } from "fresh/internal";
-import { app } from ${quote(specifier(outDir, serverEntry))};
+  await Deno.writeTextFile(join(outDir, "snapshot.js"), snapshotCode(built, outDir));
+  await Deno.writeTextFile(
+    join(outDir, "server.js"),
+    `import { setBuild } from "fresh/internal";
+import { app } from ${specifier(outDir, serverEntry)};
 import * as snapshot from "./snapshot.js";
 
-setBuildCache(app, snapshot);
+setBuild(app, snapshot);
 
 export default { fetch: app.handler() };
+`,
+  );
+}
+
+function snapshotCode({ buildId, routes, islands, files, chunks }: Built, outDir: string): string {
+  const sources = [...routes, ...islands];
+  const imports = sources.map(({ path }, index) =>
+    `import * as m${index} from ${specifier(outDir, path)};\n`
+  );
+  const list = (some: Source[]) =>
+    some.map((it) => `  { name: ${quote(it.name)}, module: m${sources.indexOf(it)} },\n`).join("");
+  const table = [...files].map(([path, { type, etag, size }]) => {
+    const url = `./static${path.split("/").map(encodeURIComponent).join("/")}`;
+    const source = `new URL(${quote(url)}, import.meta.url)`;
+    return `  [${quote(path)}, { ...${quote({ type, etag, size })}, source: ${source} }],\n`;
+  });
+  return `${imports.join("")}
+export const buildId = ${quote(buildId)};
+export const routes = [
+${list(routes)}];
+export const islands = [
+${list(islands)}];
+export const chunks = ${quote(chunks)};
+export const files = new Map([
+${table.join("")}]);
 `;
 }
 
@@ -80,6 +62,5 @@ const quote = (value: unknown) => JSON.stringify(value);
 /** A relative import, so that the folder of the project may be moved. */
 function specifier(outDir: string, path: string): string {
   const segments = relative(outDir, path).replaceAll("\\", "/").split("/");
-  const url = segments.map(encodeURIComponent).join("/");
-  return url.startsWith("../") ? url : `./${url}`;
+  return quote(`./${segments.map(encodeURIComponent).join("/")}`);
 }

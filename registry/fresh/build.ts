@@ -1,0 +1,62 @@
+import { setBuildId } from "./build_id.ts";
+
+/** A file that `staticFiles()` serves. */
+export interface StaticFile {
+  type: string;
+  etag: string;
+  size: number;
+  source: URL | Uint8Array<ArrayBuffer>;
+}
+
+/** A file of `routes/` or `islands/`: its path there without the extension, and its exports. */
+export interface AppModule {
+  name: string;
+  module: Record<string, unknown>;
+}
+
+/** What a build has found and made. `_fresh/snapshot.js` is one, written down. */
+export interface Snapshot {
+  buildId: string;
+  routes: AppModule[];
+  islands: AppModule[];
+  /** By path, decoded. */
+  files: Map<string, StaticFile>;
+  /** For the modules that pages import by name, the chunks that these import in turn. */
+  chunks: Record<string, string[]>;
+  /** Code that each page runs in development, to reload when the server has restarted. */
+  reload?: string;
+}
+
+/** An island: the name of its module in the bundle, and of its export there. */
+export interface Island {
+  file: string;
+  exportName: string;
+}
+
+/** A snapshot whose islands can be looked up by the component that is being rendered. */
+export interface Build extends Snapshot {
+  components: Map<unknown, Island>;
+}
+
+const builds = new WeakMap<object, Build>();
+
+/** Gives an app the build that its file routes, islands and static files come from. */
+export function setBuild(app: object, snapshot: Snapshot): void {
+  const components = new Map<unknown, Island>();
+  for (const { name, module } of snapshot.islands) {
+    for (const [exportName, component] of Object.entries(module)) {
+      components.set(component, { file: bundleName(name), exportName });
+    }
+  }
+  setBuildId(snapshot.buildId);
+  builds.set(app, { ...snapshot, components });
+}
+
+export function buildOf(app: object): Build | undefined {
+  return builds.get(app);
+}
+
+/** The modules of a bundle lie side by side, so a folder becomes part of the name. */
+export function bundleName(name: string): string {
+  return name.replaceAll("/", "_");
+}
