@@ -6,6 +6,7 @@
  */
 
 import type { Browser } from "playwright-core";
+import { needs } from "./needs.ts";
 
 const INSTALLED = [
   "/usr/bin/chromium",
@@ -57,8 +58,7 @@ async function find(): Promise<string | undefined> {
   return await unpackCarried().catch(() => undefined);
 }
 
-const GRANTED = (["net", "env", "read", "write", "run", "sys"] as const)
-  .every((name) => Deno.permissions.querySync({ name }).state === "granted");
+const GRANTED = !needs("net", "env", "read", "write", "run", "sys").ignore;
 
 /** Where the browser is, or `undefined`: then browser tests are skipped by name. */
 export const chromePath: string | undefined = GRANTED ? await find() : undefined;
