@@ -100,7 +100,7 @@ export class Room {
     if (seat.presence?.messageId !== frame.messageId) {
       seat.presence = { messageId: frame.messageId, begun: this.#joins, frames: new Map() };
     }
-    if (frame.sequence < MAX_PRESENCE_FRAMES) seat.presence.frames.set(frame.sequence, text);
+    if (frame.total <= MAX_PRESENCE_FRAMES) seat.presence.frames.set(frame.sequence, text);
   }
 
   #introduce(seat: Seat): void {
