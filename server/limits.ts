@@ -24,3 +24,9 @@ export const IDLE_TIMEOUT_S = 30;
 
 /** Frames of one presence message that the room remembers: "online" at chunk size 1, and some air. */
 export const MAX_PRESENCE_FRAMES = 16;
+
+/**
+ * Names of people who left that are not given again yet. Readers remember a sender's messages for a
+ * minute (A7), and would take a namesake's for them: a class of thirty may reload four times in it.
+ */
+export const MAX_LEFT_NAMES = 128;

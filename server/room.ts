@@ -5,7 +5,7 @@
  */
 
 import type { Frame } from "../lib/protocol.ts";
-import { MAX_PRESENCE_FRAMES } from "./limits.ts";
+import { MAX_LEFT_NAMES, MAX_PRESENCE_FRAMES } from "./limits.ts";
 import { freeName } from "./names.ts";
 
 /** Where a member's frames go. */
@@ -43,6 +43,8 @@ interface Seat {
 /** See the module's description. */
 export class Room {
   readonly #seats = new Map<string, Seat>();
+  /** Names that nobody has now and nobody gets yet, the oldest first. */
+  readonly #left = new Set<string>();
   readonly #offsets = new Map<string, number>();
   readonly #random: () => number;
   #joins = 0;
@@ -57,7 +59,7 @@ export class Room {
   }
 
   join(reader: Reader): Member {
-    const from = freeName(this.#seats, this.#random);
+    const from = this.#newName();
     const seat: Seat = { reader, joined: this.#joins++ };
     this.#seats.set(from, seat);
     return {
@@ -69,6 +71,7 @@ export class Room {
       leave: () => {
         if (this.#seats.get(from) !== seat) return;
         this.#seats.delete(from);
+        this.#left.add(from);
         if (seat.presence) this.#broadcast(LEFT, from);
       },
     };
@@ -80,6 +83,15 @@ export class Room {
     // Empty first: nobody is told of the others' leaving when all leave.
     this.#seats.clear();
     for (const { reader } of seats) reader.close(code, reason);
+  }
+
+  #newName(): string {
+    for (const name of this.#left) {
+      if (this.#left.size <= MAX_LEFT_NAMES) break;
+      this.#left.delete(name);
+    }
+    const taken = { has: (name: string) => this.#seats.has(name) || this.#left.has(name) };
+    return freeName(taken, this.#random);
   }
 
   #broadcast(frame: Frame, from: string): string {
