@@ -29,11 +29,15 @@ export function readConfig(get: (name: string) => string | undefined): Config {
 
 function readHost(value = "127.0.0.1"): string {
   if (/^[\w.:-]+$/.test(value)) return value;
-  throw new ConfigError(`Cannot use HOST: must be an address or a name, not ${JSON.stringify(value)}`);
+  throw new ConfigError(
+    `Cannot use HOST: must be an address or a name, not ${JSON.stringify(value)}`,
+  );
 }
 
 function readPort(value = "8765"): number {
   const port = Number(value);
   if (/^\d+$/.test(value) && port <= 65_535) return port;
-  throw new ConfigError(`Cannot use PORT: must be a number from 0 to 65535, not ${JSON.stringify(value)}`);
+  throw new ConfigError(
+    `Cannot use PORT: must be a number from 0 to 65535, not ${JSON.stringify(value)}`,
+  );
 }
