@@ -6,7 +6,7 @@
 
 import { ConfigError, readConfig } from "./server/config.ts";
 import { isLoopback } from "./server/origin.ts";
-import { CloseCode } from "./server/plain.ts";
+import { stop } from "./server/stop.ts";
 
 /** Ends the process with one line, for mistakes that a person can mend. */
 function fail(message: string): never {
@@ -51,15 +51,9 @@ function onListen({ port }: Deno.NetAddr) {
 
 const server = listen();
 
-let stopping = false;
-async function stop() {
-  if (stopping) return;
-  stopping = true;
-  // In this order: a shutdown alone waits for ever behind a reader that has stalled.
-  lobby.close(CloseCode.goingAway, "Server is stopping, come back in a moment");
-  await server.shutdown();
-}
-Deno.addSignalListener("SIGINT", stop);
-if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", stop);
+// A second signal finds nobody left to say goodbye to.
+const onSignal = () => void stop(server, lobby);
+Deno.addSignalListener("SIGINT", onSignal);
+if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", onSignal);
 await server.finished;
 Deno.exit(0);

@@ -8,7 +8,7 @@ import { ranges, sender } from "./words.ts";
 export function Channels({ session }: { session: Session }) {
   const rows = session.rows.value;
   return (
-    <section class="card channels" aria-labelledby="channels-title">
+    <div class="card channels">
       <h2 id="channels-title">Demultiplexed channels</h2>
       <div class="scroll" tabIndex={0} role="region" aria-labelledby="channels-title">
         <table>
@@ -30,7 +30,7 @@ export function Channels({ session }: { session: Session }) {
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   );
 }
 

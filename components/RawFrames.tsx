@@ -21,7 +21,7 @@ export function RawFrames({ session }: { session: Session }) {
     follow.current = scrollHeight - scrollTop - clientHeight < 24;
   };
   return (
-    <section class="card raw" aria-labelledby="raw-title">
+    <div class="card raw">
       <h2 id="raw-title">Raw frames on one socket</h2>
       <div
         class="scroll"
@@ -47,7 +47,7 @@ export function RawFrames({ session }: { session: Session }) {
           <tbody>{frames.map((entry) => <RawRow key={entry.n} entry={entry} />)}</tbody>
         </table>
       </div>
-    </section>
+    </div>
   );
 }
 

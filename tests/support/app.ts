@@ -7,7 +7,7 @@
 import type { App } from "fresh";
 import type { State } from "../../define.ts";
 import { Room } from "../../server/room.ts";
-import { CloseCode } from "../../server/plain.ts";
+import { stop } from "../../server/stop.ts";
 
 let apply: Promise<(app: App<State>) => void> | undefined;
 
@@ -33,9 +33,6 @@ export async function startApp({ port = 0, host = "127.0.0.1" } = {}): Promise<R
     room,
     port: server.addr.port,
     origin: `http://localhost:${server.addr.port}`,
-    async [Symbol.asyncDispose]() {
-      room.close(CloseCode.goingAway, "Server is stopping");
-      await server.shutdown();
-    },
+    [Symbol.asyncDispose]: () => stop(server, room),
   };
 }

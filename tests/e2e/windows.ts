@@ -1,0 +1,66 @@
+/**
+ * Windows on the running app, as people have them.
+ *
+ * @module
+ */
+
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { launch } from "../support/chrome.ts";
+
+const ARTEFACTS = new URL("../../artifacts/", import.meta.url);
+
+/** One window. */
+export interface Window extends AsyncDisposable {
+  readonly page: Page;
+  /** What the console said that was an error, and what was thrown. */
+  readonly errors: string[];
+  readonly message: Locator;
+  readonly log: Locator;
+  readonly wireRows: Locator;
+  readonly channelRows: Locator;
+  say(text: string): Promise<void>;
+  /** Keeps a picture of the page, outside of git. */
+  picture(name: string): Promise<void>;
+}
+
+let browser: Promise<Browser> | undefined;
+
+/** Ends the browser, once all tests of a file have run. */
+export async function quit(): Promise<void> {
+  await (await browser)?.close();
+}
+
+/** Opens a window and waits until the room has told it its name. */
+export async function open(url: string, options: BrowserContextOptions = {}): Promise<Window> {
+  browser ??= launch();
+  const context = await (await browser).newContext(options);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.goto(url);
+  await page.getByRole("banner").getByText("You are").waitFor();
+  const message = page.getByRole("textbox", { name: "Message" });
+  return {
+    page,
+    errors,
+    message,
+    log: page.getByRole("log"),
+    wireRows: page.getByRole("region", { name: "Raw frames on one socket" }).locator("tbody tr"),
+    channelRows: page.getByRole("region", { name: "Demultiplexed channels" }).locator("tbody tr"),
+    async say(text) {
+      await message.fill(text);
+      await message.press("Enter");
+    },
+    async picture(name) {
+      await Deno.mkdir(ARTEFACTS, { recursive: true });
+      await Deno.writeFile(
+        new URL(`${name}.png`, ARTEFACTS),
+        await page.screenshot({ fullPage: true }),
+      );
+    },
+    async [Symbol.asyncDispose]() {
+      await context.close();
+    },
+  };
+}
