@@ -23,12 +23,19 @@ export function upgrade(request: Request, { room, host }: State): Response {
     // A browser would drop the connection without a word if none of its offers were taken.
     return new Response(`Offer the subprotocol ${PLAIN}, or none\n`, { status: 400 });
   }
-  const { socket, response } = Deno.upgradeWebSocket(request, {
-    idleTimeout: IDLE_TIMEOUT_S,
-    ...(protocol ? { protocol } : {}),
-  });
+  const { socket, response } = handshake(request);
+  // Not as an option of the upgrade: Deno looks for ", " between offers, and many clients send ",".
+  if (protocol) response.headers.set("sec-websocket-protocol", protocol);
   servePlain(socket, room);
   return response;
+}
+
+function handshake(request: Request): Deno.WebSocketUpgrade {
+  try {
+    return Deno.upgradeWebSocket(request, { idleTimeout: IDLE_TIMEOUT_S });
+  } catch (error) {
+    throw new HttpError(400, `This is no WebSocket handshake: ${(error as Error).message}`);
+  }
 }
 
 export const handler = define.handlers({
