@@ -22,6 +22,9 @@ export const MAX_BACKLOG_BYTES = 8_000_000;
 /** Seconds of silence before a ping, twice: a dead peer is gone after this, proxies see traffic. */
 export const IDLE_TIMEOUT_S = 30;
 
+/** How long what was sent before our close may still come in, in milliseconds: a slow round trip. */
+export const LINGER_MS = 250;
+
 /** Frames of one presence message that the room remembers: "online" at chunk size 1, and some air. */
 export const MAX_PRESENCE_FRAMES = 16;
 

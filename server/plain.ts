@@ -7,7 +7,7 @@
 import { CONTROL } from "../lib/channels.ts";
 import { type FrameError, parseFrame } from "../lib/parse.ts";
 import type { Frame } from "../lib/protocol.ts";
-import { MAX_BACKLOG_BYTES, MAX_BAD_FRAMES, MAX_MESSAGE_TEXT } from "./limits.ts";
+import { LINGER_MS, MAX_BACKLOG_BYTES, MAX_BAD_FRAMES, MAX_MESSAGE_TEXT } from "./limits.ts";
 import type { Member, Room } from "./room.ts";
 
 /** The subprotocol's name. A client that offers none speaks it too. */
@@ -36,6 +36,16 @@ export function servePlain(socket: WebSocket, room: Room): void {
     socket.close(code, reason);
   };
 
+  /**
+   * For who breaks the rules: the same, a moment later. A message that comes after our close would
+   * make Deno drop the connection at once, and the code that says why would be lost.
+   */
+  const dismiss = (code: number, reason: string) => {
+    member?.leave();
+    socket.onmessage = null;
+    setTimeout(() => socket.close(code, reason), LINGER_MS);
+  };
+
   const send = (text: string) => {
     if (socket.bufferedAmount <= MAX_BACKLOG_BYTES) return socket.send(text);
     socket.close(CloseCode.tooSlow, "Reader is too slow for this room");
@@ -47,14 +57,14 @@ export function servePlain(socket: WebSocket, room: Room): void {
     badFrames++;
     send(JSON.stringify(errorFrame(error, badFrames)));
     if (badFrames >= MAX_BAD_FRAMES) {
-      close(CloseCode.badFrames, `${error.rule}: ${badFrames} bad frames in a row`);
+      dismiss(CloseCode.badFrames, `${error.rule}: ${badFrames} bad frames in a row`);
     }
   };
 
   socket.onopen = () => member = room.join({ send, close });
   socket.onmessage = ({ data }) => {
     if (socket.readyState !== WebSocket.OPEN) return;
-    if (sizeOf(data) > MAX_MESSAGE_TEXT) return close(CloseCode.tooBig, "Message is too long");
+    if (sizeOf(data) > MAX_MESSAGE_TEXT) return dismiss(CloseCode.tooBig, "Message is too long");
     const result = parseFrame(data);
     if (!result.ok) return refuse(result.error);
     badFrames = 0;
