@@ -20,22 +20,35 @@ export function Experiments({ session }: { session: Session }) {
 function Card({ experiment, session }: { experiment: Experiment; session: Session }) {
   const guess = useSignal("");
   const outcome = useSignal<Outcome | "running" | undefined>(undefined);
-  const situation: Situation = {
+  /** What was so when it ran: the question above an answer must be the one that was asked. */
+  const asked = useSignal<Situation | undefined>(undefined);
+  const current: Situation = {
     chunkSize: experiment.chunkSize ?? session.chunkSize.value,
     me: session.me.value ?? "",
     here: session.people.value.filter(({ state }) => state !== "left").length,
   };
+  const situation = asked.value ?? current;
+  const ready = session.me.value !== undefined && guess.value !== "";
+
+  const choose = (option: string) => {
+    guess.value = option;
+    outcome.value = asked.value = undefined;
+  };
 
   const run = () => {
-    session.chunkSize.value = situation.chunkSize;
-    const sent = session.sendAndWatch(experiment.messages(situation), (frames) => {
-      outcome.value = experiment.observe(frames, situation);
+    // Not by disabling the button: it would lose the focus of who pressed it.
+    if (outcome.value === "running") return;
+    session.chunkSize.value = current.chunkSize;
+    const sent = session.sendAndWatch(experiment.messages(current), (frames) => {
+      outcome.value = experiment.observe(frames, current);
     });
-    if (sent) outcome.value = "running";
+    if (!sent) return;
+    asked.value = current;
+    outcome.value = "running";
   };
 
   return (
-    <fieldset disabled={outcome.value === "running"}>
+    <fieldset>
       <legend>{experiment.title}</legend>
       <p>{experiment.question(situation)}</p>
       {experiment.options(situation).map((option) => (
@@ -44,16 +57,13 @@ function Card({ experiment, session }: { experiment: Experiment; session: Sessio
             type="radio"
             name={experiment.title}
             checked={guess.value === option}
-            onChange={() => {
-              guess.value = option;
-              outcome.value = undefined;
-            }}
+            onChange={() => choose(option)}
           />
           {option}
         </label>
       ))}
-      <button type="button" disabled={!guess.value || !situation.me} onClick={run}>
-        {guess.value ? "Run it" : "Choose an answer first"}
+      <button type="button" disabled={!ready} onClick={run}>
+        {!guess.value ? "Choose an answer first" : outcome.value ? "Run it again" : "Run it"}
       </button>
       <p class="outcome" role="status">{tell(outcome.value, guess.value)}</p>
     </fieldset>

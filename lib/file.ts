@@ -3,11 +3,12 @@
  * client that knows the web can read it.
  *
  * ```ts
+ * import { assertEquals } from "@std/assert";
  * import { decodeFile, encodeFile } from "./file.ts";
  *
  * const text = encodeFile({ name: "a.txt", type: "text/plain", bytes: new Uint8Array([104, 105]) });
- * console.assert(text === "data:text/plain;name=a.txt;base64,aGk=");
- * console.assert(decodeFile(text)?.bytes.length === 2);
+ * assertEquals(text, "data:text/plain;name=a.txt;base64,aGk=");
+ * assertEquals(decodeFile(text)?.bytes.length, 2);
  * ```
  *
  * @module

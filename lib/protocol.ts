@@ -3,13 +3,14 @@
  * many messages share one socket, and the labels are enough to put every message together again.
  *
  * ```ts
+ * import { assertEquals } from "@std/assert";
  * import { Reassembler, split } from "./protocol.ts";
  *
  * const frames = split({ channel: "chat", messageId: "chat-1", data: "hello" }, 4);
  * const reassembler = new Reassembler({ now: () => Date.now() });
  * const results = frames.reverse().map((frame) => reassembler.push(frame));
- * console.assert(results.at(-1)?.status === "complete");
- * console.assert(results.at(-1)?.message?.text() === "hello");
+ * assertEquals(results.map(({ status }) => status), ["partial", "complete"]);
+ * assertEquals(results.at(-1)?.message?.text(), "hello");
  * ```
  *
  * @module

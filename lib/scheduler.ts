@@ -3,6 +3,7 @@
  * never makes a short one wait for its end.
  *
  * ```ts
+ * import { assertEquals } from "@std/assert";
  * import { split } from "./protocol.ts";
  * import { Scheduler } from "./scheduler.ts";
  *
@@ -10,7 +11,7 @@
  * scheduler.add(split({ channel: "file", messageId: "file-1", data: "ABCDEFGH" }, 4));
  * scheduler.add(split({ channel: "chat", messageId: "chat-2", data: "hello" }, 4));
  * const order = Array.from({ length: 4 }, () => scheduler.next()?.data);
- * console.assert(order.join(" ") === "ABCD hell EFGH o");
+ * assertEquals(order, ["ABCD", "hell", "EFGH", "o"]);
  * ```
  *
  * @module
