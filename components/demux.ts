@@ -5,6 +5,7 @@
  */
 
 import { decodeFile, type SmallFile } from "../lib/file.ts";
+import { STALE_MS } from "../lib/limits.ts";
 import type { Clock } from "../lib/link.ts";
 import { type Assembly, type Frame, type PushResult, Reassembler } from "../lib/protocol.ts";
 
@@ -59,15 +60,21 @@ export interface Row {
   readonly pieces: readonly (string | undefined)[];
 }
 
+/** A message that has a row, and when its last new piece came. */
+interface KeptRow {
+  readonly message: Assembly;
+  at: number;
+}
+
 /** Pieces of a message that a row shows: more would not fit, and a file has thousands. */
 const SHOWN_PIECES = 64;
 
 /** See the module's description. It changes only when a frame or the clock says so. */
 export class Demux {
   readonly #clock: Pick<Clock, "now">;
-  readonly #reassembler: Reassembler;
+  #reassembler: Reassembler;
   /** Messages by channel, the newest last. */
-  readonly #rows = new Map<string, Assembly[]>();
+  readonly #rows = new Map<string, KeptRow[]>();
   readonly #typing = new Map<string, number>();
   readonly #people = new Map<string, Person>();
   #key = 0;
@@ -92,8 +99,10 @@ export class Demux {
   /** Lets go of what the clock says is over. */
   expire(): void {
     const now = this.#clock.now();
-    for (const message of this.#reassembler.sweep()) {
-      if (!message.complete) this.#dropRow(message);
+    this.#reassembler.sweep();
+    for (const [channel, rows] of this.#rows) {
+      const kept = rows.filter(({ message, at }) => message.complete || at + STALE_MS > now);
+      this.#rows.set(channel, kept);
     }
     for (const [from, until] of this.#typing) if (until <= now) this.#typing.delete(from);
     for (const { from, state, since } of this.#people.values()) {
@@ -101,10 +110,14 @@ export class Demux {
     }
   }
 
-  /** Forgets who is here: after a reconnect the room says it anew. */
+  /**
+   * Forgets who is here: after a reconnect the room says it anew, in frames that must not count as
+   * repeats. It may be a new room, too, where a name is somebody else's.
+   */
   forgetPeople(): void {
     this.#people.clear();
     this.#typing.clear();
+    this.#reassembler = new Reassembler({ now: () => this.#clock.now() });
   }
 
   people(): Person[] {
@@ -116,7 +129,7 @@ export class Demux {
   }
 
   rows(): Row[] {
-    return [...this.#rows.values()].flat().map((message) => ({
+    return [...this.#rows.values()].flat().map(({ message }) => ({
       key: `${message.from} ${message.channel} ${message.messageId}`,
       channel: message.channel,
       from: message.from,
@@ -129,19 +142,24 @@ export class Demux {
   }
 
   #keepRow(message: Assembly): void {
-    const rows = this.#rows.get(message.channel) ?? [];
-    if (rows.includes(message)) return;
-    rows.push(message);
+    const { channel, from, messageId } = message;
+    const at = this.#clock.now();
+    const rows = this.#rows.get(channel) ?? [];
+    const same = rows.findIndex(({ message }) =>
+      message.from === from && message.messageId === messageId
+    );
+    if (rows[same]?.message === message) {
+      rows[same].at = at;
+      return;
+    }
+    // By the same labels, but another: what had them is forgotten, and this one began anew.
+    if (same >= 0) rows.splice(same, 1);
+    rows.push({ message, at });
     if (rows.length > ROWS_PER_CHANNEL) {
       // A finished message goes before an open one: what is missing must stay in sight.
-      rows.splice(Math.max(0, rows.findIndex((row) => row.complete)), 1);
+      rows.splice(Math.max(0, rows.findIndex(({ message }) => message.complete)), 1);
     }
-    this.#rows.set(message.channel, rows);
-  }
-
-  #dropRow(message: Assembly): void {
-    const rows = this.#rows.get(message.channel) ?? [];
-    this.#rows.set(message.channel, rows.filter((row) => row !== message));
+    this.#rows.set(channel, rows);
   }
 
   #deliver(message: Assembly): void {

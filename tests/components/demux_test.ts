@@ -1,0 +1,150 @@
+import { assertEquals } from "@std/assert";
+import { Demux, LEFT_MS, MAX_FILES, MAX_LINES, TYPING_MS } from "../../components/demux.ts";
+import { encodeFile } from "../../lib/file.ts";
+import { type Frame, split } from "../../lib/protocol.ts";
+import { FakeClock } from "../support/clock.ts";
+
+function create() {
+  const clock = new FakeClock();
+  return { clock, demux: new Demux(clock) };
+}
+
+/** What the room sends of one message. */
+function cut(from: string, channel: string, messageId: string, data: string, size = 100): Frame[] {
+  return split({ channel, messageId, data }, size).map((frame) => ({ ...frame, from }));
+}
+
+function push(demux: Demux, ...frames: Frame[]): void {
+  for (const frame of frames) demux.push(frame);
+}
+
+const lines = (demux: Demux) => demux.chat.map(({ from, text }) => `${from}: ${text}`);
+const states = (demux: Demux) => demux.people().map(({ from, state }) => `${from} ${state}`);
+
+Deno.test("A1: two people who both say chat-1 get a line each", () => {
+  const { demux } = create();
+  const alice = cut("otter", "chat", "chat-1", "Alice here", 5);
+  const bob = cut("heron", "chat", "chat-1", "Bob here!", 5);
+  push(demux, alice[0]!, bob[0]!, bob[1]!, alice[1]!);
+  assertEquals(lines(demux), ["heron: Bob here!", "otter: Alice here"]);
+});
+
+Deno.test("A3: a line that comes twice is shown once", () => {
+  const { demux } = create();
+  const frames = cut("otter", "chat", "chat-1", "hello", 4);
+  push(demux, ...frames, ...frames);
+  assertEquals(lines(demux), ["otter: hello"]);
+});
+
+Deno.test("Demux: a line has the time of its last frame", () => {
+  const { clock, demux } = create();
+  const [first, last] = cut("otter", "chat", "chat-1", "hello", 4);
+  push(demux, first!);
+  clock.advance(500);
+  push(demux, last!);
+  assertEquals(demux.chat[0]?.at, 500);
+});
+
+Deno.test("Demux: a word on presence makes a person, and another changes their state", () => {
+  const { demux } = create();
+  push(demux, ...cut("otter", "presence", "p-1", "online"));
+  push(demux, ...cut("heron", "presence", "p-1", "away"));
+  push(demux, ...cut("eagle", "presence", "p-1", "hello there"));
+  assertEquals(
+    states(demux),
+    ["eagle hello there", "heron away", "otter online"].map((state) =>
+      state.replace("hello there", "online")
+    ),
+  );
+  push(demux, ...cut("otter", "presence", "p-2", "away"));
+  assertEquals(states(demux), ["eagle online", "heron away", "otter away"]);
+});
+
+Deno.test("P7: who left is shown as gone for a while, then not at all", () => {
+  const { clock, demux } = create();
+  push(demux, ...cut("otter", "presence", "p-1", "online"));
+  push(demux, ...cut("otter", "typing", "t-1", "on"));
+  push(demux, ...cut("otter", "presence", "left", "left"));
+  assertEquals([states(demux), demux.typing()], [["otter left"], []]);
+  clock.advance(LEFT_MS - 1);
+  demux.expire();
+  assertEquals(states(demux), ["otter left"]);
+  clock.advance(1);
+  demux.expire();
+  assertEquals(states(demux), []);
+});
+
+Deno.test("Demux: who stays is not let go by the clock", () => {
+  const { clock, demux } = create();
+  push(demux, ...cut("otter", "presence", "p-1", "online"));
+  clock.advance(24 * 3_600_000);
+  demux.expire();
+  assertEquals(states(demux), ["otter online"]);
+});
+
+Deno.test("Demux: typing is gone 3 s after its last sign", () => {
+  const { clock, demux } = create();
+  assertEquals(TYPING_MS, 3_000);
+  push(demux, ...cut("otter", "typing", "t-1", "on"));
+  clock.advance(2_000);
+  push(demux, ...cut("otter", "typing", "t-2", ""));
+  clock.advance(2_999);
+  demux.expire();
+  assertEquals(demux.typing(), ["otter"]);
+  clock.advance(1);
+  demux.expire();
+  assertEquals(demux.typing(), []);
+});
+
+Deno.test("Demux: typing is gone with the line that it led to, and only that person's", () => {
+  const { demux } = create();
+  for (const from of ["otter", "heron"]) push(demux, ...cut(from, "typing", "t-1", "on"));
+  const [first, last] = cut("otter", "chat", "chat-1", "hello", 4);
+  push(demux, first!);
+  assertEquals(demux.typing(), ["otter", "heron"]);
+  push(demux, last!);
+  assertEquals(demux.typing(), ["heron"]);
+});
+
+Deno.test("Demux: a file comes as a file, and the course's fake one as its text", () => {
+  const { demux } = create();
+  const bytes = Uint8Array.from([1, 2, 3]);
+  const text = encodeFile({ name: "a.bin", type: "image/png", bytes });
+  push(
+    demux,
+    ...cut("otter", "file", "file-1", text, 10),
+    ...cut("otter", "file", "file-2", "ABCDEFGH"),
+  );
+  assertEquals(demux.files.map(({ content }) => content), [
+    { name: "a.bin", type: "image/png", bytes },
+    "ABCDEFGH",
+  ]);
+});
+
+Deno.test("Demux: it keeps the last lines and files, each with a key of its own", () => {
+  const { demux } = create();
+  for (let n = 0; n < MAX_LINES + 5; n++) push(demux, ...cut("otter", "chat", `c-${n}`, `${n}`));
+  for (let n = 0; n < MAX_FILES + 5; n++) push(demux, ...cut("otter", "file", `f-${n}`, `${n}`));
+  assertEquals([demux.chat.length, demux.chat[0]?.text], [MAX_LINES, "5"]);
+  assertEquals([demux.files.length, demux.files[0]?.content], [MAX_FILES, "5"]);
+  const keys = [...demux.chat, ...demux.files].map(({ key }) => key);
+  assertEquals(new Set(keys).size, MAX_LINES + MAX_FILES);
+});
+
+Deno.test("P6: after a reconnect the same presence message makes the same person again", () => {
+  const { demux } = create();
+  const hello = cut("heron", "presence", "hello-1", "online", 4);
+  push(demux, ...hello);
+  demux.forgetPeople();
+  assertEquals(states(demux), []);
+  push(demux, ...hello);
+  assertEquals(states(demux), ["heron online"]);
+});
+
+Deno.test("A1: after a reconnect a name may be another's, whose chat-1 is news", () => {
+  const { demux } = create();
+  push(demux, ...cut("otter", "chat", "chat-1", "from the old room"));
+  demux.forgetPeople();
+  push(demux, ...cut("otter", "chat", "chat-1", "from the new room"));
+  assertEquals(lines(demux), ["otter: from the old room", "otter: from the new room"]);
+});
