@@ -242,7 +242,8 @@ export class Session {
       this.#notice.value = describeError(frame);
       return;
     }
-    if (frame.messageId === this.#hello) this.#me.value = frame.from;
+    // The first one counts: by then the others know the id, and could repeat it.
+    if (frame.messageId === this.#hello) this.#me.value ??= frame.from;
     if (frame.from === this.#me.value) { for (const watch of this.#watches) watch.push(frame); }
     const pushed = this.#demux.push(frame);
     if (pushed.status === "conflict" || pushed.status === "refused") {
