@@ -21,12 +21,7 @@ const toPath = (path: string) => path === "*" ? "/" : normalize(`/${path}`);
 /** An app whose middlewares and routes apply from top to bottom, in the order they were added. */
 export class App<State> {
   /** The configuration with every default filled in. */
-  config: ResolvedFreshConfig = {
-    root: ".",
-    basePath: "",
-    mode: "production",
-    trustProxy: false,
-  };
+  config: ResolvedFreshConfig = { root: ".", basePath: "", mode: "production", trustProxy: false };
   #items: Item<State>[] = [];
 
   /** Adds middlewares, for everything or for what lies at and below a path. */
@@ -63,11 +58,9 @@ export class App<State> {
   /** The function that `Deno.serve` or a test calls. */
   handler(): (request: Request, info?: Deno.ServeHandlerInfo) => Promise<Response> {
     const build = buildOf(this);
-    const { router, outer, wrapper, rescuers } = compile(
-      this.#items.flatMap((item) =>
-        item.kind === "fsRoutes" ? build?.routes.map((it) => fsItem<State>(it)) ?? [] : item
-      ),
-    );
+    const fsItems = build?.routes.map((it) => fsItem<State>(it)) ?? [];
+    const items = this.#items.flatMap((it) => it.kind === "fsRoutes" ? fsItems : it);
+    const { router, outer, wrapper, rescuers } = compile(items);
     const own = { build, wrapper: wrapper as AnyComponent<PageProps> | undefined };
 
     return async (req, info = LOCAL) => {
@@ -99,11 +92,9 @@ const LOCAL: Deno.ServeHandlerInfo = {
 
 /** Works out once which middlewares stand before each route, the outermost folder's first. */
 function compile<State>(items: Item<State>[]) {
-  const uses = items.filter((it) => it.kind === "use").sort((a, b) =>
-    depth(a.path) - depth(b.path)
-  );
-  const errors = items.filter((it) => it.kind === "error")
-    .sort((a, b) => depth(b.path) - depth(a.path));
+  const outerFirst = (a: { path: string }, b: { path: string }) => depth(a.path) - depth(b.path);
+  const uses = items.filter((it) => it.kind === "use").sort(outerFirst);
+  const errors = items.filter((it) => it.kind === "error").sort(outerFirst).reverse();
   const missing = items.findLast((it) => it.kind === "missing");
 
   const router = new Router<MiddlewareFn<State>[]>();

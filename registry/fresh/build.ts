@@ -21,22 +21,18 @@ export interface Snapshot {
   islands: AppModule[];
   /** By path, decoded. */
   files: Map<string, StaticFile>;
-  /** For the modules that pages import by name, the chunks that these import in turn. */
-  chunks: Record<string, string[]>;
   /** Code that each page runs in development, to reload when the server has restarted. */
   reload?: string;
 }
 
-/** An island: the name of its module in the bundle, and of its export there. */
+/** Where the browser finds an island: the name of its module, and of its export there. */
 export interface Island {
   file: string;
   exportName: string;
 }
 
 /** A snapshot whose islands can be looked up by the component that is being rendered. */
-export interface Build extends Snapshot {
-  components: Map<unknown, Island>;
-}
+export type Build = Snapshot & { components: Map<unknown, Island> };
 
 const builds = new WeakMap<object, Build>();
 
@@ -45,7 +41,7 @@ export function setBuild(app: object, snapshot: Snapshot): void {
   const components = new Map<unknown, Island>();
   for (const { name, module } of snapshot.islands) {
     for (const [exportName, component] of Object.entries(module)) {
-      components.set(component, { file: bundleName(name), exportName });
+      components.set(component, { file: name, exportName });
     }
   }
   setBuildId(snapshot.buildId);
@@ -54,9 +50,4 @@ export function setBuild(app: object, snapshot: Snapshot): void {
 
 export function buildOf(app: object): Build | undefined {
   return builds.get(app);
-}
-
-/** The modules of a bundle lie side by side, so a folder becomes part of the name. */
-export function bundleName(name: string): string {
-  return name.replaceAll("/", "_");
 }

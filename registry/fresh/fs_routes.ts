@@ -16,10 +16,7 @@ export function fsItem<State>({ name, module }: AppModule): Item<State> {
       const fns = (module.default ?? handler) as MiddlewareFn<State> | MiddlewareFn<State>[];
       return { kind: "use", path, fns: [fns].flat() };
     }
-    case "_404":
-      return { kind: "missing", fn: answer(handler, component) };
     case "_error":
-    case "_500":
       return { kind: "error", path, fn: answer(handler, component) };
     default:
       return { kind: "route", method: "ALL", path, fns: [answer(handler, component)] };

@@ -1,8 +1,6 @@
 /**
  * A stand-in for `fresh`, for networks that reach npm and not JSR: the part of its documented API
- * that this app uses, with the behaviour that the real one shows. The app never knows which it
- * runs on.
- *
+ * that this app uses, behaving as the real one does. The app never knows which it runs on.
  * @module
  */
 

@@ -21,19 +21,15 @@ let current: Page | undefined;
 const hooks = options as typeof options & { __b?: (vnode: VNode) => void };
 const previous = hooks.__b;
 hooks.__b = (vnode) => {
-  if (current) prepare(vnode, current);
+  const { type, props } = vnode;
+  const island = current?.isInside ? undefined : current?.build?.components.get(type);
+  if (island) {
+    vnode.type = () => markIsland(island, h(type as ComponentType, props as object));
+  } else if (current && (type === "script" || type === "style")) {
+    vnode.props = { ...props, nonce: current.nonce } as VNode["props"];
+  }
   previous?.(vnode);
 };
-
-function prepare(vnode: VNode, { nonce, build, isInside }: Page): void {
-  const { type, props } = vnode;
-  const island = build?.components.get(type);
-  if (island && !isInside) {
-    vnode.type = () => markIsland(island, h(type as ComponentType, props as object));
-  } else if (type === "script" || type === "style") {
-    vnode.props = { ...props, nonce } as VNode["props"];
-  }
-}
 
 /** Marks where an island begins and ends, for the browser to find it. */
 function markIsland(island: Island, vnode: VNode) {
@@ -84,29 +80,26 @@ function boot({ build, instances }: Page): { code: string; modules: string[] } {
   );
   const components = instances.map(({ island }) => `i${islands.indexOf(island)}`);
   const props = serialize(instances.map((it) => it.props));
-  const entries = ["fresh-runtime", ...islands.map((it) => it.file)];
-  const chunks = entries.flatMap((it) => build.chunks[it] ?? []);
   return {
     code: `import{boot}from"${urlOf("fresh-runtime")}";${imports.join("")}` +
       // No "<" may reach the HTML parser, to which "</script>" in a string is an end.
       `boot([${components}],${JSON.stringify(props).replaceAll("<", "\\u003C")});${reload}`,
-    modules: [...new Set([...entries, ...chunks])].map(urlOf),
+    modules: [...new Set(["fresh-runtime", ...islands.map((it) => it.file)])].map(urlOf),
   };
 }
 
 const isSignal = (value: unknown): value is { peek(): unknown } =>
   (value as { brand?: symbol } | null)?.brand === Symbol.for("preact-signals");
 
-/** A computed signal has no class of its own to look for, but its value has no setter. */
-const isWritable = (signal: object) =>
-  !!Object.getOwnPropertyDescriptor(Object.getPrototypeOf(signal), "value")?.set;
-
 /** Writes the props of all islands down together: what two of them share stays shared. */
 function serialize(props: unknown): string {
   return stringify(props, {
-    // In an array each, because a reducer that gives 0 or "" would count as not concerned.
-    Signal: (it: unknown) => isSignal(it) && isWritable(it) && [it.peek()],
-    Computed: (it: unknown) => isSignal(it) && !isWritable(it) && [it.peek()],
+    Signal: (it: unknown) => {
+      if (!isSignal(it)) return false;
+      // A computed signal has no class of its own to look for, but its value has no setter.
+      const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(it), "value")!;
+      return [it.peek(), set !== undefined];
+    },
     JSX: (it: unknown) => {
       // A signal passes for an element, since it may stand in JSX like one.
       if (isSignal(it) || !isValidElement(it as object)) return false;

@@ -1,11 +1,5 @@
-/**
- * What islands and server code share. The bundler carries this file to the browser as it is.
- *
- * @module
- */
-
+/** What islands and server code share: the bundler carries it to the browser. @module */
 import { buildId } from "./build_id.ts";
-
 export { HttpError } from "./error.ts";
 
 /** `true` in a browser, where islands come alive; `false` while the server renders them. */

@@ -2,6 +2,9 @@ import { internalsOf } from "./context.ts";
 import type { Middleware } from "./handlers.ts";
 import { decode, normalize } from "./router.ts";
 
+const LASTING = "public, max-age=31536000, immutable";
+const VARY = "If-None-Match";
+
 /**
  * Serves the files of `static/` and of the build. Only paths that the build has listed are ever
  * opened, so no path leads out of those folders.
@@ -21,21 +24,13 @@ export function staticFiles<State>(): Middleware<State> {
     if (version !== null && version !== build.buildId) return ctx.redirect(url.pathname, 307);
     const isLasting = version !== null || url.pathname.startsWith(`/_fresh/js/${build.buildId}/`);
     const etag = `W/"${file.etag}"`;
-    const headers = new Headers({
-      "content-type": file.type,
-      "cache-control": isLasting
-        ? "public, max-age=31536000, immutable"
-        : "no-cache, no-store, max-age=0, must-revalidate",
-      etag,
-      vary: "If-None-Match",
-    });
+    const control = isLasting ? LASTING : "no-cache, no-store, max-age=0, must-revalidate";
+    const headers = { "cache-control": control, "content-type": file.type, etag, vary: VARY };
     if (req.headers.get("if-none-match") === etag) {
       return new Response(null, { status: 304, headers });
     }
-    headers.set("content-length", String(file.size));
-    if (req.method === "HEAD") return new Response(null, { headers });
-    const { source } = file;
+    const { source, size } = file;
     const body = source instanceof URL ? (await Deno.open(source)).readable : source;
-    return new Response(body, { headers });
+    return new Response(body, { headers: { ...headers, "content-length": String(size) } });
   };
 }

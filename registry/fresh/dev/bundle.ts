@@ -2,33 +2,25 @@ import { build, type Plugin, stop } from "npm:esbuild@^0.28.0";
 import { findPackageJSON } from "node:module";
 import { basename, dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { bundleName } from "../build.ts";
-import type { BuildOptions } from "./mod.ts";
 import type { Source } from "./files.ts";
-
-export interface Bundle {
-  files: Map<string, string>;
-  /** For each entry, the chunks that it imports. All names are without ".js". */
-  chunks: Record<string, string[]>;
-}
+import type { BuildOptions, Mode } from "./mod.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Bundles islands, and what starts them, into modules that share their common parts. */
 export async function bundle(
   islands: Source[],
-  mode: "development" | "production",
+  mode: Mode,
   { target = "es2022", sourceMap }: BuildOptions,
-): Promise<Bundle> {
+): Promise<Map<string, string>> {
   try {
-    const { outputFiles, metafile } = await build({
+    const { outputFiles } = await build({
       entryPoints: [
         { in: here("../client.ts"), out: "fresh-runtime" },
-        ...islands.map(({ name, path }) => ({ in: path, out: bundleName(name) })),
+        ...islands.map(({ name, path }) => ({ in: path, out: name })),
       ],
       outdir: "/",
       write: false,
-      metafile: true,
       bundle: true,
       splitting: true,
       format: "esm",
@@ -41,12 +33,7 @@ export async function bundle(
       define: { "process.env.NODE_ENV": JSON.stringify(mode) },
       plugins: [packages],
     });
-    const chunks: Record<string, string[]> = {};
-    for (const [path, { entryPoint, imports }] of Object.entries(metafile.outputs)) {
-      const static_ = imports.filter((it) => it.kind === "import-statement");
-      if (entryPoint) chunks[basename(path, ".js")] = static_.map((it) => basename(it.path, ".js"));
-    }
-    return { files: new Map(outputFiles.map((it) => [basename(it.path), it.text])), chunks };
+    return new Map(outputFiles.map((it) => [basename(it.path), it.text]));
   } finally {
     // esbuild is a process of its own, and ours would not end while it lives.
     await stop();

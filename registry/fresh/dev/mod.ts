@@ -1,10 +1,4 @@
-/**
- * Builds an app, or serves it while it is being written. Nothing of this is loaded by the server
- * that a build makes.
- *
- * @module
- */
-
+/** Builds an app, or serves it while it is written. No built server loads this. @module */
 import { lookup } from "npm:mrmime@^2.0.1";
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
@@ -17,14 +11,10 @@ import { filesIn, modulesIn, type Source } from "./files.ts";
 import { reloadCode, reloadStream } from "./reload.ts";
 import { type Built, writeBuild } from "./write.ts";
 
+type Path = "root" | "serverEntry" | "outDir" | "staticDir" | "islandDir" | "routeDir";
+
 /** Relative paths are resolved against `root`. */
-export interface BuildOptions {
-  root?: string;
-  serverEntry?: string;
-  outDir?: string;
-  staticDir?: string;
-  islandDir?: string;
-  routeDir?: string;
+export interface BuildOptions extends Partial<Record<Path, string>> {
   target?: string | string[];
   /** Files that are neither routes, nor islands, nor served. */
   ignore?: RegExp[];
@@ -32,7 +22,7 @@ export interface BuildOptions {
   sourceMap?: { kind?: boolean | "linked" | "inline" | "external" | "both" };
 }
 
-type Mode = "development" | "production";
+export type Mode = "development" | "production";
 
 // deno-lint-ignore no-explicit-any -- as in Fresh: the state of an app is its own affair
 export class Builder<State = any> {
@@ -44,12 +34,11 @@ export class Builder<State = any> {
 
   /** Serves the app and reloads its pages whenever `--watch` has restarted it. */
   async listen(
-    importApp: () => Promise<{ app: App<State> } | App<State>>,
+    importApp: () => Promise<{ app: App<State> }>,
     options: Deno.ServeTcpOptions = {},
   ): Promise<void> {
     const built = await this.#build("development");
-    const imported = await importApp();
-    const app = "app" in imported ? imported.app : imported;
+    const { app } = await importApp();
     app.config.mode = "development";
     setBuild(app, { ...await load(built), reload: reloadCode });
     const handler = app.handler();
@@ -71,13 +60,15 @@ export class Builder<State = any> {
 
   async #build(mode: Mode): Promise<Built> {
     const { ignore } = this.#options;
-    const islands = await modulesIn(this.#path("islandDir", "islands"), ignore);
     const routes = await modulesIn(this.#path("routeDir", "routes"), ignore);
+    // Modules of a bundle lie side by side, so a folder becomes part of an island's name.
+    const islands = (await modulesIn(this.#path("islandDir", "islands"), ignore))
+      .map(({ name, path }) => ({ name: name.replaceAll("/", "_"), path }));
     const statics = await filesIn(this.#path("staticDir", "static"), ignore);
     // npm packages get their place on disk once a module that imports them is loaded, and the
     // bundler has to find them there.
-    await Promise.all(islands.map(loadModule));
-    const { files, chunks } = await bundle(islands, mode, this.#options);
+    await loadAll(islands);
+    const files = await bundle(islands, mode, this.#options);
 
     const served = new Map<string, StaticFile>();
     for (const { name, path } of statics) {
@@ -91,23 +82,23 @@ export class Builder<State = any> {
       const bytes = new TextEncoder().encode(text.replaceAll(placeholder, buildId));
       served.set(`/_fresh/js/${buildId}/${name}`, describe(name, bytes));
     }
-    return { buildId, routes, islands, files: served, chunks };
+    return { buildId, routes, islands, files: served };
   }
 
-  #path(option: "outDir" | "serverEntry" | "islandDir" | "routeDir" | "staticDir", or: string) {
-    return resolve(this.#options.root ?? ".", this.#options[option] ?? or);
+  #path(option: Path, fallback: string): string {
+    return resolve(this.#options.root ?? ".", this.#options[option] ?? fallback);
   }
 }
 
-async function load({ routes, islands, ...built }: Built): Promise<Snapshot> {
-  const [loadedRoutes, loadedIslands] = await Promise.all(
-    [routes, islands].map((sources) => Promise.all(sources.map(loadModule))),
-  );
-  return { ...built, routes: loadedRoutes!, islands: loadedIslands! };
+async function load(built: Built): Promise<Snapshot> {
+  return { ...built, routes: await loadAll(built.routes), islands: await loadAll(built.islands) };
 }
 
-async function loadModule({ name, path }: Source): Promise<AppModule> {
-  return { name, module: await import(pathToFileURL(path).href) };
+function loadAll(sources: Source[]): Promise<AppModule[]> {
+  const load = async ({ name, path }: Source) => {
+    return { name, module: await import(pathToFileURL(path).href) };
+  };
+  return Promise.all(sources.map(load));
 }
 
 function describe(name: string, source: Uint8Array<ArrayBuffer>): StaticFile {

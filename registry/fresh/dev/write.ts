@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import type { Snapshot } from "../build.ts";
 import type { Source } from "./files.ts";
@@ -10,9 +11,7 @@ export interface Built extends Omit<Snapshot, "routes" | "islands"> {
 
 /** Writes a server that needs nothing of the build but what is in `outDir`. */
 export async function writeBuild(built: Built, outDir: string, serverEntry: string): Promise<void> {
-  await Deno.remove(join(outDir, "static"), { recursive: true }).catch((error) => {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  });
+  await rm(join(outDir, "static"), { recursive: true, force: true });
   for (const [name, { source }] of built.files) {
     const path = join(outDir, "static", name);
     await Deno.mkdir(dirname(path), { recursive: true });
@@ -20,41 +19,38 @@ export async function writeBuild(built: Built, outDir: string, serverEntry: stri
     else await Deno.writeFile(path, source);
   }
   await Deno.writeTextFile(join(outDir, "snapshot.js"), snapshotCode(built, outDir));
-  await Deno.writeTextFile(
-    join(outDir, "server.js"),
-    `import { setBuild } from "fresh/internal";
+  const serverCode = `import { setBuild } from "fresh/internal";
 import { app } from ${specifier(outDir, serverEntry)};
 import * as snapshot from "./snapshot.js";
 
 setBuild(app, snapshot);
 
 export default { fetch: app.handler() };
-`,
-  );
+`;
+  await Deno.writeTextFile(join(outDir, "server.js"), serverCode);
 }
 
-function snapshotCode({ buildId, routes, islands, files, chunks }: Built, outDir: string): string {
-  const sources = [...routes, ...islands];
-  const imports = sources.map(({ path }, index) =>
-    `import * as m${index} from ${specifier(outDir, path)};\n`
+function snapshotCode({ buildId, routes, islands, files }: Built, outDir: string): string {
+  const imports: string[] = [];
+  const list = (sources: Source[]) =>
+    sources.map(({ name, path }) => {
+      const id = `m${imports.length}`;
+      imports.push(`import * as ${id} from ${specifier(outDir, path)};\n`);
+      return `  { name: ${quote(name)}, module: ${id} },\n`;
+    }).join("");
+  const table = [...files].map(([path, { type, etag, size }]) =>
+    `  [${quote(path)}, { ...${quote({ type, etag, size })}, source: at(${quote(path)}) }],\n`
   );
-  const list = (some: Source[]) =>
-    some.map((it) => `  { name: ${quote(it.name)}, module: m${sources.indexOf(it)} },\n`).join("");
-  const table = [...files].map(([path, { type, etag, size }]) => {
-    const url = `./static${path.split("/").map(encodeURIComponent).join("/")}`;
-    const source = `new URL(${quote(url)}, import.meta.url)`;
-    return `  [${quote(path)}, { ...${quote({ type, etag, size })}, source: ${source} }],\n`;
-  });
-  return `${imports.join("")}
-export const buildId = ${quote(buildId)};
-export const routes = [
-${list(routes)}];
-export const islands = [
-${list(islands)}];
-export const chunks = ${quote(chunks)};
-export const files = new Map([
-${table.join("")}]);
+  const tables = `export const routes = [\n${list(routes)}];
+export const islands = [\n${list(islands)}];
+export const files = new Map([\n${table.join("")}]);
 `;
+  return `${imports.join("")}
+const at = (path) =>
+  new URL("./static" + path.split("/").map(encodeURIComponent).join("/"), import.meta.url);
+
+export const buildId = ${quote(buildId)};
+${tables}`;
 }
 
 const quote = (value: unknown) => JSON.stringify(value);
