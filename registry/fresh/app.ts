@@ -5,7 +5,7 @@ import { Context, type ResolvedFreshConfig } from "./context.ts";
 import { HttpError } from "./error.ts";
 import { fsItem, statusOf } from "./fs_routes.ts";
 import type { Middleware, MiddlewareFn, PageProps } from "./handlers.ts";
-import { covers, depth, normalize, Router } from "./router.ts";
+import { covers, normalize, Router } from "./router.ts";
 
 /** One line of an app's definition, written in code or found in `routes/`. */
 export type Item<State> =
@@ -92,7 +92,8 @@ const LOCAL: Deno.ServeHandlerInfo = {
 
 /** Works out once which middlewares stand before each route, the outermost folder's first. */
 function compile<State>(items: Item<State>[]) {
-  const outerFirst = (a: { path: string }, b: { path: string }) => depth(a.path) - depth(b.path);
+  // Of two paths that cover the same route, the shorter one lies further out.
+  const outerFirst = (a: { path: string }, b: { path: string }) => a.path.length - b.path.length;
   const uses = items.filter((it) => it.kind === "use").sort(outerFirst);
   const errors = items.filter((it) => it.kind === "error").sort(outerFirst).reverse();
   const missing = items.findLast((it) => it.kind === "missing");

@@ -48,6 +48,4 @@ export function setBuild(app: object, snapshot: Snapshot): void {
   builds.set(app, { ...snapshot, components });
 }
 
-export function buildOf(app: object): Build | undefined {
-  return builds.get(app);
-}
+export const buildOf = (app: object) => builds.get(app);

@@ -20,9 +20,7 @@ interface Internals {
 
 const internals = new WeakMap<object, Internals>();
 
-export function internalsOf(ctx: object): Internals {
-  return internals.get(ctx)!;
-}
+export const internalsOf = (ctx: object) => internals.get(ctx)!;
 
 /** A request on its way through the app: shared by its middlewares, its handler and its page. */
 export class Context<State> {

@@ -1,21 +1,21 @@
-import { type AnyComponent, type FunctionComponent, h, type VNode } from "preact";
+import { type FunctionComponent, h, type VNode } from "preact";
 import type { Item } from "./app.ts";
 import type { AppModule } from "./build.ts";
 import { HttpError } from "./error.ts";
-import type { Method, MiddlewareFn, PageProps, RouteHandler } from "./handlers.ts";
+import type { Method, Middleware, MiddlewareFn, PageProps, RouteHandler } from "./handlers.ts";
+
+type Component<State> = FunctionComponent<PageProps<unknown, State>>;
 
 /** What a file of `routes/` stands for. */
 export function fsItem<State>({ name, module }: AppModule): Item<State> {
-  const component = module.default as AnyComponent<PageProps<unknown, State>>;
+  const component = module.default as Component<State>;
   const handler = (module.handler ?? module.handlers) as RouteHandler<unknown, State> | undefined;
   const path = toPattern(name);
   switch (name.slice(name.lastIndexOf("/") + 1)) {
     case "_app":
       return { kind: "app", component };
-    case "_middleware": {
-      const fns = (module.default ?? handler) as MiddlewareFn<State> | MiddlewareFn<State>[];
-      return { kind: "use", path, fns: [fns].flat() };
-    }
+    case "_middleware":
+      return { kind: "use", path, fns: [(module.default ?? handler) as Middleware<State>].flat() };
     case "_error":
       return { kind: "error", path, fn: answer(handler, component) };
     default:
@@ -30,10 +30,7 @@ function toPattern(name: string): string {
 }
 
 /** Answers with a route's handler, its page, or the two together. */
-function answer<State>(
-  handler: RouteHandler<unknown, State> | undefined,
-  component: AnyComponent<PageProps<unknown, State>> | undefined,
-): MiddlewareFn<State> {
+function answer<S>(handler?: RouteHandler<unknown, S>, component?: Component<S>): MiddlewareFn<S> {
   return async (ctx) => {
     const method = ctx.req.method as Method;
     const isRead = method === "GET" || method === "HEAD";
@@ -48,14 +45,11 @@ function answer<State>(
     if (result instanceof Response) return result;
     if (!component) throw new TypeError(`Cannot render "${ctx.route}": it exports no component`);
     ctx.data = result.data;
-    const page = component as FunctionComponent<PageProps<unknown, State>>;
-    return await ctx.render(h(page, { ...ctx, Component: () => null }) as VNode, {
+    return await ctx.render(h(component, { ...ctx, Component: () => null }) as VNode, {
       status: result.status ?? (ctx.error === null ? 200 : statusOf(ctx.error)),
       headers: result.headers ?? {},
     });
   };
 }
 
-export function statusOf(error: unknown): number {
-  return error instanceof HttpError ? error.status : 500;
-}
+export const statusOf = (error: unknown) => error instanceof HttpError ? error.status : 500;

@@ -10,17 +10,11 @@ export type MiddlewareFn<State> = (ctx: Context<State>) => Response | Promise<Re
 export type Middleware<State> = MiddlewareFn<State> | MiddlewareFn<State>[];
 
 /** What a handler gives to its page instead of answering itself. */
-export interface PageResponse<T> {
-  data: T;
-  headers?: HeadersInit;
-  status?: number;
-}
+export type PageResponse<T> = { data: T } & PageOptions;
+type PageOptions = { headers?: HeadersInit; status?: number };
 
 /** Gives `data` to the route's page component, which is then rendered. */
-export function page<T = undefined>(
-  data?: T,
-  options?: Omit<PageResponse<T>, "data">,
-): PageResponse<T> {
+export function page<T = undefined>(data?: T, options?: PageOptions): PageResponse<T> {
   return { data: data as T, ...options };
 }
 

@@ -47,11 +47,7 @@ function markIsland(island: Island, vnode: VNode) {
 const comment = (text: string) => h(Fragment, { UNSTABLE_comment: text } as object);
 
 /** Renders a whole document; `modules` are those that the browser will want at once. */
-export function renderDocument(
-  vnode: ComponentChild,
-  nonce: string,
-  build: Build | undefined,
-): { html: string; modules: string[] } {
+export function renderDocument(vnode: ComponentChild, nonce: string, build: Build | undefined) {
   const page: Page = { nonce, build, instances: [], isInside: false };
   let html: string;
   current = page;

@@ -23,29 +23,20 @@ export class Router<T> {
     for (const route of exact ? [exact] : this.#routes.values()) {
       const groups = route.url.exec({ pathname })?.pathname.groups;
       if (!groups) continue;
+      const params: Record<string, string> = {};
       // `%2F` stays as it is, so that a parameter is one segment.
-      const params = Object.entries(groups).map((
-        [name, it],
-      ) => [name, decode(decodeURI, it ?? "")]);
-      return { ...route, params: Object.fromEntries(params) };
+      for (const name in groups) params[name] = decode(decodeURI, groups[name] ?? "");
+      return { ...route, params };
     }
   }
 }
 
 /** One slash where there are several, and none at the end: `//a/` is `/a`. */
-export function normalize(pathname: string): string {
-  return pathname.replace(/\/{2,}/g, "/").replace(/(.)\/$/, "$1");
-}
+export const normalize = (path: string) => path.replace(/\/{2,}/g, "/").replace(/(.)\/$/, "$1");
 
 /** Whether a pattern lies at or below the path that a middleware or an error page is for. */
-export function covers(path: string, pattern: string): boolean {
-  return path === "/" || pattern === path || pattern.startsWith(`${path}/`);
-}
-
-/** How deep a path lies. */
-export function depth(path: string): number {
-  return path === "/" ? 0 : path.split("/").length - 1;
-}
+export const covers = (path: string, pattern: string) =>
+  path === "/" || pattern === path || pattern.startsWith(`${path}/`);
 
 /** Leaves text as it is where it was not encoded well: no request may make this throw. */
 export function decode(by: (text: string) => string, text: string): string {

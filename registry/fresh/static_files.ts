@@ -3,7 +3,6 @@ import type { Middleware } from "./handlers.ts";
 import { decode, normalize } from "./router.ts";
 
 const LASTING = "public, max-age=31536000, immutable";
-const VARY = "If-None-Match";
 
 /**
  * Serves the files of `static/` and of the build. Only paths that the build has listed are ever
@@ -23,14 +22,18 @@ export function staticFiles<State>(): Middleware<State> {
     // What another build has versioned must not be kept for a year under that name.
     if (version !== null && version !== build.buildId) return ctx.redirect(url.pathname, 307);
     const isLasting = version !== null || url.pathname.startsWith(`/_fresh/js/${build.buildId}/`);
-    const etag = `W/"${file.etag}"`;
-    const control = isLasting ? LASTING : "no-cache, no-store, max-age=0, must-revalidate";
-    const headers = { "cache-control": control, "content-type": file.type, etag, vary: VARY };
-    if (req.headers.get("if-none-match") === etag) {
+    const headers = new Headers({ "content-type": file.type, vary: "If-None-Match" });
+    headers.set(
+      "cache-control",
+      isLasting ? LASTING : "no-cache, no-store, max-age=0, must-revalidate",
+    );
+    headers.set("etag", `W/"${file.etag}"`);
+    if (req.headers.get("if-none-match") === headers.get("etag")) {
       return new Response(null, { status: 304, headers });
     }
-    const { source, size } = file;
+    headers.set("content-length", String(file.size));
+    const { source } = file;
     const body = source instanceof URL ? (await Deno.open(source)).readable : source;
-    return new Response(body, { headers: { ...headers, "content-length": String(size) } });
+    return new Response(body, { headers });
   };
 }

@@ -40,11 +40,8 @@ export async function bundle(
   }
 }
 
-/**
- * Finds packages where Deno keeps them. Deno says where a package lies, seen from the module that
- * imports it; which of its files is meant, esbuild reads in its package.json, for a browser. So
- * every package is there once, however it is imported.
- */
+// Deno says where a package lies, seen from the module that imports it; which of its files is meant
+// for browsers, esbuild reads in its package.json. So there is one copy, however it is imported.
 const packages: Plugin = {
   name: "packages",
   setup(build) {

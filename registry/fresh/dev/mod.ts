@@ -47,12 +47,12 @@ export class Builder<State = any> {
 
   /** Bundles the islands, and keeps the result in memory or writes a server to `outDir`. */
   async build(
-    options: { mode?: Mode; snapshot?: "disk" | "memory" } = {},
+    { mode = "production", snapshot }: { mode?: Mode; snapshot?: "disk" | "memory" } = {},
   ): Promise<(app: App<State>) => void> {
-    const built = await this.#build(options.mode ?? "production");
-    if (options.snapshot === "memory") {
-      const snapshot = await load(built);
-      return (app) => setBuild(app, snapshot);
+    const built = await this.#build(mode);
+    if (snapshot === "memory") {
+      const loaded = await load(built);
+      return (app) => setBuild(app, loaded);
     }
     await writeBuild(built, this.#path("outDir", "_fresh"), this.#path("serverEntry", "main.ts"));
     return () => {};
@@ -111,6 +111,4 @@ function describe(name: string, source: Uint8Array<ArrayBuffer>): StaticFile {
   };
 }
 
-function hash(content: string | Uint8Array): string {
-  return createHash("sha1").update(content).digest("hex");
-}
+const hash = (content: string | Uint8Array) => createHash("sha1").update(content).digest("hex");
