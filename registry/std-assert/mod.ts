@@ -5,20 +5,23 @@
  * @module
  */
 
-import { AssertionError, deepStrictEqual, notDeepStrictEqual } from "node:assert";
+import { deepStrictEqual, notDeepStrictEqual } from "node:assert";
 
-export { AssertionError };
+/** What the assertions of this page throw; those on equality throw the one of `node:assert`. */
+export class AssertionError extends Error {
+  override name = "AssertionError";
+}
 
 // deno-lint-ignore no-explicit-any -- a constructor of anything, as in @std/assert
 type Class<T> = abstract new (...args: any[]) => T;
 
 /** Fails the test. */
 export function fail(message?: string): never {
-  throw new AssertionError({ message: message ? `Failed: ${message}` : "Failed" });
+  throw new AssertionError(`Failed assertion${message ? `: ${message}` : "."}`);
 }
 
 export function assert(condition: unknown, message = ""): asserts condition {
-  if (!condition) throw new AssertionError({ message: message || "Assertion failed" });
+  if (!condition) throw new AssertionError(message || "Assertion failed");
 }
 
 /** Deep equality, which tells types, `NaN` and `-0` apart as `Object.is` does. */
