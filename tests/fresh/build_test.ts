@@ -29,6 +29,7 @@ async function build(): Promise<{ inMemory: Handler; onDisk: Handler }> {
   const { Builder } = await import("fresh/dev");
   const root = fileURLToPath(new URL("fixture/", import.meta.url));
   const outDir = await Deno.makeTempDir();
+  globalThis.addEventListener("unload", () => Deno.removeSync(outDir, { recursive: true }));
 
   const app = new App<State>().use(staticFiles())
     .use((ctx) => {
