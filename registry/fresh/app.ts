@@ -1,4 +1,3 @@
-import { STATUS_CODES } from "node:http";
 import type { AnyComponent } from "preact";
 import { buildOf } from "./build.ts";
 import { Context, type ResolvedFreshConfig } from "./context.ts";
@@ -137,6 +136,8 @@ async function rescue<S>(
   if (fn) return await run(ctx, [fn]).catch((next) => rescue(ctx, next, others));
   const status = statusOf(error);
   if (error instanceof HttpError) {
+    // Seldom needed, and it takes longer to load than all the rest.
+    const { STATUS_CODES } = await import("node:http");
     return new Response(error.message || STATUS_CODES[status] || null, { status });
   }
   console.error(error);
