@@ -154,3 +154,14 @@ Deno.test("Session: while it is paused the views of the wire stand still, and ch
   paint();
   assertEquals([session.unseen.value, session.frames.value.length], [0, frames.length + 1]);
 });
+
+Deno.test("Session: a view that stands still for an hour keeps a bounded number of frames", () => {
+  const { session, socket, paint } = openSession();
+  session.pause(true);
+  for (const frame of framesOf(4_096, { from: "heron" })) socket.deliver(frame);
+  paint();
+  assertEquals(session.unseen.value <= 2 * LOG_LENGTH && session.unseen.value >= LOG_LENGTH, true);
+  session.pause(false);
+  paint();
+  assertEquals(session.frames.value.at(-1)?.frame.sequence, 4_095);
+});
