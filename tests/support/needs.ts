@@ -11,6 +11,3 @@ export function needs(...names: Deno.PermissionName[]): { ignore: boolean } {
     Deno.permissions.querySync({ name }).state === "granted";
   return { ignore: !names.every(granted) };
 }
-
-/** For tests with no input or output: nothing may be left running. */
-export const CLEAN = { sanitizeOps: true, sanitizeResources: true } as const;
