@@ -80,4 +80,5 @@ Deno.test("E2: who is closed for bad frames leaves the room as others do", WIRE,
   for (let n = 0; n < 10; n++) client.send("bad");
   const heard = await other.until(({ data }) => data === "left");
   assertEquals(heard.map(({ data }) => data), ["online", "left"]);
+  assertEquals((await client.closed).code, 4400);
 });
