@@ -6,12 +6,15 @@
 
 import { Builder } from "fresh/dev";
 import { readConfig } from "./server/config.ts";
+import { orExplain } from "./server/explain.ts";
 
 const builder = new Builder({ target: "es2022" });
 
 if (Deno.args.includes("build")) {
-  await builder.build();
+  await orExplain("build into _fresh", () => builder.build());
 } else {
-  const { host, port } = readConfig((name) => Deno.env.get(name));
-  await builder.listen(() => import("./main.ts"), { hostname: host, port });
+  await orExplain("serve", () => {
+    const { host, port } = readConfig((name) => Deno.env.get(name));
+    return builder.listen(() => import("./main.ts"), { hostname: host, port });
+  });
 }
