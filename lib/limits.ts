@@ -43,3 +43,14 @@ export const PIECE_OVERHEAD = 128;
 
 /** A message without a new frame for this long, in milliseconds, is forgotten: its sender is gone. */
 export const STALE_MS = 60_000;
+
+// --- mux.v1 ---
+
+/** Most frames in one text message: a turn of the event loop, and an error for each still fits. */
+export const MAX_BATCH = 1_024;
+
+/** Longest message of `mux.v1`. Text counts in code units, binary in bytes. */
+export const MAX_BATCH_LENGTH = 262_144;
+
+/** Most frames in a message in bytes: 1.2 GB, and `sequence` fits the three bytes of a header. */
+export const MAX_BULK_TOTAL = 1_048_576;

@@ -16,12 +16,18 @@ import {
 } from "./limits.ts";
 import type { Frame } from "./protocol.ts";
 
-/** A rule of docs/PROTOCOL.md that a frame can break. */
+/** A rule of docs/PROTOCOL.md that a frame of the plain wire can break. */
 export type FrameRule = "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "F7" | "F8";
+
+/** A rule that only a message of `mux.v1` can break. */
+export type MuxRule =
+  | ("H1" | "H2" | "H3" | "H4" | "E1" | "G1" | "L1" | "L2")
+  | ("B1" | "B2" | "B3" | "B4" | "B6" | "B7")
+  | ("K1" | "K2" | "C1" | "C4");
 
 /** Why a frame was not taken. */
 export interface FrameError {
-  readonly rule: FrameRule;
+  readonly rule: FrameRule | MuxRule;
   /** What is wrong, where, and what would be right. For people. */
   readonly message: string;
 }
@@ -66,13 +72,19 @@ export function parseFrame(message: unknown, known: ChannelSet = CHANNELS): Pars
   if (isDeeper(value, MAX_DEPTH)) {
     return broken("F1", `frame is nested too deeply, at most ${MAX_DEPTH}`);
   }
-  const error = check(value as Record<string, unknown>, known);
+  const error = checkFrame(value as Record<string, unknown>, known);
   return error ? { ok: false, error } : { ok: true, frame: value as Frame };
 }
 
-function check(
+/**
+ * The first of rules F2 to F6 that an object breaks. For a good frame it allocates nothing.
+ *
+ * @param maxTotal The highest `total` that F4 allows.
+ */
+export function checkFrame(
   { channel, messageId, total, sequence, data }: Record<string, unknown>,
   known: ChannelSet,
+  maxTotal = MAX_TOTAL,
 ): FrameError | undefined {
   if (!isLabel(channel) || !known.has(channel)) {
     return { rule: "F2", message: channelError(channel) };
@@ -84,10 +96,10 @@ function check(
       message: `messageId is ${found}, must be a string of 1 to ${MAX_ID_LENGTH}`,
     };
   }
-  if (!isInteger(total, 1, MAX_TOTAL)) {
+  if (!isInteger(total, 1, maxTotal)) {
     return {
       rule: "F4",
-      message: `total is ${show(total)}, must be an integer from 1 to ${MAX_TOTAL}`,
+      message: `total is ${show(total)}, must be an integer from 1 to ${maxTotal}`,
     };
   }
   if (!isInteger(sequence, 0, total - 1)) {
@@ -115,26 +127,39 @@ function channelError(channel: unknown): string {
   return `channel "${name}" is not known, it can be ${[...CHANNELS.keys()].join(", ")}`;
 }
 
-function isLabel(value: unknown): value is string {
+/** Whether `value` can be a channel's name (F2). */
+export function isLabel(value: unknown): value is string {
   return typeof value === "string" && value !== "" && value.length <= MAX_CHANNEL_LENGTH;
 }
 
-function isInteger(value: unknown, low: number, high: number): value is number {
+/** Whether `value` is an integer from `low` to `high`. */
+export function isInteger(value: unknown, low: number, high: number): value is number {
   return Number.isInteger(value) && (value as number) >= low && (value as number) <= high;
 }
 
 /** Whether objects and arrays are nested more than `depth` deep. It looks no deeper than that. */
-function isDeeper(value: unknown, depth: number): boolean {
+export function isDeeper(value: unknown, depth: number): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1));
+  if (depth === 0) return true;
+  if (Array.isArray(value)) {
+    for (const inner of value) if (isDeeper(inner, depth - 1)) return true;
+    return false;
+  }
+  // No list of values: a frame has a few fields, and there are a million frames a second.
+  for (const key in value) {
+    const inner = (value as Record<string, unknown>)[key];
+    if (typeof inner === "object" && isDeeper(inner, depth - 1)) return true;
+  }
+  return false;
 }
 
 /** Numbers are shown, everything else is named by its kind: input is never echoed at length. */
-function show(value: unknown): string {
+export function show(value: unknown): string {
   return typeof value === "number" ? String(value) : kindOf(value);
 }
 
-function kindOf(value: unknown): string {
+/** What `value` is, in words that fit after "is". */
+export function kindOf(value: unknown): string {
   if (value === undefined) return "missing";
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";

@@ -1,0 +1,142 @@
+/**
+ * Control frames of `mux.v1`: what the two sides say to each other about the connection, on the
+ * channel `$`. Each is one JSON object with a `type`. See docs/PROTOCOL.md, rules H, K, C, G and L.
+ *
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { parseControl } from "./control.ts";
+ *
+ * const result = parseControl({ channel: "$", type: "ack", of: "chat", frames: -1 });
+ * assertEquals(result, {
+ *   ok: false,
+ *   error: { rule: "K1", message: "frames is -1, must be an integer of 0 or more" },
+ * });
+ * ```
+ *
+ * @module
+ */
+
+import type { ChannelClass } from "./channels.ts";
+import { check } from "./control_check.ts";
+import type { FrameError } from "./parse.ts";
+
+/** The first message of a client (H1). */
+export interface Hello {
+  readonly channel: "$";
+  readonly type: "hello";
+  readonly version: 1;
+  /** From an earlier welcome: be the same sender again (R1). 1 to 64 long. */
+  readonly session?: string;
+  /** The log's life that the offsets in `read` belong to. 1 to 64 long. */
+  readonly epoch?: string;
+  /** Where to begin, by channel: the next offset, or an end of the log. */
+  readonly read?: Readonly<Record<string, number | "oldest" | "latest">>;
+}
+
+/** A limit on what may be sent in all, counted since the session or the welcome began (C1, K1). */
+export interface Grant {
+  /** Of payload, 0 or more: `data.length` of a text frame, the pieces of a run. */
+  readonly bytes: number;
+  /** 0 or more. */
+  readonly frames: number;
+}
+
+/** What a client may expect of one channel. */
+export interface ChannelTerms {
+  /** Names the channel in binary messages: 0 to 255. */
+  readonly number: number;
+  readonly class: ChannelClass;
+  /** The offset at which reading begins. */
+  readonly read: number;
+  /** How many frames of this session the log has. */
+  readonly accepted: number;
+  /** What the client may send. */
+  readonly credit: Grant;
+}
+
+/** The answer to a hello (H2). */
+export interface Welcome {
+  readonly channel: "$";
+  readonly type: "welcome";
+  /** The client's name as a sender. */
+  readonly from: string;
+  readonly session: string;
+  /** Whether the server knew the session (R1). */
+  readonly resumed: boolean;
+  /** The log's life. Offsets of another one mean nothing. */
+  readonly epoch: string;
+  /** Milliseconds without a sign of life before a ping (L1): 1 to what a timer can take. */
+  readonly heartbeat: number;
+  readonly channels: Readonly<Record<string, ChannelTerms>>;
+}
+
+/** How many frames of a channel were taken so far (K1). */
+export interface Ack {
+  readonly channel: "$";
+  readonly type: "ack";
+  readonly of: string;
+  readonly frames: number;
+}
+
+/** What the other side may have sent on a channel in all (C1). */
+export interface Credit extends Grant {
+  readonly channel: "$";
+  readonly type: "credit";
+  readonly of: string;
+}
+
+/** Frames that a reader will not get: offsets from `from` up to but not including `to` (G1). */
+export interface Gap {
+  readonly channel: "$";
+  readonly type: "gap";
+  readonly of: string;
+  readonly from: number;
+  readonly to: number;
+  /** The log let go of them, or has begun a new life. */
+  readonly reason: "retention" | "epoch";
+}
+
+/** A question for a sign of life (L1). */
+export interface Ping {
+  readonly channel: "$";
+  readonly type: "ping";
+  readonly id: number;
+}
+
+/** The answer to a ping (L2). */
+export interface Pong {
+  readonly channel: "$";
+  readonly type: "pong";
+  readonly id: number;
+}
+
+/** Which rule the other side broke (E1). */
+export interface ErrorFrame {
+  readonly channel: "$";
+  readonly type: "error";
+  readonly rule: string;
+  /** For people. */
+  readonly message: string;
+}
+
+/** Everything that is said on `$`. */
+export type ControlFrame = Hello | Welcome | Ack | Credit | Gap | Ping | Pong | ErrorFrame;
+
+/** What {@linkcode parseControl} found. */
+export type ControlResult =
+  | { readonly ok: true; readonly frame: ControlFrame | undefined }
+  | { readonly ok: false; readonly error: FrameError };
+
+/**
+ * Reads an object on the channel `$`, as `JSON.parse` made it.
+ *
+ * - The frame returned is the object itself, so fields that this version does not know stay.
+ * - A `type` that this version does not know is no error and no frame: the peer is newer (H4).
+ * - Every number that is taken is an integer in its range; counts are at most 2⁵³ - 1.
+ * - Nothing here throws on input.
+ */
+export function parseControl(value: Record<string, unknown>): ControlResult {
+  const found = check(value);
+  if (typeof found === "object") return { ok: false, error: found };
+  return { ok: true, frame: found ? value as unknown as ControlFrame : undefined };
+}

@@ -1,0 +1,149 @@
+/**
+ * The shapes of control frames, one function for each type. Only lib/control.ts uses this.
+ *
+ * @module
+ */
+
+import { MAX_DATA_LENGTH, MAX_ID_LENGTH } from "./limits.ts";
+import { type FrameError, isInteger, isLabel, kindOf, type MuxRule, show } from "./parse.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+type Found = FrameError | undefined;
+
+/** `number` of a channel is one byte of a header (B4). */
+const MAX_CHANNELS = 256;
+
+/** The longest that a timer waits, in milliseconds. One for longer would fire at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+const CLASSES: ReadonlySet<unknown> = new Set(["interactive", "state", "ephemeral", "bulk"]);
+
+/** A map, so that a type like "constructor" finds nothing. */
+const CHECKS: ReadonlyMap<string, (fields: Fields) => Found> = new Map([
+  ["hello", checkHello],
+  ["welcome", checkWelcome],
+  ["ack", (f) => channel("K1", f.of) ?? count("K1", "frames", f.frames)],
+  ["credit", (f) => channel("C1", f.of) ?? checkGrant("C1", "", f)],
+  ["gap", checkGap],
+  ["ping", (f) => count("L1", "id", f.id)],
+  ["pong", (f) => count("L2", "id", f.id)],
+  ["error", (f) => text("E1", "rule", f.rule) ?? text("E1", "message", f.message, MAX_DATA_LENGTH)],
+]);
+
+/** What is wrong with a control frame, or whether its type is known. */
+export function check(fields: Fields): FrameError | boolean {
+  const { type } = fields;
+  if (typeof type !== "string") {
+    return { rule: "H4", message: `type is ${kindOf(type)}, must be a string` };
+  }
+  const shape = CHECKS.get(type);
+  return shape ? shape(fields) ?? true : false;
+}
+
+function checkHello({ version, session, epoch, read }: Fields): Found {
+  const unspoken = integer("H1", "version", version);
+  if (unspoken) return unspoken;
+  // Before the rest: another version may well have another shape.
+  if (version !== 1) return { rule: "H3", message: `version is ${version}, this server speaks 1` };
+  return (session === undefined ? undefined : text("H1", "session", session)) ??
+    (epoch === undefined ? undefined : text("H1", "epoch", epoch)) ??
+    (read === undefined ? undefined : each("H1", "read", read, checkRead));
+}
+
+function checkRead(name: string, from: unknown): Found {
+  if (from === "oldest" || from === "latest" || isCount(from)) return undefined;
+  return {
+    rule: "H1",
+    message: `${name} is ${show(from)}, must be an offset, "oldest" or "latest"`,
+  };
+}
+
+function checkWelcome(f: Fields): Found {
+  return text("H2", "from", f.from) ?? text("H2", "session", f.session) ??
+    text("H2", "epoch", f.epoch) ??
+    (typeof f.resumed === "boolean"
+      ? undefined
+      : unlike("H2", "resumed", f.resumed, "a boolean")) ??
+    integer("H2", "heartbeat", f.heartbeat, 1, MAX_TIMER_MS) ??
+    each("H2", "channels", f.channels, checkTerms);
+}
+
+function checkTerms(name: string, terms: unknown): Found {
+  if (!isObject(terms)) return unlike("H2", name, terms, "an object");
+  const { number, class: kind, read, accepted, credit } = terms;
+  return integer("H2", `${name}.number`, number, 0, MAX_CHANNELS - 1) ??
+    (CLASSES.has(kind) ? undefined : unlike("H2", `${name}.class`, kind, "a channel's class")) ??
+    count("H2", `${name}.read`, read) ?? count("H2", `${name}.accepted`, accepted) ??
+    (isObject(credit)
+      ? checkGrant("H2", `${name}.credit.`, credit)
+      : unlike("H2", `${name}.credit`, credit, "an object"));
+}
+
+function checkGrant(rule: MuxRule, path: string, { bytes, frames }: Fields): Found {
+  return count(rule, `${path}bytes`, bytes) ?? count(rule, `${path}frames`, frames);
+}
+
+function checkGap({ of, from, to, reason }: Fields): Found {
+  const error = channel("G1", of) ?? count("G1", "from", from) ?? count("G1", "to", to);
+  if (error) return error;
+  if ((to as number) <= (from as number)) {
+    return { rule: "G1", message: `to is ${to}, must be more than from = ${from}` };
+  }
+  if (reason === "retention" || reason === "epoch") return undefined;
+  return unlike("G1", "reason", reason, '"retention" or "epoch"');
+}
+
+// --- the parts of a shape ---
+
+/** An object with a channel's name for each key. */
+function each(
+  rule: MuxRule,
+  name: string,
+  value: unknown,
+  shape: (name: string, value: unknown) => Found,
+): Found {
+  if (!isObject(value)) return unlike(rule, name, value, "an object");
+  const keys = Object.keys(value);
+  if (keys.length > MAX_CHANNELS) {
+    return { rule, message: `${name} has ${keys.length} channels, at most ${MAX_CHANNELS}` };
+  }
+  for (const key of keys) {
+    const error = isLabel(key) ? shape(`${name}.${key}`, value[key]) : channel(rule, key);
+    if (error) return error;
+  }
+}
+
+function channel(rule: MuxRule, value: unknown): Found {
+  if (isLabel(value)) return undefined;
+  const found = typeof value === "string" ? `${value.length} long` : kindOf(value);
+  return { rule, message: `of is ${found}, must be a channel's name` };
+}
+
+function text(rule: MuxRule, name: string, value: unknown, max = MAX_ID_LENGTH): Found {
+  if (typeof value === "string" && value !== "" && value.length <= max) return undefined;
+  const found = typeof value === "string" ? `${value.length} long` : kindOf(value);
+  return { rule, message: `${name} is ${found}, must be a string of 1 to ${max}` };
+}
+
+function count(rule: MuxRule, name: string, value: unknown): Found {
+  if (isCount(value)) return undefined;
+  return { rule, message: `${name} is ${show(value)}, must be an integer of 0 or more` };
+}
+
+function integer(rule: MuxRule, name: string, value: unknown, low = 0, high = 2 ** 32 - 1): Found {
+  if (isInteger(value, low, high)) return undefined;
+  return { rule, message: `${name} is ${show(value)}, must be an integer from ${low} to ${high}` };
+}
+
+function unlike(rule: MuxRule, name: string, value: unknown, wanted: string): Found {
+  const found = typeof value === "string" ? "another string" : kindOf(value);
+  return { rule, message: `${name} is ${found}, must be ${wanted}` };
+}
+
+function isCount(value: unknown): boolean {
+  return isInteger(value, 0, Number.MAX_SAFE_INTEGER);
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
