@@ -21,6 +21,7 @@ import {
   MAX_BATCH,
   MAX_BATCH_LENGTH,
   MAX_BULK_TOTAL,
+  MAX_DATA_LENGTH,
   MAX_DEPTH,
   MAX_FRAME_LENGTH,
 } from "./limits.ts";
@@ -79,8 +80,7 @@ export function readBatch(text: string, known: ChannelSet): Item[] {
     return [bad("B1", `message has ${frames.length} frames, must be 1 to ${MAX_BATCH}`)];
   }
   const items: Item[] = [];
-  // A frame cannot be longer than the message that it came in.
-  const mayBeLong = text.length > MAX_FRAME_LENGTH;
+  const mayBeLong = canHaveLong(text, frames);
   for (const frame of frames) {
     const item = readItem(frame, known, mayBeLong);
     if (item) items.push(item);
@@ -136,6 +136,18 @@ function checkNumber({ channel, sequence, number }: Record<string, unknown>) {
   if (kind !== undefined && kind !== "bulk") {
     return broken("B3", `number is on a channel that is ${kind}, must be bulk`);
   }
+}
+
+/** Whether one of the frames can be longer than F7 allows: a message may be twice as long. */
+function canHaveLong({ length }: string, frames: readonly unknown[]): boolean {
+  if (length <= MAX_FRAME_LENGTH) return false;
+  let rest = length;
+  for (const frame of frames) {
+    const data = (frame as { data?: unknown } | null)?.data;
+    if (typeof data === "string") rest -= data.length;
+  }
+  // With the longest `data` a frame is too long only if this much of the text is no data.
+  return rest > MAX_FRAME_LENGTH - MAX_DATA_LENGTH;
 }
 
 /** In an array a frame has no length of its own: it is as long as it would be alone. */

@@ -88,15 +88,15 @@ export function sliceRun(
   const length = readUint24(encoded, 13);
   fits("skip", skip, 0, piecesOf(length) - 1);
   fits("pieces", pieces, 1, MAX_UINT32);
-  const start = skip * PIECE_BYTES;
-  const end = Math.min(length, start + pieces * PIECE_BYTES);
-  const bytes = new Uint8Array(RUN_HEADER_BYTES + end - start);
-  bytes.set(encoded.subarray(0, RUN_HEADER_BYTES));
-  bytes.set(encoded.subarray(RUN_HEADER_BYTES + start, RUN_HEADER_BYTES + end), RUN_HEADER_BYTES);
-  writeUint24(bytes, 6, readUint24(bytes, 6) + skip);
-  writeUint32(bytes, 9, readUint32(bytes, 9) + skip);
-  writeUint24(bytes, 13, end - start);
-  return bytes;
+  const start = RUN_HEADER_BYTES + skip * PIECE_BYTES;
+  const end = Math.min(RUN_HEADER_BYTES + length, start + pieces * PIECE_BYTES);
+  return encodeRun({
+    channel: encoded[1]!,
+    message: readUint32(encoded, 2),
+    sequence: readUint24(encoded, 6) + skip,
+    offset: readUint32(encoded, 9) + skip,
+    payload: encoded.subarray(start, end),
+  });
 }
 
 /**
@@ -170,8 +170,6 @@ function errorAt(bytes: Uint8Array, at: number): FrameError | undefined {
     return { rule: "B3", message: "sequence is 0, which is a text frame" };
   }
 }
-
-// Out of bounds a read is undefined, which counts as 0 here; callers have looked at the length.
 
 function readUint24(bytes: Uint8Array, at: number): number {
   return bytes[at]! << 16 | bytes[at + 1]! << 8 | bytes[at + 2]!;
