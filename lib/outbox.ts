@@ -7,7 +7,8 @@
 
 import type { Clock } from "./link.ts";
 import type { Frame } from "./protocol.ts";
-import { Scheduler } from "./scheduler.ts";
+import { Scheduler, type Source } from "./scheduler.ts";
+import { TURN_BYTES } from "./turns.ts";
 
 /** Bytes in the socket's queue above which the outbox waits: about 25 ms at 20 Mbit/s. */
 export const MAX_BUFFERED_BYTES = 65_536;
@@ -26,10 +27,40 @@ export interface OutboxOptions {
   readonly pace: () => number;
 }
 
+/**
+ * A message of the plain wire as a source of its frames: whatever its channel and the length of its
+ * frames, it gets a turn like any other (S3), and its frames leave in order (S4).
+ */
+export class FrameSource implements Source<Frame> {
+  readonly channel = "plain";
+  readonly class = "interactive";
+  readonly #frames: readonly Frame[];
+  readonly #done: ((source: FrameSource) => void) | undefined;
+  #at = 0;
+
+  /** @param done Called as the last frame leaves. */
+  constructor(frames: readonly Frame[], done?: (source: FrameSource) => void) {
+    this.#frames = frames;
+    this.#done = done;
+  }
+
+  peek(): number | undefined {
+    return this.#at < this.#frames.length ? TURN_BYTES : undefined;
+  }
+
+  take(): Frame {
+    const frame = this.#frames[this.#at++]!;
+    if (this.#at === this.#frames.length) this.#done?.(this);
+    return frame;
+  }
+}
+
 /** See the module's description. */
 export class Outbox {
   readonly #options: OutboxOptions;
-  readonly #scheduler = new Scheduler();
+  readonly #scheduler = new Scheduler<Frame>();
+  readonly #done = (source: FrameSource) => this.#scheduler.remove(source);
+  #waiting = 0;
   #callOff: (() => void) | undefined;
 
   constructor(options: OutboxOptions) {
@@ -38,12 +69,15 @@ export class Outbox {
 
   /** Frames that wait for their turn. */
   get waiting(): number {
-    return this.#scheduler.waiting;
+    return this.#waiting;
   }
 
   /** Adds messages, then sends what may go now: messages of one call take turns from the start. */
   add(...messages: readonly (readonly Frame[])[]): void {
-    for (const frames of messages) this.#scheduler.add(frames);
+    for (const frames of messages) {
+      if (frames.length > 0) this.#scheduler.add(new FrameSource(frames, this.#done));
+      this.#waiting += frames.length;
+    }
     if (!this.#callOff) this.#pump();
   }
 
@@ -51,16 +85,20 @@ export class Outbox {
   clear(): number {
     this.#callOff?.();
     this.#callOff = undefined;
-    return this.#scheduler.clear();
+    this.#scheduler.clear();
+    const dropped = this.#waiting;
+    this.#waiting = 0;
+    return dropped;
   }
 
   #pump(): void {
     this.#callOff = undefined;
     const { clock, send, buffered, pace } = this.#options;
-    while (this.#scheduler.waiting > 0) {
+    while (this.#waiting > 0) {
       const amount = buffered();
       if (amount === undefined) return;
       if (amount > MAX_BUFFERED_BYTES) return this.#pumpAfter(DRAIN_MS, clock);
+      this.#waiting--;
       send(this.#scheduler.next()!);
       if (pace() > 0) return this.#pumpAfter(pace(), clock);
     }

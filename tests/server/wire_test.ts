@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { Reassembler, split } from "../../lib/protocol.ts";
+import { FrameSource } from "../../lib/outbox.ts";
+import { type Frame, Reassembler, split } from "../../lib/protocol.ts";
 import { Scheduler } from "../../lib/scheduler.ts";
 import { Client } from "../support/client.ts";
 import { frame, framesOf } from "../support/frames.ts";
@@ -105,9 +106,9 @@ Deno.test(
     await using server = await serveWire();
     const clients = await connect(server.address, 2);
     const texts = { chat: "hello 👩‍🏫", presence: "online", file: "ABCDEFGH" };
-    const scheduler = new Scheduler();
+    const scheduler = new Scheduler<Frame>();
     for (const [channel, data] of Object.entries(texts)) {
-      scheduler.add(split({ channel, messageId: `${channel}-1`, data }, 3));
+      scheduler.add(new FrameSource(split({ channel, messageId: `${channel}-1`, data }, 3)));
     }
     for (let frame = scheduler.next(); frame; frame = scheduler.next()) {
       for (const client of clients) client.send(frame);
