@@ -1,0 +1,213 @@
+/**
+ * How much bulk may be on its way at a time (T3). A window that is too small leaves the line idle;
+ * one that is too large only fills somebody's queue, and then chat waits in it. So the window
+ * follows the delay that its own bytes cause, the idea of LEDBAT (RFC 6817).
+ *
+ * With `r` the measured rate and `base` the round trip of an empty line, the window is `r · base`,
+ * what the line itself holds, and `CUSHION · √r` more, which stands in the queue of the slowest link
+ * and keeps it busy. The root makes equal senders equal: who has less may have more for each byte.
+ *
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { BulkWindow } from "./window.ts";
+ *
+ * let now = 0;
+ * const window = new BulkWindow({ now: () => now });
+ * window.sent(window.available());
+ * assertEquals(window.available(), 0);
+ * now = 20;
+ * window.acked(4_800);
+ * assertEquals([window.rtt, window.baseRtt, window.rate], [20, 20, 240]);
+ * ```
+ *
+ * @module
+ */
+
+import { PIECE_BYTES } from "./bulk.ts";
+import { BaseRtt } from "./window_base.ts";
+import { type Moment, RateMeter } from "./window_rate.ts";
+import { SentTimes } from "./window_times.ts";
+
+/** Bytes in the queue for each √(byte/ms): 28 ms at 1 Mbit/s, 6 ms at 20, 2 ms at 200. */
+export const CUSHION = 313;
+
+/** The first window, in bytes. */
+export const START_BYTES = 4 * PIECE_BYTES;
+
+/** Largest message of bulk, in bytes: larger ones save nothing more. */
+export const MAX_MESSAGE_BYTES = 65_536;
+
+/** After that long without seeing the base, in milliseconds, the queue is drained to look at it. */
+export const DRAIN_AFTER_MS = 10_000;
+
+/** How long a drained queue is kept so, in milliseconds: others that drain must meet us there. */
+export const DRAIN_MS = 10;
+
+/** After that long with nothing in flight, in milliseconds, the line is as a new one. */
+export const PAUSE_MS = 1_000;
+
+/** Samples of which the least counts as the round trip of late. */
+const SAMPLES = 4;
+
+/** What a {@linkcode BulkWindow} is made of. */
+export interface BulkWindowOptions {
+  /** The clock, in milliseconds. Only differences matter; fractions help on a fast line. */
+  readonly now: () => number;
+}
+
+/**
+ * The window of all bulk on one connection. Who sends asks {@linkcode BulkWindow.available} before,
+ * and says what was sent and what was acked.
+ *
+ * - It is never smaller than one piece, and with nothing in flight one piece may always go.
+ * - It doubles at most from one round trip to the next.
+ * - Memory is bounded, however much is in flight.
+ */
+export class BulkWindow {
+  readonly #now: () => number;
+  readonly #base = new BaseRtt();
+  readonly #meter = new RateMeter();
+  readonly #times = new SentTimes();
+  #samples: number[] = [];
+  #sent = 0;
+  #acked = 0;
+  #ackedAt = 0;
+  #size = START_BYTES;
+  /** In the start: the size that this round may grow to. */
+  #growsTo: number | undefined = 2 * START_BYTES;
+  #drain: { bottom?: Moment } | undefined;
+
+  constructor(options: BulkWindowOptions = { now: () => performance.now() }) {
+    this.#now = options.now;
+  }
+
+  /** Bytes that may be in flight at a time, {@linkcode PIECE_BYTES} or more. */
+  get size(): number {
+    return this.#drain ? Math.max(PIECE_BYTES, this.rate * this.baseRtt / 2) : this.#size;
+  }
+
+  /** Bytes that are sent and not acked. */
+  get inFlight(): number {
+    return this.#sent - this.#acked;
+  }
+
+  /** The round trip of late, in milliseconds: the least of the last samples. 0 before the first. */
+  get rtt(): number {
+    return this.#samples.length > 0 ? Math.min(...this.#samples) : 0;
+  }
+
+  /** The round trip of the line without our own queue, in milliseconds. 0 before the first sample. */
+  get baseRtt(): number {
+    return this.#base.ms;
+  }
+
+  /** How fast bytes arrive, in bytes per millisecond. 0 before it is known. */
+  get rate(): number {
+    return this.#meter.rate;
+  }
+
+  /** How large a WebSocket message of bulk should be now, in bytes: whole pieces, at least one. */
+  get messageBytes(): number {
+    const pieces = Math.floor(Math.min(this.size / 4, MAX_MESSAGE_BYTES) / PIECE_BYTES);
+    return Math.max(1, pieces) * PIECE_BYTES;
+  }
+
+  /** Bytes that may be sent now, 0 when the window is full. */
+  available(): number {
+    return Math.max(0, Math.floor(this.size) - this.inFlight);
+  }
+
+  /** Says that so many bytes leave now. */
+  sent(bytes: number): void {
+    const now = this.#now();
+    if (this.inFlight === 0 && now - this.#ackedAt > PAUSE_MS) this.#startAnew();
+    this.#sent += bytes;
+    this.#times.add(this.#sent, now);
+    if (!this.#meter.runs) this.#meter.begin(this.#moment(now));
+  }
+
+  /** Says that so many more bytes are acked. More than what is in flight counts as that. */
+  acked(bytes: number): void {
+    const now = this.#now();
+    if (this.#drain || this.available() >= this.messageBytes) this.#meter.idle();
+    const newly = Math.min(bytes, this.inFlight);
+    this.#acked += newly;
+    this.#ackedAt = now;
+    const sentAt = this.#times.take(this.#acked);
+    if (sentAt !== undefined) this.#sample(now - sentAt, now);
+    const moment = this.#moment(now);
+    if (this.#growsTo !== undefined) this.#grow(newly, moment);
+    if (this.#meter.end(moment)) this.#endRound();
+    this.#turnDrain(moment);
+  }
+
+  /** Takes a round trip, in milliseconds, of something small while nothing of ours was in flight. */
+  idleRtt(ms: number): void {
+    this.#base.add(ms, this.#now(), this.#tolerance());
+  }
+
+  /** Forgets everything: another connection may be another line. */
+  reset(): void {
+    this.#sent = this.#acked = this.#ackedAt = 0;
+    this.#times.clear();
+    this.#base.clear();
+    this.#startAnew();
+  }
+
+  #startAnew(): void {
+    this.#size = START_BYTES;
+    this.#growsTo = 2 * START_BYTES;
+    this.#samples = [];
+    this.#drain = undefined;
+    this.#meter.forget();
+  }
+
+  #moment(now: number): Moment {
+    return { now, acked: this.#acked, sent: this.#sent };
+  }
+
+  #sample(ms: number, now: number): void {
+    this.#samples = [...this.#samples.slice(1 - SAMPLES), ms];
+    this.#base.add(ms, now, this.#tolerance());
+  }
+
+  /** What counts as the base again: a part of the delay that the cushion makes. */
+  #tolerance(): number {
+    return this.rate > 0 ? CUSHION / Math.sqrt(this.rate) / 8 : 0;
+  }
+
+  /** The start: twice as much each round, until a queue is seen. Then the rate is measured anew. */
+  #grow(newly: number, moment: Moment): void {
+    const rate = this.rate || this.#meter.soFar(moment);
+    const delay = this.#samples.length < SAMPLES ? 0 : this.rtt - this.baseRtt;
+    if (delay > CUSHION / Math.sqrt(rate) / 2) {
+      this.#growsTo = undefined;
+      this.#meter.forget(moment);
+    } else if (this.#meter.isLimited) {
+      this.#size = Math.min(this.#size + newly, this.#growsTo!);
+    }
+  }
+
+  #endRound(): void {
+    if (this.#growsTo !== undefined) {
+      this.#growsTo = 2 * this.#size;
+    } else {
+      const target = this.rate * this.baseRtt + CUSHION * Math.sqrt(this.rate);
+      this.#size = Math.max(PIECE_BYTES, Math.min(target, 2 * this.#size));
+    }
+  }
+
+  /** Lets the queue run empty for a moment when the base was not seen for long. */
+  #turnDrain(moment: Moment): void {
+    const drain = this.#drain;
+    if (!drain) {
+      const isStale = moment.now - this.#base.seenAt > DRAIN_AFTER_MS;
+      if (isStale && this.#growsTo === undefined && this.rate > 0) this.#drain = {};
+    } else if (!drain.bottom) {
+      if (this.inFlight <= this.size) drain.bottom = moment;
+    } else if (moment.acked > drain.bottom.sent && moment.now - drain.bottom.now >= DRAIN_MS) {
+      this.#drain = undefined;
+      if (moment.now - this.#base.seenAt > DRAIN_AFTER_MS) this.#base.touch(moment.now);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * When which byte was sent, for the round trip of an ack. It remembers a bounded number of times,
+ * however much is in flight.
+ *
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { SentTimes } from "./window_times.ts";
+ *
+ * const times = new SentTimes();
+ * times.add(1_200, 5);
+ * times.add(2_400, 7);
+ * assertEquals(times.take(1_199), undefined);
+ * assertEquals(times.take(2_400), 7);
+ * ```
+ *
+ * @module
+ */
+
+/** Most times that are remembered: some more than there are messages in one window. */
+export const MAX_TIMES = 64;
+
+/** See the module's description. Totals are bytes since the beginning, times milliseconds. */
+export class SentTimes {
+  #entries: { readonly total: number; readonly at: number }[] = [];
+
+  /** How many are remembered: never more than {@linkcode MAX_TIMES}. */
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  /** Remembers that with the bytes that left at `at`, `total` were sent in all. */
+  add(total: number, at: number): void {
+    // Every second goes: those that stay are exact, there are only fewer of them.
+    if (this.#entries.length === MAX_TIMES) {
+      this.#entries = this.#entries.filter((_, n) => n % 2 === 1);
+    }
+    this.#entries.push({ total, at });
+  }
+
+  /** When the newest byte left of those that an ack of `total` in all covers, if that is known. */
+  take(total: number): number | undefined {
+    let covered = 0;
+    while (covered < this.#entries.length && this.#entries[covered]!.total <= total) covered++;
+    return this.#entries.splice(0, covered).at(-1)?.at;
+  }
+
+  clear(): void {
+    this.#entries = [];
+  }
+}
