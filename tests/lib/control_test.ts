@@ -131,11 +131,14 @@ Deno.test("C1: credit is bytes and frames of a channel", () => {
 Deno.test("G1: a gap has two offsets in order and a reason", () => {
   refusedCounts("G1", "gap", "from");
   refusedCounts("G1", "gap", "to");
-  refused("G1", "gap", { from: 3, to: 3 }, "to is 3, must be more than from = 3");
+  refused("G1", "gap", { from: 3, to: 3 }, "to is 3, must be an integer from 4");
   refused("G1", "gap", { from: 4, to: 3 }, "to is 3");
   for (const reason of [undefined, "", "because", 7]) {
     refused("G1", "gap", { reason }, "reason is ");
   }
+  // How much of another life is lost nobody can count.
+  assert(parseControl(control("gap", { from: 0, to: 0, reason: "epoch" })).ok);
+  refused("G1", "gap", { from: 1, to: 0, reason: "epoch" }, "to is 0");
 });
 
 Deno.test("L1, L2: a ping and its pong have an id", () => {
