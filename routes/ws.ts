@@ -2,7 +2,11 @@ import { HttpError } from "fresh";
 import { define, type State } from "../define.ts";
 import { IDLE_TIMEOUT_S } from "../server/limits.ts";
 import { allowOrigin } from "../server/origin.ts";
+import { MUX, serveMux } from "../server/mux.ts";
 import { PLAIN, servePlain } from "../server/plain.ts";
+
+/** What each subprotocol means for a new socket, the one that we like best first. */
+const SPEAKS = new Map([[MUX, serveMux], [PLAIN, servePlain]]);
 
 /** Whether this request asks for a WebSocket. */
 export function wantsUpgrade(request: Request): boolean {
@@ -18,15 +22,16 @@ export function upgrade(request: Request, { room, host }: State): Response {
     return new Response("Pages of another origin may not connect here\n", { status: 403 });
   }
   const offered = request.headers.get("sec-websocket-protocol");
-  const protocol = offered?.split(",").map((name) => name.trim()).find((name) => name === PLAIN);
+  const offers = offered?.split(",").map((name) => name.trim());
+  const protocol = [...SPEAKS.keys()].find((name) => offers?.includes(name));
   if (offered !== null && !protocol) {
     // A browser would drop the connection without a word if none of its offers were taken.
-    return new Response(`Offer the subprotocol ${PLAIN}, or none\n`, { status: 400 });
+    return new Response(`Offer the subprotocol ${MUX} or ${PLAIN}, or none\n`, { status: 400 });
   }
   const { socket, response } = handshake(request);
   // Not as an option of the upgrade: Deno looks for ", " between offers, and many clients send ",".
   if (protocol) response.headers.set("sec-websocket-protocol", protocol);
-  servePlain(socket, room);
+  SPEAKS.get(protocol ?? PLAIN)!(socket, room);
   return response;
 }
 

@@ -4,6 +4,23 @@
  * @module
  */
 
+import type { ChannelClass } from "../lib/channels.ts";
+import type { Grant } from "../lib/control.ts";
+import type { Retention } from "./logs/log.ts";
+
+/**
+ * What a room keeps of a channel, by class: a lesson of chat; of files enough that the slowest reader
+ * of a class gets the largest one; of state each sender's latest; of the ephemeral only what is on
+ * its way.
+ */
+export const RETENTION: Readonly<Record<ChannelClass, Retention>> = {
+  control: { bytes: 0, frames: 0, ms: 0 },
+  interactive: { bytes: 8_000_000, frames: 50_000, ms: 24 * 3_600_000 },
+  state: { bytes: 1_000_000, frames: 8_192, ms: Infinity, latestOnly: true },
+  ephemeral: { bytes: 64_000, frames: 1_024, ms: 3_000 },
+  bulk: { bytes: 128_000_000, frames: 200_000, ms: 3_600_000 },
+};
+
 /** Bad frames in a row before a connection is closed: enough to learn from, too few to be a nuisance. */
 export const MAX_BAD_FRAMES = 10;
 
@@ -33,3 +50,39 @@ export const MAX_PRESENCE_FRAMES = 16;
  * minute (A7), and would take a namesake's for them: a class of thirty may reload four times in it.
  */
 export const MAX_LEFT_NAMES = 128;
+
+/** What a client may have outstanding on a channel before we have taken it, by class (C1). */
+export const CREDIT_WINDOW: Readonly<Record<ChannelClass, Grant>> = {
+  control: { bytes: 0, frames: 0 },
+  interactive: { bytes: 262_144, frames: 4_096 },
+  state: { bytes: 65_536, frames: 1_024 },
+  ephemeral: { bytes: 65_536, frames: 1_024 },
+  bulk: { bytes: 8_388_608, frames: 16_384 },
+};
+
+/** What we may send on a channel before the client has granted anything (C3). */
+export const FIRST_CREDIT: Grant = { bytes: 65_536, frames: 1_024 };
+
+/** Code units of history in one message: others get a turn in between. */
+export const MAX_TEXT_BYTES = 65_536;
+
+/** Bytes in a socket's own queue above which nothing but control goes there: it has no order to choose. */
+export const MAX_BUFFERED_BYTES = 65_536;
+
+/** How often a full socket is looked at again, in milliseconds: it does not say when it drains. */
+export const DRAIN_MS = 10;
+
+/** How long a session is kept after its connection ended, in milliseconds: a walk between two rooms. */
+export const SESSION_MS = 120_000;
+
+/** Sessions that a room keeps. Each is some hundred bytes. */
+export const MAX_SESSIONS = 10_000;
+
+/** Messages in bytes that a client may have begun and not ended, on one channel. */
+export const MAX_ANNOUNCED = 64;
+
+/** How long a client may take to say hello, in milliseconds. */
+export const HELLO_MS = 10_000;
+
+/** Milliseconds without a sign of life before a ping (L1). */
+export const HEARTBEAT_MS = 15_000;

@@ -7,23 +7,12 @@
 import { CONTROL } from "../lib/channels.ts";
 import { type FrameError, parseFrame } from "../lib/parse.ts";
 import type { Frame } from "../lib/protocol.ts";
-import { LINGER_MS, MAX_BACKLOG_BYTES, MAX_BAD_FRAMES, MAX_MESSAGE_TEXT } from "./limits.ts";
+import { CloseCode, dismiss } from "./closing.ts";
+import { MAX_BACKLOG_BYTES, MAX_BAD_FRAMES, MAX_MESSAGE_TEXT } from "./limits.ts";
 import type { Member, Room } from "./room.ts";
 
 /** The subprotocol's name. A client that offers none speaks it too. */
 export const PLAIN = "mux.plain";
-
-/** Close codes of the plain wire. Those below 4000 are RFC 6455's (section 7.4.1). */
-export const CloseCode = {
-  /** The server stops. Come back in a moment. */
-  goingAway: 1001,
-  /** A message that is far too long. */
-  tooBig: 1009,
-  /** The reader is too slow for the room. Come back later. */
-  tooSlow: 1013,
-  /** Bad frames, again and again. */
-  badFrames: 4400,
-} as const;
 
 /** Makes a new socket a member of `room` for as long as it lives. */
 export function servePlain(socket: WebSocket, room: Room): void {
@@ -36,14 +25,9 @@ export function servePlain(socket: WebSocket, room: Room): void {
     socket.close(code, reason);
   };
 
-  /**
-   * For who breaks the rules: the same, a moment later. A message that comes after our close would
-   * make Deno drop the connection at once, and the code that says why would be lost.
-   */
-  const dismiss = (code: number, reason: string) => {
+  const expel = (code: number, reason: string) => {
     member?.leave();
-    socket.onmessage = null;
-    setTimeout(() => socket.close(code, reason), LINGER_MS);
+    dismiss(socket, code, reason);
   };
 
   const send = (text: string) => {
@@ -57,14 +41,14 @@ export function servePlain(socket: WebSocket, room: Room): void {
     badFrames++;
     send(JSON.stringify(errorFrame(error, badFrames)));
     if (badFrames >= MAX_BAD_FRAMES) {
-      dismiss(CloseCode.badFrames, `${error.rule}: ${badFrames} bad frames in a row`);
+      expel(CloseCode.badFrames, `${error.rule}: ${badFrames} bad frames in a row`);
     }
   };
 
   socket.onopen = () => member = room.join({ send, close });
   socket.onmessage = ({ data }) => {
     if (socket.readyState !== WebSocket.OPEN) return;
-    if (sizeOf(data) > MAX_MESSAGE_TEXT) return dismiss(CloseCode.tooBig, "Message is too long");
+    if (sizeOf(data) > MAX_MESSAGE_TEXT) return expel(CloseCode.tooBig, "Message is too long");
     const result = parseFrame(data);
     if (!result.ok) return refuse(result.error);
     badFrames = 0;

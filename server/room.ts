@@ -1,18 +1,59 @@
 /**
- * A room: what one member publishes, every member gets. It knows no socket, only who reads.
+ * A room: a set of channel logs, and those who read them. What one member publishes, every member
+ * gets. It knows no socket, only readers.
  *
  * @module
  */
 
+import { setImmediate } from "node:timers";
+import { joinBatch } from "../lib/batch.ts";
+import { type ChannelClass, CHANNELS } from "../lib/channels.ts";
+import { MAX_BATCH, MAX_BATCH_LENGTH, MAX_TOTAL } from "../lib/limits.ts";
 import type { Frame } from "../lib/protocol.ts";
-import { MAX_LEFT_NAMES, MAX_PRESENCE_FRAMES } from "./limits.ts";
+import { plainTexts, TextDraft } from "./drafts.ts";
+import { MAX_LEFT_NAMES, MAX_PRESENCE_FRAMES, RETENTION } from "./limits.ts";
+import type { ChannelLog, Draft, Entry, Retention } from "./logs/log.ts";
+import { MemoryLog } from "./logs/memory.ts";
 import { freeName } from "./names.ts";
+import { Sessions } from "./sessions.ts";
 
-/** Where a member's frames go. */
-export interface Reader {
+/** A channel of this room. */
+export interface RoomChannel {
+  readonly name: string;
+  readonly class: ChannelClass;
+  /** Names it in binary messages: its place in `Room.channels`. */
+  readonly number: number;
+  readonly log: ChannelLog;
+}
+
+/** How far every channel has come, by the channel's number. */
+export interface Heads {
+  readonly next: readonly number[];
+  readonly bytes: readonly number[];
+}
+
+/** What came in one turn of the event loop, encoded once for all who stood at `before`. */
+export interface Turn {
+  readonly before: Heads;
+  readonly after: Heads;
+  /** How many frames are new, of all channels but bulk. */
+  readonly fresh: number;
+  /** They, as one message. Absent: there are none, or too many. */
+  readonly text: string | undefined;
+}
+
+/** Who gets each frame at once: the plain wire. */
+export interface LiveReader {
   /** Takes one encoded frame. It must not throw, and must not publish before it returns. */
   send(text: string): void;
   /** Ends the connection with a close code of docs/PROTOCOL.md. */
+  close(code: number, reason: string): void;
+}
+
+/** Who reads the logs by cursors, a turn at a time: `mux.v1`. */
+export interface CursorReader {
+  /** Something was appended, or something of this reader's own is due. */
+  turn(turn: Turn): void;
   close(code: number, reason: string): void;
 }
 
@@ -20,37 +61,68 @@ export interface Reader {
 export interface Member {
   /** The sender that its frames carry. Unique among those who are here. */
   readonly from: string;
-  /** Gives the frame its sender and offset and sends it to everybody here, this member too. */
-  publish(frame: Frame): void;
+  /** Gives the frame its sender and offset and hands it to everybody here, this member too. */
+  publish(frame: Frame): void | Promise<void>;
   /** Leaves. Calling it again does nothing: Deno's sockets can close twice. */
   leave(): void;
 }
 
-/** The latest presence message of a member, as the frames that were sent. */
-interface Presence {
-  readonly messageId: string;
-  /** The room's count of joins when it began: who came later has not seen all of it. */
-  readonly begun: number;
-  readonly frames: Map<number, string>;
+interface Seat {
+  readonly reader: LiveReader | CursorReader;
+  /** Where the presence log stood when it came: what is older, it has not seen. */
+  readonly presenceAt: number;
+  announced: boolean;
 }
 
-interface Seat {
-  readonly reader: Reader;
-  readonly joined: number;
-  presence?: Presence;
+/** What a room is made of. */
+export interface RoomOptions {
+  readonly random?: () => number;
+  readonly now?: () => number;
+  /** Runs `task` once all that has arrived is handled. No timer: a lone frame must not wait. */
+  readonly schedule?: (task: () => void) => void;
+  /** Makes the log of a channel. */
+  readonly log?: (channel: string, retention: Retention, now: () => number) => ChannelLog;
 }
 
 /** See the module's description. */
 export class Room {
+  readonly channels: readonly RoomChannel[];
+  /** Names this life of the logs: another one's offsets mean nothing here. */
+  readonly epoch: string = crypto.randomUUID();
+  readonly now: () => number;
+  readonly sessions: Sessions;
+  readonly #byName: ReadonlyMap<string, RoomChannel>;
   readonly #seats = new Map<string, Seat>();
+  readonly #live = new Set<LiveReader>();
+  readonly #cursors = new Set<CursorReader>();
   /** Names that nobody has now and nobody gets yet, the oldest first. */
   readonly #left = new Set<string>();
-  readonly #offsets = new Map<string, number>();
+  /** Names that a session may come back to. */
+  readonly #reserved = new Set<string>();
   readonly #random: () => number;
-  #joins = 0;
+  readonly #schedule: (task: () => void) => void;
+  #head: Heads;
+  #fresh: string[] = [];
+  #turnDue = false;
+  #numbers = 0;
 
-  constructor(random: () => number = Math.random) {
-    this.#random = random;
+  constructor(options: RoomOptions = {}) {
+    this.#random = options.random ?? Math.random;
+    this.#schedule = options.schedule ?? ((task) => setImmediate(task));
+    this.now = options.now ?? Date.now;
+    const log = options.log ?? ((_, retention, now) => new MemoryLog(retention, now));
+    this.channels = [...CHANNELS.values()].map(({ name, class: kind }, number) => ({
+      name,
+      class: kind,
+      number,
+      log: log(name, RETENTION[kind], this.now),
+    }));
+    this.#byName = new Map(this.channels.map((channel) => [channel.name, channel]));
+    this.#head = headsOf(this.channels);
+    this.sessions = new Sessions(this);
+    for (const channel of this.channels) {
+      channel.log.subscribe((entry) => this.#onEntry(channel, entry));
+    }
   }
 
   /** How many are here. */
@@ -58,23 +130,56 @@ export class Room {
     return this.#seats.size;
   }
 
-  join(reader: Reader): Member {
-    const from = this.#newName();
-    const seat: Seat = { reader, joined: this.#joins++ };
+  /** Where all who have read everything stand. The same object for all of them. */
+  get head(): Heads {
+    return this.#head;
+  }
+
+  channel(name: string): RoomChannel | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** A number for a message in bytes, on the way down. */
+  newNumber(): number {
+    return this.#numbers++;
+  }
+
+  /**
+   * Gives a reader a place.
+   *
+   * @param name The sender that it was before, for a session that comes back.
+   */
+  join(reader: LiveReader | CursorReader, name?: string): Member {
+    const from = name ?? this.#newName();
+    this.#left.delete(from);
+    const presenceAt = this.#byName.get("presence")!.log.next;
+    const seat: Seat = { reader, presenceAt, announced: false };
     this.#seats.set(from, seat);
+    if (isLive(reader)) this.#live.add(reader);
+    else this.#cursors.add(reader);
     return {
       from,
-      publish: (frame) => {
-        const text = this.#broadcast(frame, from);
-        if (frame.channel === "presence") this.#remember(seat, frame, text);
-      },
-      leave: () => {
-        if (this.#seats.get(from) !== seat) return;
-        this.#seats.delete(from);
-        this.#left.add(from);
-        if (seat.presence) this.#broadcast(LEFT, from);
-      },
+      publish: (frame) => this.#publish(seat, from, frame),
+      leave: () => this.#leave(seat, from),
     };
+  }
+
+  /** Appends what a member of this room says. */
+  append(channel: RoomChannel, draft: Draft): void | Promise<void> {
+    return channel.log.append(draft);
+  }
+
+  /** Keeps a name for a session, or lets it go. */
+  reserve(name: string, reserved: boolean): void {
+    if (reserved) this.#reserved.add(name);
+    else this.#reserved.delete(name);
+  }
+
+  /** Asks for a turn, although nothing may have been appended. */
+  turnSoon(): void {
+    if (this.#turnDue) return;
+    this.#turnDue = true;
+    this.#schedule(() => this.#turn());
   }
 
   /** Closes every connection, with the same words for all. */
@@ -82,45 +187,100 @@ export class Room {
     const seats = [...this.#seats.values()];
     // Empty first: nobody is told of the others' leaving when all leave.
     this.#seats.clear();
+    this.#live.clear();
+    this.#cursors.clear();
     for (const { reader } of seats) reader.close(code, reason);
+  }
+
+  #publish(seat: Seat, from: string, frame: Frame): void | Promise<void> {
+    const channel = this.#byName.get(frame.channel)!;
+    const live = isLive(seat.reader);
+    const done = this.append(channel, new TextDraft(frame, from, live));
+    if (channel.class === "state" && !seat.announced) {
+      seat.announced = true;
+      if (live) this.#introduce(seat, from);
+    }
+    return done;
+  }
+
+  #leave(seat: Seat, from: string): void {
+    if (this.#seats.get(from) !== seat) return;
+    this.#seats.delete(from);
+    if (isLive(seat.reader)) this.#live.delete(seat.reader);
+    else this.#cursors.delete(seat.reader);
+    this.#left.add(from);
+    if (seat.announced) {
+      this.append(this.#byName.get("presence")!, new TextDraft(LEFT, from, true));
+    }
   }
 
   #newName(): string {
     for (const name of this.#left) {
       if (this.#left.size <= MAX_LEFT_NAMES) break;
       this.#left.delete(name);
+      this.#byName.get("presence")!.log.drop(name);
     }
-    const taken = { has: (name: string) => this.#seats.has(name) || this.#left.has(name) };
-    return freeName(taken, this.#random);
+    const taken = [this.#seats, this.#left, this.#reserved];
+    return freeName({ has: (name) => taken.some((names) => names.has(name)) }, this.#random);
   }
 
-  #broadcast(frame: Frame, from: string): string {
-    const offset = this.#offsets.get(frame.channel) ?? 0;
-    this.#offsets.set(frame.channel, offset + 1);
-    // Encoded once; every socket gets the same string.
-    const text = JSON.stringify({ ...frame, from, offset });
-    for (const { reader } of this.#seats.values()) reader.send(text);
-    return text;
+  #onEntry(channel: RoomChannel, entry: Entry): void {
+    if (channel.class !== "bulk") this.#fresh.push(entry.encoded as string);
+    if (this.#live.size > 0 && isForPlain(entry)) {
+      // Encoded once; every socket gets the same string.
+      for (const text of plainTexts(channel.name, entry)) {
+        for (const reader of this.#live) reader.send(text);
+      }
+    }
+    if (this.#cursors.size > 0) this.turnSoon();
+    else this.#fresh.length = 0;
   }
 
   /**
    * Presence is state: who announces itself learns who is here already. Nobody gets a message twice,
    * and who never announces itself gets nothing that was not sent to all (rule P6).
    */
-  #remember(seat: Seat, frame: Frame, text: string): void {
-    if (!seat.presence) this.#introduce(seat);
-    if (seat.presence?.messageId !== frame.messageId) {
-      seat.presence = { messageId: frame.messageId, begun: this.#joins, frames: new Map() };
+  #introduce(seat: Seat, from: string): void {
+    const { log } = this.#byName.get("presence")!;
+    for (let entry = log.at(0); entry; entry = log.at(entry.offset + entry.frames)) {
+      if (entry.offset >= seat.presenceAt) break;
+      const isHere = entry.from !== from && this.#seats.get(entry.from)?.announced;
+      if (!isHere || entry.total > MAX_PRESENCE_FRAMES) continue;
+      (seat.reader as LiveReader).send(entry.encoded as string);
     }
-    if (frame.total <= MAX_PRESENCE_FRAMES) seat.presence.frames.set(frame.sequence, text);
   }
 
-  #introduce(seat: Seat): void {
-    for (const other of this.#seats.values()) {
-      if (other === seat || !other.presence || other.presence.begun > seat.joined) continue;
-      for (const text of other.presence.frames.values()) seat.reader.send(text);
-    }
+  #turn(): void {
+    this.#turnDue = false;
+    const before = this.#head;
+    const after = headsOf(this.channels);
+    const turn: Turn = { before, after, fresh: this.#fresh.length, text: joinFresh(this.#fresh) };
+    this.#fresh = [];
+    this.#head = after;
+    for (const reader of this.#cursors) reader.turn(turn);
   }
+}
+
+function headsOf(channels: readonly RoomChannel[]): Heads {
+  return {
+    next: channels.map(({ log }) => log.next),
+    bytes: channels.map(({ log }) => log.bytes),
+  };
+}
+
+function joinFresh(fresh: readonly string[]): string | undefined {
+  if (fresh.length === 0 || fresh.length > MAX_BATCH) return undefined;
+  const text = joinBatch(fresh);
+  return text.length <= MAX_BATCH_LENGTH ? text : undefined;
+}
+
+function isLive(reader: LiveReader | CursorReader): reader is LiveReader {
+  return "send" in reader;
+}
+
+/** A message with more frames than the plain wire allows is none of it (B7). */
+function isForPlain(entry: Entry): boolean {
+  return entry.total <= MAX_TOTAL;
 }
 
 /** What the room says for a member that is gone. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { CloseCode } from "./plain.ts";
+import { CloseCode } from "./closing.ts";
 import type { Room } from "./room.ts";
 
 /**

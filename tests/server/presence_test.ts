@@ -17,7 +17,7 @@ function say(member: Member, data: string, messageId = `presence-${data}`): void
 const told = (reader: FakeReader) => reader.take().map(({ from, data }) => `${from}: ${data}`);
 
 Deno.test("P6: who announces itself learns who is here already", () => {
-  const room = new Room(() => 0);
+  const room = new Room({ random: () => 0 });
   const [first, second, third] = [join(room), join(room), join(room)];
   say(first.member, "online");
   say(second.member, "away");
@@ -36,7 +36,7 @@ Deno.test("P6: who announces itself learns who is here already", () => {
 });
 
 Deno.test("P6: the latest presence counts, and its frames are those that were sent", () => {
-  const room = new Room(() => 0);
+  const room = new Room({ random: () => 0 });
   const first = join(room);
   say(first.member, "online");
   say(first.member, "away");
@@ -48,7 +48,7 @@ Deno.test("P6: the latest presence counts, and its frames are those that were se
 });
 
 Deno.test("P6: nobody is told again what it saw", () => {
-  const room = new Room(() => 0);
+  const room = new Room({ random: () => 0 });
   const [first, second] = [join(room), join(room)];
   say(first.member, "online");
   told(second.reader);
@@ -62,7 +62,7 @@ Deno.test("P6: nobody is told again what it saw", () => {
 });
 
 Deno.test("P6: who never announces anything gets nothing but what is sent to all", () => {
-  const room = new Room(() => 0);
+  const room = new Room({ random: () => 0 });
   const first = join(room);
   say(first.member, "online");
   const course = join(room);
@@ -71,7 +71,7 @@ Deno.test("P6: who never announces anything gets nothing but what is sent to all
 });
 
 Deno.test("P6: who is gone is not introduced", () => {
-  const room = new Room(() => 0);
+  const room = new Room({ random: () => 0 });
   const first = join(room);
   say(first.member, "online");
   first.member.leave();
@@ -82,7 +82,7 @@ Deno.test("P6: who is gone is not introduced", () => {
 
 Deno.test("P6: a message of 16 frames is kept, a longer one is not, not even in part", () => {
   for (const [total, kept] of [[16, 16], [17, 0]] as const) {
-    const room = new Room(() => 0);
+    const room = new Room({ random: () => 0 });
     const first = join(room);
     const frames = framesOf(total, { channel: "presence", messageId: "long" });
     for (const frame of frames) first.member.publish(frame);
@@ -94,7 +94,7 @@ Deno.test("P6: a message of 16 frames is kept, a longer one is not, not even in 
 });
 
 Deno.test("P7: when somebody who announced itself ends, the room hears that it left", () => {
-  const room = new Room(() => 0);
+  const room = new Room({ random: () => 0 });
   const [first, second] = [join(room), join(room)];
   say(first.member, "here");
   told(second.reader);
@@ -111,7 +111,7 @@ Deno.test("P7: when somebody who announced itself ends, the room hears that it l
 });
 
 Deno.test("P7: who never announced itself leaves without a word", () => {
-  const room = new Room(() => 0);
+  const room = new Room({ random: () => 0 });
   const [first, second] = [join(room), join(room)];
   first.member.publish(frame());
   told(second.reader);

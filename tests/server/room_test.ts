@@ -4,7 +4,7 @@ import { frame } from "../support/frames.ts";
 import { FakeReader } from "../support/reader.ts";
 
 function create(count: number) {
-  const room = new Room(() => 0);
+  const room = new Room({ random: () => 0 });
   const readers = Array.from({ length: count }, () => new FakeReader());
   const members = readers.map((reader) => room.join(reader));
   return { room, readers, members };
@@ -80,7 +80,7 @@ Deno.test("A1: the names of those who are here are different, whatever chance sa
 });
 
 Deno.test("Room: names go by chance", () => {
-  const first = (random: number) => new Room(() => random).join(new FakeReader()).from;
+  const first = (random: number) => new Room({ random: () => random }).join(new FakeReader()).from;
   const names = [0, 0.25, 0.5, 0.75, 1 - Number.EPSILON].map(first);
   assertEquals(new Set(names).size, 5);
 });
@@ -123,7 +123,7 @@ Deno.test("A1: a name is not given again while frames of who had it may be remem
 });
 
 Deno.test("Room: in the end a name is free again, so that names stay short", () => {
-  const room = new Room(() => 0);
+  const room = new Room({ random: () => 0 });
   const names = Array.from({ length: 10_000 }, () => {
     const member = room.join(new FakeReader());
     member.leave();

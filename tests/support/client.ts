@@ -4,6 +4,7 @@
  * @module
  */
 
+import { readRuns, type Run } from "../../lib/bulk.ts";
 import type { Frame } from "../../lib/protocol.ts";
 
 /** How long a test waits for the other side before it says what it saw instead. */
@@ -40,13 +41,22 @@ export class Client implements Disposable {
   #ended: Closed | undefined;
   /** Every frame that came, read or not. */
   readonly seen: Frame[] = [];
+  /** Every run that came. */
+  readonly runs: Run[] = [];
+  /** How many text messages came. */
+  messages = 0;
 
   private constructor(ws: Ws) {
     this.#ws = ws;
-    ws.on("message", (data: Uint8Array) => {
-      const frame = JSON.parse(new TextDecoder().decode(data));
-      this.seen.push(frame);
-      this.#queue.push(frame);
+    ws.on("message", (data: Uint8Array, isBinary: boolean) => {
+      if (isBinary) this.runs.push(...readRuns(Uint8Array.from(data)).runs);
+      else {
+        this.messages++;
+        // Of mux.v1 a message can have several frames.
+        const frames: Frame[] = [JSON.parse(new TextDecoder().decode(data))].flat();
+        this.seen.push(...frames);
+        this.#queue.push(...frames);
+      }
       this.#stir();
     });
     ws.on("close", (code: number, reason: Uint8Array) => {

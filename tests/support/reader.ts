@@ -5,10 +5,10 @@
  */
 
 import type { Frame } from "../../lib/protocol.ts";
-import type { Reader } from "../../server/room.ts";
+import type { LiveReader } from "../../server/room.ts";
 
 /** Keeps what it is told. */
-export class FakeReader implements Reader {
+export class FakeReader implements LiveReader {
   readonly texts: string[] = [];
   readonly closed: { code: number; reason: string }[] = [];
 

@@ -1,0 +1,32 @@
+/**
+ * How connections end: with a code that says why.
+ *
+ * @module
+ */
+
+import { LINGER_MS } from "./limits.ts";
+
+/** Close codes of the wire. Those below 4000 are RFC 6455's (section 7.4.1). */
+export const CloseCode = {
+  /** The server stops, or the session goes on in a newer connection. Come back in a moment. */
+  goingAway: 1001,
+  /** A message that is far too long. */
+  tooBig: 1009,
+  /** The reader is too slow for the room. Come back later. */
+  tooSlow: 1013,
+  /** Bad frames, again and again. */
+  badFrames: 4400,
+  /** No hello, or no sign of life. */
+  silent: 4408,
+  /** More than was granted. */
+  overdraft: 4409,
+} as const;
+
+/**
+ * Closes on somebody who breaks the rules, a moment later: a message that comes after our close would
+ * make Deno drop the connection at once, and the code that says why would be lost.
+ */
+export function dismiss(socket: WebSocket, code: number, reason: string): void {
+  socket.onmessage = null;
+  setTimeout(() => socket.close(code, reason), LINGER_MS);
+}

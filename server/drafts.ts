@@ -1,0 +1,112 @@
+/**
+ * What is about to be appended: a text frame, or a run of pieces.
+ *
+ * @module
+ */
+
+import {
+  encodeRun,
+  PIECE_BYTES,
+  piecesOf,
+  rewriteRun,
+  type Run,
+  RUN_HEADER_BYTES,
+} from "../lib/bulk.ts";
+import type { Frame } from "../lib/protocol.ts";
+import type { Draft, Entry } from "./logs/log.ts";
+
+/** A text frame. Fields that we do not know are kept; what a client says of `from` or `offset` is not. */
+export class TextDraft implements Draft {
+  readonly #frame: Frame;
+  readonly from: string;
+  /** Sent again on purpose, as the plain wire allows: the log keeps it each time. */
+  readonly repeatable: boolean;
+  readonly frames = 1;
+
+  constructor(frame: Frame, from: string, repeatable = false) {
+    this.#frame = frame;
+    this.from = from;
+    this.repeatable = repeatable;
+  }
+
+  get messageId(): string {
+    return this.#frame.messageId;
+  }
+  get sequence(): number {
+    return this.#frame.sequence;
+  }
+  get total(): number {
+    return this.#frame.total;
+  }
+  get bytes(): number {
+    return this.#frame.data.length;
+  }
+
+  encode(offset: number): string {
+    return JSON.stringify({ ...this.#frame, from: this.from, offset });
+  }
+}
+
+/** Which message a run belongs to: said once, by the message's first frame (B3). */
+export interface BulkMessage {
+  readonly messageId: string;
+  readonly total: number;
+  /** Names it on the way down, to all readers of the room. */
+  readonly number: number;
+}
+
+/** Pieces of a message. The payload is copied once, here, and then shared by all readers. */
+export class RunDraft implements Draft {
+  readonly #run: Run;
+  readonly #message: BulkMessage;
+  readonly from: string;
+  readonly frames: number;
+  readonly repeatable = false;
+
+  constructor(run: Run, message: BulkMessage, from: string) {
+    this.#run = run;
+    this.#message = message;
+    this.from = from;
+    this.frames = piecesOf(run.payload.length);
+  }
+
+  get messageId(): string {
+    return this.#message.messageId;
+  }
+  get sequence(): number {
+    return this.#run.sequence;
+  }
+  get total(): number {
+    return this.#message.total;
+  }
+  get bytes(): number {
+    return this.#run.payload.length;
+  }
+
+  encode(offset: number): Uint8Array<ArrayBuffer> {
+    const encoded = encodeRun(this.#run);
+    rewriteRun(encoded, this.#message.number, offset);
+    return encoded;
+  }
+}
+
+/** An entry as the plain wire has it: frames of text, where a run's pieces are base64 (B7). */
+export function plainTexts(channel: string, entry: Entry): string[] {
+  if (typeof entry.encoded === "string") return [entry.encoded];
+  const { from, messageId, total } = entry;
+  return Array.from({ length: entry.frames }, (_, n) => {
+    const data = base64(pieceOf(entry.encoded as Uint8Array, n));
+    const sequence = entry.sequence + n;
+    const offset = entry.offset + n;
+    return JSON.stringify({ channel, messageId, sequence, total, data, from, offset });
+  });
+}
+
+function pieceOf(encoded: Uint8Array, n: number): Uint8Array {
+  const payload = encoded.subarray(RUN_HEADER_BYTES);
+  return payload.subarray(n * PIECE_BYTES, (n + 1) * PIECE_BYTES);
+}
+
+function base64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}

@@ -1,0 +1,76 @@
+/**
+ * A channel's log: what was said, in order, append-only. One interface, one file per engine.
+ *
+ * @module
+ */
+
+/** What an engine is asked to keep. */
+export interface Draft {
+  readonly from: string;
+  readonly messageId: string;
+  /** The place of its first frame in its message, and how many frames the message has. */
+  readonly sequence: number;
+  readonly total: number;
+  /** 1, or how many consecutive pieces a run has (B5). */
+  readonly frames: number;
+  /** Payload, as credit counts it (C1). */
+  readonly bytes: number;
+  /** Sent again on purpose, as the plain wire allows: kept each time. */
+  readonly repeatable: boolean;
+  /** Writes the frame as it goes to readers, once its offset is known. */
+  encode(offset: number): string | Uint8Array<ArrayBuffer>;
+}
+
+/** A frame, or a run of frames, in the log. It never changes. */
+export interface Entry {
+  /** The place of its first frame. */
+  readonly offset: number;
+  readonly frames: number;
+  readonly bytes: number;
+  readonly from: string;
+  readonly messageId: string;
+  readonly sequence: number;
+  readonly total: number;
+  /** When it came, by the room's clock, in milliseconds. */
+  readonly at: number;
+  /** JSON text of one frame, or one run. Shared by all readers: never to be written to. */
+  readonly encoded: string | Uint8Array<ArrayBuffer>;
+}
+
+/** How much a log keeps. What is over is let go of, the oldest first. */
+export interface Retention {
+  readonly bytes: number;
+  readonly frames: number;
+  readonly ms: number;
+  /** Keep the latest message of each sender only: a state channel (T5). */
+  readonly latestOnly?: boolean;
+}
+
+/**
+ * One channel of one room.
+ *
+ * - Offsets begin at 0, grow by one a frame, and are never given twice within an epoch.
+ * - An entry is told to subscribers exactly once, in the order of offsets, after it is as durable as
+ *   the engine makes it.
+ */
+export interface ChannelLog {
+  /** The first offset that can still be read. */
+  readonly oldest: number;
+  /** The offset that the next frame will get. */
+  readonly next: number;
+  /** Payload bytes appended in all, since offset 0. */
+  readonly bytes: number;
+  /**
+   * Appends, unless the log has it already: a frame is known by (from, messageId, sequence), and a
+   * repeat is left out without an error, but for a repeatable one.
+   *
+   * @returns Nothing where it is done, or a promise that resolves when it is durable.
+   */
+  append(draft: Draft): void | Promise<void>;
+  /** The first entry that ends after `offset`; it may begin before it. Nothing where there is none. */
+  at(offset: number): Entry | undefined;
+  /** Lets go of all that `from` said: for state whose sender will not come back. */
+  drop(from: string): void;
+  /** Calls `listener` for each new entry. */
+  subscribe(listener: (entry: Entry) => void): () => void;
+}

@@ -1,0 +1,243 @@
+/**
+ * `mux.v1` on one WebSocket: the incoming half. See part two of docs/PROTOCOL.md.
+ *
+ * @module
+ */
+
+import { type MuxFrame, readBatch } from "../lib/batch.ts";
+import { checkRun, piecesOf, readRuns, type Run } from "../lib/bulk.ts";
+import { CHANNELS } from "../lib/channels.ts";
+import type { ControlFrame, Hello } from "../lib/control.ts";
+import { Heartbeat } from "../lib/heartbeat.ts";
+import type { Clock } from "../lib/link.ts";
+import { systemClock } from "./clock.ts";
+import { CloseCode, dismiss } from "./closing.ts";
+import { RunDraft } from "./drafts.ts";
+import {
+  HEARTBEAT_MS,
+  HELLO_MS,
+  MAX_ANNOUNCED,
+  MAX_BACKLOG_BYTES,
+  MAX_BAD_FRAMES,
+} from "./limits.ts";
+import { Pump } from "./pump.ts";
+import type { CursorReader, Member, Room, Turn } from "./room.ts";
+import type { Session, SessionChannel } from "./sessions.ts";
+import { startsOf, welcomeOf } from "./welcome.ts";
+
+/** The subprotocol's name. */
+export const MUX = "mux.v1";
+
+/** Serves `mux.v1` on a new socket for as long as it lives. */
+export function serveMux(socket: WebSocket, room: Room, clock: Clock = systemClock): void {
+  const connection = new MuxConnection(socket, room, clock);
+  socket.binaryType = "arraybuffer";
+  socket.onopen = () => connection.open();
+  socket.onmessage = ({ data }) => connection.receive(data);
+  socket.onclose = () => connection.leave();
+}
+
+interface Joined {
+  readonly session: Session;
+  readonly member: Member;
+  readonly pump: Pump;
+}
+
+class MuxConnection implements CursorReader {
+  readonly #socket: WebSocket;
+  readonly #room: Room;
+  readonly #clock: Clock;
+  /** Channels of which something is to be acked with the next turn (K3). */
+  readonly #toAck = new Set<SessionChannel>();
+  #joined: Joined | undefined;
+  #heartbeat: Heartbeat | undefined;
+  #callOffHello: (() => void) | undefined;
+  #badFrames = 0;
+
+  constructor(socket: WebSocket, room: Room, clock: Clock) {
+    this.#socket = socket;
+    this.#room = room;
+    this.#clock = clock;
+  }
+
+  open(): void {
+    this.#callOffHello = this.#clock.after(
+      HELLO_MS,
+      () => this.#expel(CloseCode.silent, "No hello"),
+    );
+  }
+
+  receive(data: string | ArrayBuffer): void {
+    if (this.#socket.readyState !== WebSocket.OPEN) return;
+    this.#heartbeat?.heard();
+    if (typeof data === "string") this.#receiveText(data);
+    else this.#receiveRuns(new Uint8Array(data));
+  }
+
+  turn(turn: Turn): void {
+    if (this.#socket.bufferedAmount > MAX_BACKLOG_BYTES) {
+      return this.close(CloseCode.tooSlow, "Reader is too slow for this room");
+    }
+    const pump = this.#joined!.pump;
+    for (const state of this.#toAck) this.#ack(pump, state);
+    this.#toAck.clear();
+    pump.turn(turn);
+  }
+
+  close(code: number, reason: string): void {
+    this.leave();
+    this.#socket.close(code, reason);
+  }
+
+  /** Calling it again does nothing: Deno's sockets can close twice. */
+  leave(): void {
+    this.#callOffHello?.();
+    this.#heartbeat?.stop();
+    const joined = this.#joined;
+    if (!joined) return;
+    this.#joined = undefined;
+    joined.pump.stop();
+    joined.member.leave();
+    this.#room.sessions.release(joined.session);
+  }
+
+  #receiveText(text: string): void {
+    for (const item of readBatch(text, CHANNELS)) {
+      if (item.kind === "error") this.#refuse(item.error);
+      else if (item.kind === "control") this.#onControl(item.frame);
+      else if (!this.#joined) this.#refuse({ rule: "H1", message: "the first message is hello" });
+      else this.#onFrame(this.#joined, item.frame);
+      // What was said behind the words that ended it is not heard.
+      if (this.#socket.onmessage === null) return;
+    }
+  }
+
+  #receiveRuns(bytes: Uint8Array): void {
+    const joined = this.#joined;
+    if (!joined) return this.#refuse({ rule: "H1", message: "the first message is hello" });
+    const { runs, error } = readRuns(bytes);
+    for (const run of runs) {
+      this.#onRun(joined, run);
+      if (this.#socket.onmessage === null) return;
+    }
+    if (error) this.#refuse(error);
+  }
+
+  #onControl(frame: ControlFrame): void {
+    const joined = this.#joined;
+    if (frame.type === "hello") return this.#onHello(frame);
+    if (!joined) return this.#refuse({ rule: "H1", message: "the first message is hello" });
+    const number = "of" in frame ? this.#room.channel(frame.of)?.number : undefined;
+    if (frame.type === "ping") joined.pump.control({ channel: "$", type: "pong", id: frame.id });
+    else if (frame.type === "pong") this.#onPong(joined, frame.id);
+    else if (number === undefined) return;
+    else if (frame.type === "credit") joined.pump.granted(number, frame);
+    else if (frame.type === "ack" && !joined.pump.acked(number, frame.frames)) {
+      this.#refuse({ rule: "K2", message: `${frame.frames} frames were not sent on ${frame.of}` });
+    }
+  }
+
+  #onHello(hello: Hello): void {
+    if (this.#joined) return this.#refuse({ rule: "H1", message: "hello was said already" });
+    this.#callOffHello?.();
+    const room = this.#room;
+    const known = room.sessions.resume(hello.session);
+    const member = room.join(this, known?.from);
+    const session = known ?? room.sessions.create(member.from);
+    session.replace = () => this.close(CloseCode.goingAway, "The session goes on elsewhere");
+    const { read, gaps } = startsOf(room, hello);
+    const pump = new Pump(room, this.#socket, this.#clock, read);
+    this.#joined = { session, member, pump };
+    pump.control(welcomeOf(room, session, read, known !== undefined));
+    for (const gap of gaps) pump.control(gap);
+    this.#heartbeat = new Heartbeat({
+      clock: this.#clock,
+      interval: HEARTBEAT_MS,
+      ping: (id) => pump.control({ channel: "$", type: "ping", id }),
+      dead: () => this.#expel(CloseCode.silent, "No sign of life"),
+    });
+  }
+
+  #onPong({ pump }: Joined, id: number): void {
+    const rtt = this.#heartbeat?.pong(id);
+    if (rtt !== undefined) pump.idleRtt(rtt);
+  }
+
+  #onFrame({ session, member }: Joined, frame: MuxFrame): void {
+    const state = session.channels[this.#room.channel(frame.channel)!.number]!;
+    if (!this.#isCovered(state, frame.data.length, 1)) return;
+    this.#badFrames = 0;
+    this.#accept(state, frame.data.length, 1, member.publish(this.#renumber(state, frame)));
+  }
+
+  /** A message in bytes is announced; on the way down it has a number of the room's (B3). */
+  #renumber({ channel, announced }: SessionChannel, frame: MuxFrame): MuxFrame {
+    if (frame.number === undefined || channel.class !== "bulk") return frame;
+    const { messageId, total } = frame;
+    // Announced again after a reconnect, it keeps the number that readers know.
+    const number = announced.get(frame.number)?.number ?? this.#room.newNumber();
+    announced.set(frame.number, { messageId, total, number });
+    if (announced.size > MAX_ANNOUNCED) announced.delete(announced.keys().next().value!);
+    return { ...frame, number };
+  }
+
+  #onRun({ session, member }: Joined, run: Run): void {
+    const state = session.channels[run.channel];
+    const message = state?.announced.get(run.message);
+    const error = checkRun(run, message?.total);
+    if (error || !state || !message) return this.#refuse(error!);
+    const frames = piecesOf(run.payload.length);
+    if (!this.#isCovered(state, run.payload.length, frames)) return;
+    this.#badFrames = 0;
+    if (run.sequence + frames === message.total) state.announced.delete(run.message);
+    const draft = new RunDraft(run, message, member.from);
+    const done = this.#room.append(state.channel, draft);
+    this.#accept(state, run.payload.length, frames, done);
+  }
+
+  #isCovered(state: SessionChannel, bytes: number, frames: number): boolean {
+    if (state.credit.received(bytes, frames)) return true;
+    const message = `more was sent on ${state.channel.name} than was granted`;
+    this.#joined!.pump.control({ channel: "$", type: "error", rule: "C4", message });
+    this.#expel(CloseCode.overdraft, `C4: ${message}`);
+    return false;
+  }
+
+  /** Counts frames as accepted once the log has them. */
+  #accept(
+    state: SessionChannel,
+    bytes: number,
+    frames: number,
+    done: void | Promise<void>,
+  ): void {
+    const taken = () => {
+      state.accepted += frames;
+      state.credit.consumed(bytes, frames);
+      this.#toAck.add(state);
+      this.#room.turnSoon();
+    };
+    if (done) done.then(taken);
+    else taken();
+  }
+
+  #ack(pump: Pump, { channel: { name }, accepted, credit }: SessionChannel): void {
+    pump.control({ channel: "$", type: "ack", of: name, frames: accepted });
+    const grant = credit.grantDue();
+    if (grant) pump.control({ channel: "$", type: "credit", of: name, ...grant });
+  }
+
+  #refuse({ rule, message }: { rule: string; message: string }): void {
+    this.#badFrames++;
+    const text = JSON.stringify({ channel: "$", type: "error", rule, message });
+    this.#socket.send(text);
+    if (!this.#joined) this.#expel(CloseCode.badFrames, `${rule}: ${message}`);
+    else if (this.#badFrames >= MAX_BAD_FRAMES) {
+      this.#expel(CloseCode.badFrames, `${rule}: ${this.#badFrames} bad frames in a row`);
+    }
+  }
+
+  #expel(code: number, reason: string): void {
+    this.leave();
+    dismiss(this.#socket, code, reason);
+  }
+}

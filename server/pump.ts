@@ -1,0 +1,206 @@
+/**
+ * The outgoing half of a `mux.v1` connection: what a turn owes it goes out as one message, and who
+ * stands at the same place gets the same encoded text.
+ *
+ * @module
+ */
+
+import { joinBatch } from "../lib/batch.ts";
+import { PIECE_BYTES, sliceRun } from "../lib/bulk.ts";
+import type { ControlFrame, Gap, Grant } from "../lib/control.ts";
+import { MAX_BATCH } from "../lib/limits.ts";
+import type { Clock } from "../lib/link.ts";
+import { Scheduler, type Source } from "../lib/scheduler.ts";
+import { BulkWindow } from "../lib/window.ts";
+import { Lane } from "./lane.ts";
+import { DRAIN_MS, MAX_BUFFERED_BYTES, MAX_TEXT_BYTES } from "./limits.ts";
+import type { Entry } from "./logs/log.ts";
+import type { Heads, Room, Turn } from "./room.ts";
+
+/** Where the bytes go. */
+export interface Outlet {
+  readonly bufferedAmount: number;
+  send(data: string | Uint8Array<ArrayBuffer>): void;
+}
+
+/** See the module's description. */
+export class Pump {
+  readonly #room: Room;
+  readonly #outlet: Outlet;
+  readonly #clock: Clock;
+  readonly #lanes: readonly Lane[];
+  readonly #text: readonly Lane[];
+  readonly #bulk: readonly Lane[];
+  readonly #scheduler = new Scheduler<Entry>();
+  readonly #window: BulkWindow;
+  #controls: string[] = [];
+  /** Where it stands in the text channels, while it has read everything. */
+  #at: Heads | undefined;
+  #callOff: (() => void) | undefined;
+
+  /** @param read Where reading begins, by the channel's number. */
+  constructor(room: Room, outlet: Outlet, clock: Clock, read: readonly number[]) {
+    this.#room = room;
+    this.#outlet = outlet;
+    this.#clock = clock;
+    this.#window = new BulkWindow({ now: () => clock.now() });
+    this.#lanes = room.channels.map((channel) => new Lane(channel, read[channel.number]!));
+    this.#text = this.#lanes.filter((lane) => lane.class !== "bulk");
+    this.#bulk = this.#lanes.filter((lane) => lane.class === "bulk");
+    for (const lane of this.#text) this.#scheduler.add(lane);
+  }
+
+  /** Says something on `$`, with the next turn. */
+  control(frame: ControlFrame): void {
+    this.#controls.push(JSON.stringify(frame));
+    this.#room.turnSoon();
+  }
+
+  /** Credit from the reader (C1). */
+  granted(channel: number, total: Grant): void {
+    this.#lanes[channel]!.granted(total);
+    this.#room.turnSoon();
+  }
+
+  /**
+   * An ack from the reader.
+   *
+   * @returns Whether it can be: not more than was sent (K2).
+   */
+  acked(channel: number, frames: number): boolean {
+    const bytes = this.#lanes[channel]!.acked(frames);
+    if (bytes) {
+      this.#window.acked(bytes);
+      // Now and not with the turn: the window has room, and every wait would cost throughput.
+      this.#sendBulk();
+    }
+    return bytes !== undefined;
+  }
+
+  /** How long a ping took, in milliseconds: of use where nothing of ours was in its way. */
+  idleRtt(ms: number): void {
+    if (this.#window.inFlight === 0) this.#window.idleRtt(ms);
+  }
+
+  /** Sends what is due. */
+  turn({ before, after, fresh, text }: Turn): void {
+    this.#sendControls();
+    const isInStep = this.#at === before;
+    if (isInStep && fresh === 0) this.#at = after;
+    else if (isInStep && text !== undefined && this.#pays(before, after)) {
+      this.#outlet.send(text);
+      this.#at = after;
+    } else this.#catchUp(after);
+    this.#sendBulk();
+  }
+
+  /** Stops for good. */
+  stop(): void {
+    this.#callOff?.();
+  }
+
+  #sendControls(): void {
+    if (this.#controls.length === 0) return;
+    this.#outlet.send(joinBatch(this.#controls));
+    this.#controls = [];
+  }
+
+  /** Takes a turn's text off the credit, if all of it is covered and the socket is not full. */
+  #pays(before: Heads, after: Heads): boolean {
+    if (this.#outlet.bufferedAmount > MAX_BUFFERED_BYTES) return false;
+    for (const lane of this.#text) {
+      const n = lane.cursor.number;
+      const frames = after.next[n]! - before.next[n]!;
+      if (frames > 0 && !lane.allows(after.bytes[n]! - before.bytes[n]!, frames)) return false;
+    }
+    for (const lane of this.#text) {
+      const n = lane.cursor.number;
+      const frames = after.next[n]! - before.next[n]!;
+      if (frames > 0) lane.spend(after.bytes[n]! - before.bytes[n]!, frames);
+    }
+    return true;
+  }
+
+  /** Reads on from this reader's own place, as far as credit and socket allow. */
+  #catchUp(head: Heads): void {
+    for (const { cursor } of this.#text) {
+      if (this.#at) cursor.next = this.#at.next[cursor.number]!;
+    }
+    this.#at = undefined;
+    if (this.#isFull()) return;
+    for (const { cursor } of this.#text) this.#sayGap(cursor.refresh());
+    for (;;) {
+      const batch = this.#nextBatch();
+      if (batch.length === 0) break;
+      this.#outlet.send(joinBatch(batch));
+      if (this.#isFull()) return;
+    }
+    if (this.#text.every(({ cursor }) => cursor.next === head.next[cursor.number])) this.#at = head;
+  }
+
+  #nextBatch(): string[] {
+    const batch: string[] = [];
+    for (let length = 0; length < MAX_TEXT_BYTES && batch.length < MAX_BATCH;) {
+      const entry = this.#scheduler.next(isCovered);
+      if (!entry) break;
+      batch.push(entry.encoded as string);
+      length += entry.encoded.length;
+    }
+    return batch;
+  }
+
+  /** Sends bulk, in the order of its log, as far as the window, credit and socket allow. */
+  #sendBulk(): void {
+    for (const lane of this.#bulk) {
+      if (lane.cursor.isBehind && !this.#isFull()) this.#sayGap(lane.cursor.refresh());
+      while (this.#sendPieces(lane));
+    }
+  }
+
+  /** Sends one message of bulk, or tells that it cannot. */
+  #sendPieces(lane: Lane): boolean {
+    const { cursor, credit } = lane;
+    const { entry } = cursor;
+    if (!entry || this.#isFull()) return false;
+    const room = this.#window.available();
+    if (room <= 0) return false;
+    if (typeof entry.encoded === "string") {
+      if (!lane.allows(entry.bytes)) return false;
+      this.#outlet.send(entry.encoded);
+      this.#launch(lane, entry.bytes, 1);
+      return true;
+    }
+    const skip = cursor.next - entry.offset;
+    const most = Math.min(room, credit.bytes, this.#window.messageBytes);
+    const pieces = Math.min(entry.frames - skip, Math.max(1, Math.floor(most / PIECE_BYTES)));
+    const bytes = Math.min(pieces * PIECE_BYTES, entry.bytes - skip * PIECE_BYTES);
+    if (!lane.allows(bytes, pieces)) return false;
+    const isWhole = skip === 0 && pieces === entry.frames;
+    this.#outlet.send(isWhole ? entry.encoded : sliceRun(entry.encoded, skip, pieces));
+    this.#launch(lane, bytes, pieces);
+    return true;
+  }
+
+  #launch(lane: Lane, bytes: number, frames: number): void {
+    lane.launch(bytes, frames);
+    this.#window.sent(bytes);
+  }
+
+  #sayGap(gap: Gap | undefined): void {
+    if (gap) this.#outlet.send(JSON.stringify(gap));
+  }
+
+  /** A socket does not say when it drains, so a full one is looked at again in a while. */
+  #isFull(): boolean {
+    if (this.#outlet.bufferedAmount <= MAX_BUFFERED_BYTES) return false;
+    this.#callOff ??= this.#clock.after(DRAIN_MS, () => {
+      this.#callOff = undefined;
+      this.#room.turnSoon();
+    });
+    return true;
+  }
+}
+
+function isCovered(source: Source<Entry>, bytes: number): boolean {
+  return (source as Lane).allows(bytes);
+}

@@ -1,0 +1,189 @@
+import { assertEquals, assertGreater } from "@std/assert";
+import { MemoryLog } from "../../server/logs/memory.ts";
+import type { Retention } from "../../server/logs/log.ts";
+import { serveMux } from "../../server/mux.ts";
+import { Room, type RoomOptions } from "../../server/room.ts";
+import { FakeClock } from "../support/clock.ts";
+
+/** A socket whose other side is the test: what the server sends is kept, in order. */
+class FakeSocket {
+  readyState: number = WebSocket.OPEN;
+  bufferedAmount = 0;
+  binaryType = "";
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: (() => void) | null = null;
+  readonly texts: string[] = [];
+  closed: number | undefined;
+
+  send(data: string): void {
+    this.texts.push(data);
+  }
+
+  close(code: number): void {
+    this.readyState = WebSocket.CLOSED;
+    this.closed = code;
+  }
+
+  /** All frames that came, without those that came before. */
+  // deno-lint-ignore no-explicit-any
+  frames(): any[] {
+    return this.texts.splice(0).flatMap((text) => JSON.parse(text));
+  }
+
+  say(...frames: unknown[]): void {
+    this.onmessage?.({ data: JSON.stringify(frames) });
+  }
+}
+
+function open(options: RoomOptions = {}) {
+  const clock = new FakeClock();
+  const turns: (() => void)[] = [];
+  const room = new Room({
+    random: () => 0,
+    now: () => clock.now(),
+    schedule: (task) => turns.push(task),
+    ...options,
+  });
+  const turn = () => turns.splice(0).forEach((task) => task());
+  const join = (hello: Record<string, unknown> = {}) => {
+    const socket = new FakeSocket();
+    serveMux(socket as unknown as WebSocket, room, clock);
+    socket.onopen?.();
+    socket.say({ channel: "$", type: "hello", version: 1, ...hello });
+    turn();
+    return socket;
+  };
+  return { clock, room, turn, join };
+}
+
+function frame(n: number, channel = "chat") {
+  return { channel, messageId: `${channel}-${n}`, sequence: 0, total: 1, data: `${n}` };
+}
+
+Deno.test("G1, G2: a reader that falls behind retention is told what it will not get, and no more", () => {
+  const log = (_: string, retention: Retention, now: () => number) =>
+    new MemoryLog({ ...retention, frames: 10 }, now);
+  const { turn, join } = open({ log });
+  const writer = join();
+  const reader = join();
+  reader.frames();
+  reader.bufferedAmount = 1_000_000;
+  for (let n = 0; n < 50; n++) {
+    writer.say(frame(n));
+    turn();
+  }
+  assertEquals(reader.frames(), []);
+  reader.bufferedAmount = 0;
+  writer.say(frame(50));
+  turn();
+  const [gap, ...rest] = reader.frames();
+  assertEquals(gap, {
+    channel: "$",
+    type: "gap",
+    of: "chat",
+    from: 0,
+    to: 41,
+    reason: "retention",
+  });
+  assertEquals(rest.map(({ offset }: { offset: number }) => offset), [
+    41,
+    42,
+    43,
+    44,
+    45,
+    46,
+    47,
+    48,
+    49,
+    50,
+  ]);
+});
+
+Deno.test("T6: of an ephemeral channel a reader that is behind gets nothing old, and no gap", () => {
+  const { clock, turn, join } = open();
+  const writer = join();
+  const reader = join();
+  reader.frames();
+  reader.bufferedAmount = 1_000_000;
+  writer.say(frame(1, "typing"));
+  turn();
+  clock.advance(4_000);
+  reader.bufferedAmount = 0;
+  writer.say(frame(2));
+  turn();
+  assertEquals(reader.frames().map(({ messageId }) => messageId), ["chat-2"]);
+});
+
+Deno.test("fan-out: who stands at the same place gets the very same text, once a turn", () => {
+  const { turn, join } = open();
+  const writer = join();
+  const readers = Array.from({ length: 5 }, () => join());
+  for (const reader of readers) reader.frames();
+  writer.say(frame(0), frame(1));
+  turn();
+  for (const reader of readers) reader.frames();
+  writer.say(...Array.from({ length: 20 }, (_, n) => frame(n + 2)));
+  turn();
+  for (const reader of readers) {
+    assertEquals(reader.texts.length, 1);
+    assertEquals(JSON.parse(reader.texts[0]!).length, 20);
+  }
+});
+
+Deno.test("L1, L3, X5: silence is asked after, and who stays silent is closed with 4408", () => {
+  const { clock, room, turn, join } = open();
+  const reader = join();
+  reader.frames();
+  clock.advance(15_000);
+  turn();
+  assertEquals(reader.frames().map(({ type }) => type), ["ping"]);
+  clock.advance(14_000);
+  reader.say({ channel: "$", type: "pong", id: 1 });
+  clock.advance(15_000);
+  turn();
+  assertEquals(reader.frames().map(({ type }) => type), ["ping"]);
+  clock.advance(15_000);
+  assertEquals(room.size, 0);
+});
+
+Deno.test("R4: a session is kept for 120 s, then its holder is a new sender", () => {
+  const { clock, join } = open();
+  const first = join();
+  const { session, from } = first.frames()[0];
+  first.onclose?.();
+  clock.advance(119_000);
+  const second = join({ session });
+  const again = second.frames()[0];
+  assertEquals([again.resumed, again.from], [true, from]);
+  second.onclose?.();
+  clock.advance(121_000);
+  const { resumed, accepted } = join({ session }).frames()[0];
+  assertEquals([resumed, accepted], [false, undefined]);
+});
+
+Deno.test("T1: control goes to a full socket, data waits, and goes on by itself", () => {
+  const { clock, turn, join } = open();
+  const writer = join();
+  const reader = join();
+  reader.frames();
+  reader.bufferedAmount = 1_000_000;
+  writer.say(frame(1));
+  reader.say({ channel: "$", type: "ping", id: 9 });
+  turn();
+  assertEquals(reader.frames().map(({ type }) => type), ["pong"]);
+  reader.bufferedAmount = 0;
+  clock.advance(20);
+  turn();
+  assertGreater(reader.texts.length, 0);
+  assertEquals(reader.frames().map(({ messageId }) => messageId), ["chat-1"]);
+});
+
+Deno.test("X3: who speaks and never reads is closed with 1013, not kept in our memory", () => {
+  const { room, turn, join } = open();
+  const socket = join();
+  socket.bufferedAmount = 8_000_001;
+  socket.say(frame(1));
+  turn();
+  assertEquals([socket.closed, room.size], [1013, 0]);
+});
