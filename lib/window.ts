@@ -34,8 +34,8 @@ export const CUSHION = 313;
 /** The first window, in bytes. */
 export const START_BYTES = 4 * PIECE_BYTES;
 
-/** Largest message of bulk, in bytes: larger ones save nothing more. */
-export const MAX_MESSAGE_BYTES = 65_536;
+/** Most pieces in one message of bulk, about 64 kB: larger ones save nothing more. */
+export const MAX_PIECES = 54;
 
 /** After that long without seeing the base, in milliseconds, the queue is drained to look at it. */
 export const DRAIN_AFTER_MS = 10_000;
@@ -108,13 +108,19 @@ export class BulkWindow {
 
   /** How large a WebSocket message of bulk should be now, in bytes: whole pieces, at least one. */
   get messageBytes(): number {
-    const pieces = Math.floor(Math.min(this.size / 4, MAX_MESSAGE_BYTES) / PIECE_BYTES);
-    return Math.max(1, pieces) * PIECE_BYTES;
+    // A quarter of the cushion: rests of the window that are too small for one must not use it up.
+    const cushion = CUSHION * Math.sqrt(this.rate) || Infinity;
+    const pieces = Math.floor(Math.min(this.size, cushion) / 4 / PIECE_BYTES);
+    return Math.min(Math.max(1, pieces), MAX_PIECES) * PIECE_BYTES;
   }
 
-  /** Bytes that may be sent now, 0 when the window is full. */
+  /**
+   * Bytes that may be sent now: enough for a whole message, or 0. Filling small rests with small
+   * messages would make all messages small in the end.
+   */
   available(): number {
-    return Math.max(0, Math.floor(this.size) - this.inFlight);
+    const room = Math.floor(this.size) - this.inFlight;
+    return room >= this.messageBytes ? room : 0;
   }
 
   /** Says that so many bytes leave now. */
@@ -122,14 +128,14 @@ export class BulkWindow {
     const now = this.#now();
     if (this.inFlight === 0 && now - this.#ackedAt > PAUSE_MS) this.#startAnew();
     this.#sent += bytes;
-    this.#times.add(this.#sent, now);
+    this.#times.add(this.#sent, now, this.#size / 32);
     if (!this.#meter.runs) this.#meter.begin(this.#moment(now));
   }
 
   /** Says that so many more bytes are acked. More than what is in flight counts as that. */
   acked(bytes: number): void {
     const now = this.#now();
-    if (this.#drain || this.available() >= this.messageBytes) this.#meter.idle();
+    if (this.#drain || this.available() > 0) this.#meter.idle();
     const newly = Math.min(bytes, this.inFlight);
     this.#acked += newly;
     this.#ackedAt = now;

@@ -16,7 +16,7 @@
  * @module
  */
 
-/** Most times that are remembered: some more than there are messages in one window. */
+/** Most times that are remembered. */
 export const MAX_TIMES = 64;
 
 /** See the module's description. Totals are bytes since the beginning, times milliseconds. */
@@ -28,12 +28,14 @@ export class SentTimes {
     return this.#entries.length;
   }
 
-  /** Remembers that with the bytes that left at `at`, `total` were sent in all. */
-  add(total: number, at: number): void {
-    // Every second goes: those that stay are exact, there are only fewer of them.
-    if (this.#entries.length === MAX_TIMES) {
-      this.#entries = this.#entries.filter((_, n) => n % 2 === 1);
-    }
+  /**
+   * Remembers that with the bytes that left at `at`, `total` were sent in all. Not if the last one
+   * remembered is less than `spacing` bytes before it, and not while it remembers too many: then
+   * there are fewer round trips to know, and those are exact.
+   */
+  add(total: number, at: number, spacing = 0): void {
+    const last = this.#entries.at(-1);
+    if (last && total - last.total < spacing || this.#entries.length === MAX_TIMES) return;
     this.#entries.push({ total, at });
   }
 
