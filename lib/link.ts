@@ -7,14 +7,15 @@
 
 /**
  * The part of a `WebSocket` that a link needs. It sets the handlers and never calls them, so what they
- * are called with is left to the socket: `never` fits every kind of event.
+ * are called with is left to the socket: `never` fits every kind of event. `Data` is what it can send:
+ * text on the plain wire, bytes too on `mux.v1`.
  */
-export interface Socket {
+export interface Socket<Data = string> {
   readonly bufferedAmount: number;
   onopen: ((event: never) => unknown) | null;
   onmessage: ((event: never) => unknown) | null;
   onclose: ((event: never) => unknown) | null;
-  send(text: string): void;
+  send(data: Data): void;
   close(code?: number, reason?: string): void;
 }
 
@@ -42,8 +43,8 @@ export type LinkState =
   | { readonly phase: "closed"; readonly code: number; readonly reason: string };
 
 /** What a link is made of. */
-export interface LinkOptions {
-  readonly connect: () => Socket;
+export interface LinkOptions<Data = string> {
+  readonly connect: () => Socket<Data>;
   readonly clock: Clock;
   /** A number from 0 up to 1, as `Math.random` gives it. */
   readonly random: () => number;
@@ -61,10 +62,10 @@ export const BACKOFF_MAX_MS = 15_000;
 export const STABLE_MS = 5_000;
 
 /**
- * Close codes after which a new attempt would end the same way: 4400, the client breaks the rules of
- * the wire; 1008, it is not allowed in.
+ * Close codes after which a new attempt would end the same way: 4400 and 4409, the client breaks the
+ * rules of the wire; 1008, it is not allowed in.
  */
-const FINAL_CODES: ReadonlySet<number> = new Set([1008, 4400]);
+const FINAL_CODES: ReadonlySet<number> = new Set([1008, 4400, 4409]);
 
 /**
  * The wait after `failures` failures in a row (1, 2, …), in milliseconds: it doubles up to
@@ -77,13 +78,13 @@ export function backoff(failures: number, random: () => number): number {
 }
 
 /** See the module's description. A new link is idle until {@linkcode Link.open}. */
-export class Link {
-  readonly #options: LinkOptions;
-  #socket: Socket | undefined;
+export class Link<Data = string> {
+  readonly #options: LinkOptions<Data>;
+  #socket: Socket<Data> | undefined;
   #failures = 0;
   #callOff: (() => void) | undefined;
 
-  constructor(options: LinkOptions) {
+  constructor(options: LinkOptions<Data>) {
     this.#options = options;
   }
 
@@ -100,8 +101,16 @@ export class Link {
   }
 
   /** Sends on the open connection. Only to be called while the state is "open". */
-  send(text: string): void {
-    this.#socket?.send(text);
+  send(data: Data): void {
+    this.#socket?.send(data);
+  }
+
+  /** Gives this connection up, which is of no more use, and comes back as after any loss. */
+  renew(code: number, reason: string): void {
+    const socket = this.#socket;
+    if (!socket) return;
+    this.#lost(code, reason);
+    socket.close(code, reason);
   }
 
   /** Closes and stays closed until {@linkcode Link.open}. */

@@ -1,0 +1,199 @@
+/**
+ * The incoming half of a connection: counts, places in the logs, and whole messages.
+ *
+ * @module
+ */
+
+import type { MuxFrame } from "./batch.ts";
+import { checkRun, PIECE_BYTES, piecesOf, type Run } from "./bulk.ts";
+import { type Announced, BytesMessages, type Progress } from "./bytes_messages.ts";
+import type { Received, Trouble } from "./connection.ts";
+import type { ControlFrame, Gap, Grant, Hello, Welcome } from "./control.ts";
+import { IncomingChannel } from "./incoming_channel.ts";
+import { Reassembler } from "./protocol.ts";
+
+/** What a receiver is made of. */
+export interface ReceiverOptions {
+  readonly now: () => number;
+  /** What a channel may have outstanding towards us. */
+  readonly window: Grant | undefined;
+  readonly tell: (trouble: Trouble) => void;
+  /** Something is to be said: memory came free. */
+  readonly wake: () => void;
+  /** The connection cannot go on. */
+  readonly giveUp: (code: number, reason: string) => void;
+}
+
+/** See the module's description. What the server gets wrong is told, and never thrown. */
+export class Receiver {
+  readonly #options: ReceiverOptions;
+  readonly #channels = new Map<string, IncomingChannel>();
+  readonly #reassembler: Reassembler;
+  readonly #bytesMessages: BytesMessages;
+  #byNumber = new Map<number, IncomingChannel>();
+  #epoch: string | undefined;
+
+  constructor(options: ReceiverOptions) {
+    this.#options = options;
+    this.#reassembler = new Reassembler({ now: options.now });
+    this.#bytesMessages = new BytesMessages(options.now);
+  }
+
+  /** The life of the logs that offsets belong to. */
+  get epoch(): string | undefined {
+    return this.#epoch;
+  }
+
+  channel(name: string): IncomingChannel {
+    let channel = this.#channels.get(name);
+    if (!channel) {
+      channel = new IncomingChannel(name, this.#options.wake);
+      this.#channels.set(name, channel);
+    }
+    return channel;
+  }
+
+  channels(): Iterable<IncomingChannel> {
+    return this.#channels.values();
+  }
+
+  /** Where to go on reading (R1). */
+  places(): NonNullable<Hello["read"]> {
+    const known = [...this.#channels].filter(([_, { next }]) => next !== undefined);
+    return Object.fromEntries(known.map(([name, { next }]) => [name, next!]));
+  }
+
+  begin({ epoch, channels }: Welcome): void {
+    if (epoch !== this.#epoch) {
+      for (const channel of this.channels()) channel.next = undefined;
+      this.#bytesMessages.clear();
+    }
+    this.#epoch = epoch;
+    this.#byNumber = new Map();
+    for (const [name, terms] of Object.entries(channels)) {
+      const channel = this.channel(name);
+      channel.begin(terms, this.#options.window);
+      this.#byNumber.set(terms.number, channel);
+    }
+  }
+
+  lost(): void {
+    for (const channel of this.channels()) channel.lost();
+    this.#byNumber.clear();
+  }
+
+  close(): void {
+    for (const channel of this.channels()) channel.inbox.close();
+  }
+
+  /** Acks and grants that are due (K3). */
+  due(): ControlFrame[] {
+    return [...this.channels()].flatMap((channel) => channel.due());
+  }
+
+  gap(gap: Gap): void {
+    if (!this.#channels.get(gap.of)?.terms) return this.#complain("G1", nowhere(gap.of));
+    this.channel(gap.of).gap(gap);
+    this.#options.tell(gap);
+  }
+
+  frame(frame: MuxFrame): void {
+    const channel = this.#channels.get(frame.channel);
+    if (!channel?.terms) return this.#complain("H2", nowhere(frame.channel));
+    const amount = { bytes: frame.data.length, frames: 1 };
+    if (!this.#count(channel, amount)) return;
+    if (frame.offset !== undefined && this.#place(channel, frame.offset, 1) > 0) {
+      return channel.inbox.take(amount);
+    }
+    channel.frames.tell(frame);
+    channel.inbox.take(amount, this.#wholeText(channel, frame));
+  }
+
+  run(run: Run): void {
+    const { sequence, offset, payload } = run;
+    const channel = this.#byNumber.get(run.channel);
+    if (!channel) return this.#complain("B6", `channel ${run.channel} is not in the welcome`);
+    const frames = piecesOf(payload.length);
+    const amount = { bytes: payload.length, frames };
+    if (!this.#count(channel, amount)) return;
+    const message = this.#bytesMessages.find(channel.name, run.message);
+    const known = this.#place(channel, offset, frames);
+    const error = checkRun(run, message?.head.total);
+    let whole: Received | undefined;
+    if (error) {
+      if (channel.stranger !== run.message) this.#complain(error.rule, error.message);
+      channel.stranger = run.message;
+    } else if (known < frames) {
+      const fresh = payload.subarray(known * PIECE_BYTES);
+      whole = this.#pieces(channel, message!, sequence + known, offset + known, fresh);
+    }
+    channel.inbox.take(amount, whole);
+  }
+
+  #pieces(
+    channel: IncomingChannel,
+    message: Announced,
+    sequence: number,
+    offset: number,
+    payload: Uint8Array,
+  ): Received | undefined {
+    const { head } = message;
+    const { from = "", messageId, total } = head;
+    const run = { from, channel: channel.name, messageId, total, sequence, offset, payload };
+    channel.frames.tell(run);
+    const frames = piecesOf(payload.length);
+    const progress = this.#bytesMessages.take(message, sequence, frames, payload);
+    return this.#wholeBytes(head, progress, offset + frames - 1);
+  }
+
+  #wholeText(channel: IncomingChannel, frame: MuxFrame): Received | undefined {
+    const { isWanted } = channel.inbox;
+    if (frame.number !== undefined) {
+      return this.#wholeBytes(frame, this.#bytesMessages.begin(frame, isWanted), frame.offset);
+    }
+    if (!isWanted) return undefined;
+    if (frame.total === 1) return received(frame, frame.data);
+    const result = this.#reassembler.push(frame);
+    if (result.status === "complete") return received(frame, result.message.text());
+    if (result.status === "conflict") this.#complain("A4", result.reason);
+    if (result.status === "refused") this.#complain("A6", result.reason);
+  }
+
+  #wholeBytes(head: MuxFrame, progress: Progress, offset = 0): Received | undefined {
+    if (progress.refused !== undefined) {
+      this.#complain("A6", `message "${head.messageId}" is not put together: ${progress.refused}`);
+    } else if (progress.bytes) {
+      return { ...received({ ...head, offset }, head.data), bytes: progress.bytes };
+    }
+  }
+
+  #count(channel: IncomingChannel, amount: Grant): boolean {
+    if (channel.count(amount, this.#options.now())) return true;
+    this.#complain("C4", `more came on "${channel.name}" than was granted`);
+    // Before our first grant the server may send what readers that lag leave no room for (C3).
+    if (channel.isBehind) this.#options.giveUp(4408, "C5: the reader is behind");
+    else this.#options.giveUp(4409, "C4: more than was granted");
+    return false;
+  }
+
+  /** Moves on. Returns how many of the frames came before. */
+  #place(channel: IncomingChannel, offset: number, frames: number): number {
+    const { known, skipped } = channel.moveTo(offset, frames);
+    if (skipped > 0) {
+      this.#complain("G1", `${skipped} frames on "${channel.name}" before ${offset} never came`);
+    }
+    return known;
+  }
+
+  #complain(rule: string, message: string): void {
+    this.#options.tell({ channel: "$", type: "error", rule, message });
+  }
+}
+
+function received({ from = "", channel, messageId, offset = 0 }: MuxFrame, text: string): Received {
+  return { from, channel, messageId, offset, text };
+}
+
+function nowhere(name: string): string {
+  return `channel "${name}" is not in the welcome`;
+}

@@ -1,0 +1,193 @@
+/**
+ * The outgoing half of a connection: what waits, whose turn it is, and what the server has of it.
+ *
+ * @module
+ */
+
+import type { SendOptions, Sent, Trouble, Unsure } from "./connection.ts";
+import { UnsureError } from "./connection.ts";
+import type { Ack, ChannelTerms, ControlFrame, Credit, Welcome } from "./control.ts";
+import { MAX_BUFFERED_BYTES } from "./outbox.ts";
+import { type Body, Outgoing, type Part } from "./outgoing.ts";
+import { OutgoingChannel } from "./outgoing_channel.ts";
+import { type Allow, Scheduler } from "./scheduler.ts";
+import type { BulkWindow } from "./window.ts";
+import { type Outlet, Writer } from "./writer.ts";
+
+/** What the socket's own queue may hold of everything: of it, bulk leaves half to the others. */
+export const MAX_QUEUE_BYTES = 2 * MAX_BUFFERED_BYTES;
+
+/** What a sender is made of. */
+export interface SenderOptions {
+  readonly now: () => number;
+  readonly window: BulkWindow;
+  readonly tell: (trouble: Trouble) => void;
+  /** Something may go now that could not before. */
+  readonly wake: () => void;
+}
+
+/** See the module's description. What the server gets wrong is told, and never thrown. */
+export class Sender {
+  readonly #options: SenderOptions;
+  readonly #channels = new Map<string, OutgoingChannel>();
+  readonly #scheduler = new Scheduler<Part>();
+  #terms: ReadonlyMap<string, ChannelTerms> | undefined;
+  #count = 0;
+  #closed: Error | undefined;
+
+  constructor(options: SenderOptions) {
+    this.#options = options;
+  }
+
+  channels(): Iterable<OutgoingChannel> {
+    return this.#channels.values();
+  }
+
+  /** Puts a message in line. `body` gets its id. */
+  send(name: string, options: SendOptions, body: (messageId: string) => Body): Sent {
+    const { signal, messageId = `${name}-${this.#count + 1}` } = options;
+    const message = new Outgoing(name, messageId, body(messageId), this.#count++ >>> 0);
+    const channel = this.#channel(name);
+    const refusal = this.#closed ?? (this.#terms && refusalOf(channel, message));
+    if (refusal || signal?.aborted) message.fail(refusal ?? signal?.reason);
+    else {
+      channel.add(message);
+      if (signal) heed(signal, message, () => channel.drop(message, signal.reason));
+      this.#options.wake();
+    }
+    return message;
+  }
+
+  /** A connection begins. Without the old session, nobody knows what became of what it began (R4). */
+  begin({ resumed, channels }: Welcome): void {
+    this.#terms = new Map(Object.entries(channels));
+    for (const channel of this.channels()) {
+      if (!resumed) this.#giveUp(channel, channel.forget());
+      this.#beginOn(channel);
+    }
+    this.#options.wake();
+  }
+
+  /** The connection is gone. */
+  lost(): void {
+    this.#terms = undefined;
+    this.#scheduler.clear();
+    this.#options.window.reset();
+    for (const channel of this.channels()) channel.lost();
+  }
+
+  /** Nothing leaves any more. */
+  close(reason: string): void {
+    this.#closed ??= new Error(`Cannot send message: connection is closed: ${reason}`);
+    for (const channel of this.channels()) {
+      this.#giveUp(channel, channel.messages().filter(({ next }) => next > 0));
+      for (const message of channel.messages()) channel.drop(message, this.#closed);
+    }
+  }
+
+  ack({ of, frames }: Ack): void {
+    const channel = this.#terms?.has(of) && this.#channel(of);
+    if (!channel || frames > channel.flight.reached) {
+      return this.#complain("K2", `${frames} frames are acked on "${of}", fewer were sent`);
+    }
+    const bytes = channel.ack(frames);
+    if (channel.terms!.class === "bulk" && bytes > 0) this.#options.window.acked(bytes);
+    this.#options.wake();
+  }
+
+  credit(credit: Credit): void {
+    this.#channels.get(credit.of)?.grant(credit);
+    this.#options.wake();
+  }
+
+  /**
+   * Sends control frames, and then all that may go now, in the order of T1 to T4. Returns whether
+   * only the socket's own queue holds something back: it does not say when it drains.
+   */
+  flush(outlet: Outlet, control: readonly ControlFrame[]): boolean {
+    const { window } = this.#options;
+    const writer = new Writer(outlet);
+    for (const frame of control) writer.write(JSON.stringify(frame));
+    let isFull = false;
+    const allow: Allow<Part> = (source, bytes) => {
+      const isBulk = source.class === "bulk";
+      if (isBulk && window.inFlight > 0 && bytes > window.available()) return false;
+      const limit = isBulk ? MAX_BUFFERED_BYTES : MAX_QUEUE_BYTES;
+      if (writer.bufferedAmount < limit) return true;
+      isFull = true;
+      return false;
+    };
+    for (let part; (part = this.#scheduler.next(allow));) this.#leave(part, writer);
+    writer.flush();
+    return isFull;
+  }
+
+  #leave(part: Part, writer: Writer): void {
+    const { message, sequence, frames, bytes } = part;
+    const channel = this.#channel(message.channel);
+    const { number, class: kind } = channel.terms!;
+    channel.leave(part);
+    channel.perSecond.add(bytes, this.#options.now());
+    if (kind === "bulk") this.#options.window.sent(bytes);
+    writer.write(
+      message.body.encode(sequence, frames, { channel: number, message: message.number }),
+    );
+  }
+
+  #channel(name: string): OutgoingChannel {
+    let channel = this.#channels.get(name);
+    if (!channel) {
+      channel = new OutgoingChannel(name, this.#scheduler, () => this.#options.window.messageBytes);
+      this.#channels.set(name, channel);
+      this.#beginOn(channel);
+    }
+    return channel;
+  }
+
+  #beginOn(channel: OutgoingChannel): void {
+    const terms = this.#terms?.get(channel.name);
+    if (terms) {
+      const { taken: { frames: taken }, reached } = channel.flight;
+      const { accepted } = terms;
+      if (accepted < taken || accepted > reached) {
+        const range = `must be from ${taken} to ${reached}`;
+        this.#complain("K2", `${accepted} frames are accepted on "${channel.name}", ${range}`);
+      }
+      channel.ack(Math.min(accepted, reached));
+      channel.begin(terms);
+    }
+    if (!this.#terms) return;
+    for (const message of channel.messages()) {
+      const refusal = refusalOf(channel, message);
+      if (refusal) channel.drop(message, refusal);
+    }
+  }
+
+  #giveUp(channel: OutgoingChannel, messages: readonly Outgoing[]): void {
+    for (const message of messages) {
+      const { messageId, progress } = message;
+      const unsure: Unsure = { type: "unsure", channel: channel.name, messageId, ...progress };
+      channel.drop(message, new UnsureError(unsure));
+      this.#options.tell(unsure);
+    }
+  }
+
+  #complain(rule: string, message: string): void {
+    this.#options.tell({ channel: "$", type: "error", rule, message });
+  }
+}
+
+/** Why a message can never leave on its channel. */
+function refusalOf({ name, terms }: OutgoingChannel, { body }: Outgoing): Error | undefined {
+  if (!terms) return new Error(`Cannot send message: server has no channel "${name}"`);
+  if (body.isBytes && terms.class !== "bulk") {
+    return new TypeError(`Cannot send bytes: "${name}" must be a bulk channel: ${terms.class}`);
+  }
+}
+
+/** Calls `task` when the signal is aborted, and lets go of the signal when the message is settled. */
+function heed(signal: AbortSignal, { acked }: Sent, task: () => void): void {
+  const done = () => signal.removeEventListener("abort", task);
+  signal.addEventListener("abort", task, { once: true });
+  acked.then(done, done);
+}
