@@ -5,6 +5,7 @@
  * @module
  */
 
+import { parseArgs } from "node:util";
 import { Dialogue, Mismatch, type Step } from "./dialogue.ts";
 import { Peer } from "./peer.ts";
 import { readVectors } from "./vectors.ts";
@@ -31,9 +32,11 @@ export interface Verdict {
 export interface ConformanceOptions {
   /** Those too that take more than 10 s. */
   readonly slow?: boolean;
+  /** Those of these rules only. */
+  readonly only?: readonly string[];
 }
 
-/** A server that cannot be tried at all. The message is one line for people. */
+/** Nothing can be tried. The message is one line for people. */
 export class UnreachableError extends Error {
   override readonly name = "UnreachableError";
 }
@@ -45,7 +48,7 @@ export class UnreachableError extends Error {
  */
 export async function* conformance(
   address: string,
-  { slow = false }: ConformanceOptions = {},
+  { slow = false, only }: ConformanceOptions = {},
 ): AsyncGenerator<Verdict> {
   const url = parseAddress(address);
   const unreachable = await errorOf(url, []);
@@ -56,6 +59,7 @@ export async function* conformance(
   const { vectors, frame } = readVectors<{ vectors: Exchange[]; frame: object }>("exchange.json");
   for (const vector of vectors) {
     const { rule, name } = vector;
+    if (only && !only.includes(rule)) continue;
     if (vector.wire === "mux.v1" && !hasMux) {
       yield { rule, name, outcome: "skip", why: "the server speaks the plain wire only" };
     } else if (vector.slow && !slow) {
@@ -91,30 +95,32 @@ function parseAddress(address: string): URL {
   throw new UnreachableError(`"${address}" is no address like ws://localhost:8765`);
 }
 
-/** Why a connection with these offers is not to be had. */
+/** Why a connection with these offers, and the first of them chosen, is not to be had. */
 async function errorOf(url: URL, protocols: readonly string[]): Promise<string | undefined> {
   const peer = new Peer(url.href, { protocols });
   const isOpen = await peer.opened;
   await peer.close();
-  return isOpen ? undefined : peer.error || "the connection was closed";
+  if (!isOpen) return peer.error || "the connection was closed";
+  return peer.protocol === (protocols[0] ?? "") ? undefined : `it chose "${peer.protocol}"`;
 }
 
-/** Runs everything, says how it went, and returns the exit code. */
-export async function main(args: readonly string[], print: (line: string) => void) {
-  const [address, ...more] = args.filter((arg) => arg !== "--slow");
-  if (address === undefined || more.length > 0) {
-    print("Usage: deno task conformance ws://localhost:8765 [--slow]");
-    return 2;
-  }
+const USAGE = "Usage: deno task conformance ws://localhost:8765 [--slow] [--only P1,P2]";
+
+/** Runs everything, says how it went, and returns the exit code: 1 if a rule fails, 2 if none is tried. */
+export async function main(
+  args: readonly string[],
+  print: (line: string) => void,
+): Promise<number> {
   const verdicts: Verdict[] = [];
   try {
-    for await (const verdict of conformance(address, { slow: args.includes("--slow") })) {
+    const { address, ...options } = readArgs(args);
+    for await (const verdict of conformance(address, options)) {
       const { outcome, rule, name, why } = verdict;
       verdicts.push(verdict);
       print(`${outcome.padEnd(5)} ${rule}: ${name}${why ? `\n        ${why}` : ""}`);
     }
   } catch (error) {
-    if (!(error instanceof UnreachableError)) throw error;
+    if (!(error instanceof UnreachableError || error instanceof TypeError)) throw error;
     print(error.message);
     return 2;
   }
@@ -123,6 +129,16 @@ export async function main(args: readonly string[], print: (line: string) => voi
   const named = failed.size > 0 ? ` (${[...failed].join(", ")})` : "";
   print(`\n${count("ok")} hold, ${count("FAIL")} fail${named}, ${count("skip")} skipped`);
   return failed.size > 0 ? 1 : 0;
+}
+
+function readArgs(args: readonly string[]): ConformanceOptions & { address: string } {
+  const { values: { slow, only }, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { slow: { type: "boolean", default: false }, only: { type: "string" } },
+  });
+  if (positionals.length !== 1) throw new UnreachableError(USAGE);
+  return { address: positionals[0]!, slow, ...only && { only: only.split(",") } };
 }
 
 if (import.meta.main) Deno.exit(await main(Deno.args, console.log));

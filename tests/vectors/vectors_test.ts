@@ -116,6 +116,17 @@ vectors<{ frame: Record<string, unknown> }, Broken & { taken?: true; ignored?: t
   },
 );
 
+Deno.test("vectors: each is of a rule that the document has", { ignore }, () => {
+  const folder = new URL("../../docs/", import.meta.url);
+  const document = Deno.readTextFileSync(new URL("PROTOCOL.md", folder));
+  const files = [...Deno.readDirSync(new URL("vectors/", folder))].map(({ name }) => name);
+  for (const file of files.filter((name) => name.endsWith(".json"))) {
+    for (const { rule } of readVectors<{ vectors: { rule: string }[] }>(file).vectors) {
+      assert(document.includes(`**${rule}**`), `${file}: ${rule}`);
+    }
+  }
+});
+
 Deno.test("match: fields may be more, never fewer, and names are bound once", () => {
   const none = new Map();
   assert(match({ a: 1 }, { a: 1, b: 2 }, none));
