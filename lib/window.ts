@@ -37,12 +37,6 @@ export const START_BYTES = 4 * PIECE_BYTES;
 /** Most pieces in one message of bulk, about 64 kB: larger ones save nothing more. */
 export const MAX_PIECES = 54;
 
-/** After that long without seeing the base, in milliseconds, the queue is drained to look at it. */
-export const DRAIN_AFTER_MS = 10_000;
-
-/** How long a drained queue is kept so, in milliseconds: others that drain must meet us there. */
-export const DRAIN_MS = 10;
-
 /** After that long with nothing in flight, in milliseconds, the line is as a new one. */
 export const PAUSE_MS = 1_000;
 
@@ -73,9 +67,11 @@ export class BulkWindow {
   #acked = 0;
   #ackedAt = 0;
   #size = START_BYTES;
+  #messagePieces = 1;
+  /** What rounding the size took from it so far, in bytes. */
+  #rounding = 0;
   /** In the start: the size that this round may grow to. */
   #growsTo: number | undefined = 2 * START_BYTES;
-  #drain: { bottom?: Moment } | undefined;
 
   constructor(options: BulkWindowOptions = { now: () => performance.now() }) {
     this.#now = options.now;
@@ -83,7 +79,7 @@ export class BulkWindow {
 
   /** Bytes that may be in flight at a time, {@linkcode PIECE_BYTES} or more. */
   get size(): number {
-    return this.#drain ? Math.max(PIECE_BYTES, this.rate * this.baseRtt / 2) : this.#size;
+    return this.#base.drains ? Math.min(this.#drained, this.#size) : this.#size;
   }
 
   /** Bytes that are sent and not acked. */
@@ -108,10 +104,7 @@ export class BulkWindow {
 
   /** How large a WebSocket message of bulk should be now, in bytes: whole pieces, at least one. */
   get messageBytes(): number {
-    // A quarter of the cushion: rests of the window that are too small for one must not use it up.
-    const cushion = CUSHION * Math.sqrt(this.rate) || Infinity;
-    const pieces = Math.floor(Math.min(this.size, cushion) / 4 / PIECE_BYTES);
-    return Math.min(Math.max(1, pieces), MAX_PIECES) * PIECE_BYTES;
+    return Math.min(this.#messagePieces, Math.floor(this.size / PIECE_BYTES)) * PIECE_BYTES;
   }
 
   /**
@@ -135,7 +128,7 @@ export class BulkWindow {
   /** Says that so many more bytes are acked. More than what is in flight counts as that. */
   acked(bytes: number): void {
     const now = this.#now();
-    if (this.#drain || this.available() > 0) this.#meter.idle();
+    if (this.#base.drains || this.available() > 0) this.#meter.idle();
     const newly = Math.min(bytes, this.inFlight);
     this.#acked += newly;
     this.#ackedAt = now;
@@ -144,7 +137,9 @@ export class BulkWindow {
     const moment = this.#moment(now);
     if (this.#growsTo !== undefined) this.#grow(newly, moment);
     if (this.#meter.end(moment)) this.#endRound();
-    this.#turnDrain(moment);
+    if (this.#growsTo === undefined && this.rate > 0) {
+      this.#base.turn(moment, this.#drained, this.rtt);
+    }
   }
 
   /** Takes a round trip, in milliseconds, of something small while nothing of ours was in flight. */
@@ -164,7 +159,9 @@ export class BulkWindow {
     this.#size = START_BYTES;
     this.#growsTo = 2 * START_BYTES;
     this.#samples = [];
-    this.#drain = undefined;
+    this.#messagePieces = 1;
+    this.#rounding = 0;
+    this.#base.stop();
     this.#meter.forget();
   }
 
@@ -197,23 +194,21 @@ export class BulkWindow {
   #endRound(): void {
     if (this.#growsTo !== undefined) {
       this.#growsTo = 2 * this.#size;
-    } else {
-      const target = this.rate * this.baseRtt + CUSHION * Math.sqrt(this.rate);
-      this.#size = Math.max(PIECE_BYTES, Math.min(target, 2 * this.#size));
+      return;
     }
+    const cushion = CUSHION * Math.sqrt(this.rate);
+    // A quarter of the cushion: it is used up if it waits for its turn in too large messages.
+    const pieces = Math.floor(cushion / 4 / PIECE_BYTES);
+    this.#messagePieces = Math.min(Math.max(1, pieces), MAX_PIECES);
+    const target = Math.min(this.rate * this.baseRtt + cushion, 2 * this.#size) + this.#rounding;
+    // Whole messages, now more and now less, so that the mean is right: a rest would never be used.
+    const message = this.#messagePieces * PIECE_BYTES;
+    this.#size = Math.max(1, Math.round(target / message)) * message;
+    this.#rounding = Math.max(-message, Math.min(target - this.#size, message));
   }
 
-  /** Lets the queue run empty for a moment when the base was not seen for long. */
-  #turnDrain(moment: Moment): void {
-    const drain = this.#drain;
-    if (!drain) {
-      const isStale = moment.now - this.#base.seenAt > DRAIN_AFTER_MS;
-      if (isStale && this.#growsTo === undefined && this.rate > 0) this.#drain = {};
-    } else if (!drain.bottom) {
-      if (this.inFlight <= this.size) drain.bottom = moment;
-    } else if (moment.acked > drain.bottom.sent && moment.now - drain.bottom.now >= DRAIN_MS) {
-      this.#drain = undefined;
-      if (moment.now - this.#base.seenAt > DRAIN_AFTER_MS) this.#base.touch(moment.now);
-    }
+  /** What may be in flight while the queue runs empty, in bytes. */
+  get #drained(): number {
+    return Math.max(PIECE_BYTES, this.rate * this.baseRtt / 2);
   }
 }

@@ -1,6 +1,7 @@
 /**
- * The round trip of an empty line: the least that was seen of late. What is older than half a minute
- * is forgotten, because lines change; so who wants to know it must let the queue run empty in time.
+ * The round trip of an empty line: the least that was seen of late. Our own queue hides it, so after
+ * ten seconds without seeing it the queue is drained for a moment. Everybody who shares a line sees
+ * the same low moment and counts from it, so in the end all drain together and see the line itself.
  *
  * ```ts
  * import { assertEquals } from "@std/assert";
@@ -9,61 +10,77 @@
  * const base = new BaseRtt();
  * base.add(20, 0, 1);
  * base.add(50, 4_000, 1);
- * assertEquals([base.ms, base.seenAt], [20, 0]);
- * base.add(50, 60_000, 1);
- * assertEquals(base.ms, 50);
+ * assertEquals([base.ms, base.drains], [20, false]);
+ * base.turn({ now: 10_001, acked: 90_000, sent: 100_000 }, 5_000, 50);
+ * assertEquals(base.drains, true);
  * ```
  *
  * @module
  */
 
-/** Length of one bucket in milliseconds. */
-export const BUCKET_MS = 10_000;
+import type { Moment } from "./window_rate.ts";
 
-/** Buckets that count, the one that fills included: a minimum is kept for 30 to 40 s. */
-export const BUCKETS = 4;
+/** After that long without seeing the base, in milliseconds, the queue is drained. */
+export const DRAIN_AFTER_MS = 10_000;
+
+/** How long a drained queue is kept so at least, in milliseconds: others must meet us there. */
+export const DRAIN_MS = 10;
 
 /** See the module's description. */
 export class BaseRtt {
-  /** The least of each stretch of time, the newest first. */
-  #buckets: number[] = [];
-  #bucketAt = 0;
   #ms = 0;
   #seenAt = 0;
+  #drain: { readonly holdMs: number; bottom?: Moment; leastMs: number } | undefined;
 
   /** In milliseconds; 0 before the first sample. */
   get ms(): number {
     return this.#ms;
   }
 
-  /** When it was seen last, or taken for seen. */
-  get seenAt(): number {
-    return this.#seenAt;
+  /** Whether the queue must run empty now. */
+  get drains(): boolean {
+    return this.#drain !== undefined;
   }
 
   /** Takes a sample. One that is at most `tolerance` above the base sees it again. */
   add(ms: number, now: number, tolerance: number): void {
-    const passed = Math.floor((now - this.#bucketAt) / BUCKET_MS);
-    if (passed > 0 || this.#buckets.length === 0) {
-      this.#buckets = [
-        ...Array(Math.min(Math.max(1, passed), BUCKETS)).fill(Infinity),
-        ...this.#buckets,
-      ]
-        .slice(0, BUCKETS);
-      this.#bucketAt = this.#ms === 0 ? now : this.#bucketAt + passed * BUCKET_MS;
-    }
-    this.#buckets[0] = Math.min(this.#buckets[0]!, ms);
     if (this.#ms === 0 || ms <= this.#ms + tolerance) this.#seenAt = now;
-    this.#ms = Math.min(...this.#buckets);
+    this.#ms = this.#ms === 0 ? ms : Math.min(this.#ms, ms);
+    if (this.#drain) this.#drain.leastMs = Math.min(this.#drain.leastMs, ms);
   }
 
-  /** Takes it for seen, though it was not: somebody else kept the queue full. */
-  touch(now: number): void {
-    this.#seenAt = now;
+  /**
+   * Begins a drain when it is time, and ends it when something that left after the queue was empty
+   * is acked. What was seen then is the base, though it may be more than before: lines change.
+   *
+   * @param drained What may be in flight while it drains, in bytes.
+   * @param rtt The round trip of late, in milliseconds: a drain lasts for one, so that all meet.
+   */
+  turn(moment: Moment, drained: number, rtt: number): void {
+    const drain = this.#drain;
+    if (!drain) {
+      if (moment.now - this.#seenAt <= DRAIN_AFTER_MS) return;
+      this.#drain = { holdMs: Math.max(DRAIN_MS, rtt), leastMs: Infinity };
+    } else if (!drain.bottom) {
+      if (moment.sent - moment.acked > drained) return;
+      drain.bottom = moment;
+      drain.leastMs = Infinity;
+    } else {
+      const { bottom, holdMs, leastMs } = drain;
+      if (moment.acked <= bottom.sent || moment.now - bottom.now < holdMs) return;
+      this.#drain = undefined;
+      this.#seenAt = moment.now;
+      if (leastMs < Infinity) this.#ms = leastMs;
+    }
+  }
+
+  /** Calls a drain off. */
+  stop(): void {
+    this.#drain = undefined;
   }
 
   clear(): void {
-    this.#buckets = [];
     this.#ms = this.#seenAt = 0;
+    this.stop();
   }
 }
