@@ -85,7 +85,10 @@ run() { # LINK DIRECTION MODE
   for _ in $(seq 300); do grep -q control "$ready" && break || sleep 0.1; done
 
   local label="\"link\":\"$link, ${latency[$link]}\",\"direction\":\"$direction\",\"mode\":\"$mode\",\"control\":\"$control\""
-  receiver "$slow" "{$label,\"reader\":\"slow\"}" "$mode"
+  if ! receiver "$slow" "{$label,\"reader\":\"slow\"}" "$mode"; then
+    end_processes 2>/dev/null
+    return
+  fi
   [ "$direction" = download ] && receiver "$near" "{$label,\"reader\":\"fast\"}" "$mode"
   hol "$from" send "$near_address:$port" --mode "$mode" --mb "${megabytes[$link]}" \
     --chat-ms 50 --readers ${#receivers[@]} || echo "$link $direction $mode: the sender gave up" >&2

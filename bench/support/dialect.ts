@@ -72,10 +72,10 @@ async function joinSocketIo(url: string, handlers: PeerHandlers): Promise<Peer> 
 /** What a load client grants: it passes everything on at once, so it holds nothing. */
 const GRANT = { bytes: Number.MAX_SAFE_INTEGER, frames: Number.MAX_SAFE_INTEGER };
 
-/** mux.v1: hello, a credit for all, an ack with each turn (K3), and texts as arrays (B1). */
+/** mux.v1: hello, a credit for all, and texts as arrays (B1). Texts need no acks of a client (K1). */
 async function joinMux(url: string, handlers: PeerHandlers): Promise<Peer> {
   const joined = Promise.withResolvers<void>();
-  let came = 0, taken = 0;
+  let came = 0;
   const socket = await RawSocket.connect(url, "mux.v1", {
     onText(text) {
       came += count(text, '"messageId"');
@@ -86,8 +86,6 @@ async function joinMux(url: string, handlers: PeerHandlers): Promise<Peer> {
     },
     onTurn() {
       if (came === 0) return;
-      taken += came;
-      socket.sendTexts([JSON.stringify({ channel: "$", type: "ack", of: "chat", frames: taken })]);
       handlers.onTexts(came);
       came = 0;
     },

@@ -1,0 +1,45 @@
+/**
+ * Chat and a file over one connection of lib/connect.ts, as any program would use it.
+ *
+ * @module
+ */
+
+import { setImmediate } from "node:timers";
+import { PIECE_BYTES } from "../../lib/bulk.ts";
+import { connect, webSocket } from "../../lib/connect.ts";
+import type { Listener, Talker } from "./talk.ts";
+
+/** Joins the room at `url`. */
+export async function talkMux(url: string, listener: Listener): Promise<Talker> {
+  const connection = connect({
+    socket: webSocket(url),
+    clock: {
+      now: () => performance.now(),
+      after(ms, task) {
+        const timer = setTimeout(task, ms);
+        return () => clearTimeout(timer);
+      },
+    },
+    random: Math.random,
+    schedule: (task) => setImmediate(task),
+  });
+  connection.onTrouble((trouble) => console.error(JSON.stringify(trouble)));
+  connection.channel("chat").onMessage(({ text }) => listener.onLine(text));
+  connection.channel("file").onFrame((frame) => {
+    if (!("payload" in frame)) return;
+    listener.onPart((frame.sequence - 1) * PIECE_BYTES, frame.payload.length);
+  });
+  await new Promise<void>((resolve) => {
+    if (connection.state.phase === "open") return resolve();
+    const stop = connection.onState(({ phase }) => {
+      if (phase !== "open") return;
+      stop();
+      resolve();
+    });
+  });
+  return {
+    say: (line) => void connection.channel("chat").send(line),
+    sendFile: (bytes) => void connection.channel("file").sendBytes("bench", bytes),
+    close: () => connection.close(),
+  };
+}
