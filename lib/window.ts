@@ -67,6 +67,8 @@ export class BulkWindow {
   #acked = 0;
   #ackedAt = 0;
   #size = START_BYTES;
+  /** After a drain: what acks allow so far. All at once would be a queue of its own. */
+  #refill = Infinity;
   #messagePieces = 1;
   /** What rounding the size took from it so far, in bytes. */
   #rounding = 0;
@@ -79,7 +81,7 @@ export class BulkWindow {
 
   /** Bytes that may be in flight at a time, {@linkcode PIECE_BYTES} or more. */
   get size(): number {
-    return this.#base.drains ? Math.min(this.#drained, this.#size) : this.#size;
+    return Math.min(this.#size, this.#base.drains ? this.#drained : this.#refill);
   }
 
   /** Bytes that are sent and not acked. */
@@ -137,6 +139,7 @@ export class BulkWindow {
     const moment = this.#moment(now);
     if (this.#growsTo !== undefined) this.#grow(newly, moment);
     if (this.#meter.end(moment)) this.#endRound();
+    this.#refill = this.#base.drains ? this.#drained : this.#refill + newly;
     if (this.#growsTo === undefined && this.rate > 0) {
       this.#base.turn(moment, this.#drained, this.rtt);
     }
@@ -159,6 +162,7 @@ export class BulkWindow {
     this.#size = START_BYTES;
     this.#growsTo = 2 * START_BYTES;
     this.#samples = [];
+    this.#refill = Infinity;
     this.#messagePieces = 1;
     this.#rounding = 0;
     this.#base.stop();
@@ -181,9 +185,9 @@ export class BulkWindow {
 
   /** The start: twice as much each round, until a queue is seen. Then the rate is measured anew. */
   #grow(newly: number, moment: Moment): void {
-    const rate = this.rate || this.#meter.soFar(moment);
     const delay = this.#samples.length < SAMPLES ? 0 : this.rtt - this.baseRtt;
-    if (delay > CUSHION / Math.sqrt(rate) / 2) {
+    // What is in flight now arrives within a round trip: the rate that this is, not the measured one.
+    if (delay > CUSHION / Math.sqrt(this.inFlight / this.rtt) / 2) {
       this.#growsTo = undefined;
       this.#meter.forget(moment);
     } else if (this.#meter.isLimited) {
