@@ -40,6 +40,9 @@ export const MAX_PIECES = 54;
 /** After that long with nothing in flight, in milliseconds, the line is as a new one. */
 export const PAUSE_MS = 1_000;
 
+/** By how much the window grows in a round in which it was full and no queue was seen. */
+const GROWTH = 1.25;
+
 /** Samples of which the least counts as the round trip of late. */
 const SAMPLES = 4;
 
@@ -130,7 +133,7 @@ export class BulkWindow {
   /** Says that so many more bytes are acked. More than what is in flight counts as that. */
   acked(bytes: number): void {
     const now = this.#now();
-    if (this.#base.drains || this.available() > 0) this.#meter.idle();
+    if (this.size < this.#size || this.available() > 0) this.#meter.idle();
     const newly = Math.min(bytes, this.inFlight);
     this.#acked += newly;
     this.#ackedAt = now;
@@ -138,10 +141,11 @@ export class BulkWindow {
     if (sentAt !== undefined) this.#sample(now - sentAt, now);
     const moment = this.#moment(now);
     if (this.#growsTo !== undefined) this.#grow(newly, moment);
-    if (this.#meter.end(moment)) this.#endRound();
+    const { isLimited } = this.#meter;
+    if (this.#meter.end(moment)) this.#endRound(isLimited);
     this.#refill = this.#base.drains ? this.#drained : this.#refill + newly;
     if (this.#growsTo === undefined && this.rate > 0) {
-      this.#base.turn(moment, this.#drained, this.rtt);
+      this.#base.turn(moment, this.#drained, this.rtt, this.messageBytes / this.rate);
     }
   }
 
@@ -195,7 +199,7 @@ export class BulkWindow {
     }
   }
 
-  #endRound(): void {
+  #endRound(isLimited: boolean): void {
     if (this.#growsTo !== undefined) {
       this.#growsTo = 2 * this.#size;
       return;
@@ -204,7 +208,10 @@ export class BulkWindow {
     // A quarter of the cushion: it is used up if it waits for its turn in too large messages.
     const pieces = Math.floor(cushion / 4 / PIECE_BYTES);
     this.#messagePieces = Math.min(Math.max(1, pieces), MAX_PIECES);
-    const target = Math.min(this.rate * this.baseRtt + cushion, 2 * this.#size) + this.#rounding;
+    const hasQueue = this.rtt - this.baseRtt > cushion / this.rate / 4;
+    const least = isLimited && !hasQueue ? GROWTH * this.#size : 0;
+    const wanted = Math.max(least, this.rate * this.baseRtt + cushion);
+    const target = Math.min(wanted, 2 * this.#size) + this.#rounding;
     // Whole messages, now more and now less, so that the mean is right: a rest would never be used.
     const message = this.#messagePieces * PIECE_BYTES;
     this.#size = Math.max(1, Math.round(target / message)) * message;
@@ -213,6 +220,6 @@ export class BulkWindow {
 
   /** What may be in flight while the queue runs empty, in bytes. */
   get #drained(): number {
-    return Math.max(PIECE_BYTES, this.rate * this.baseRtt / 2);
+    return Math.max(PIECE_BYTES, this.rate * this.#base.floorMs / 2);
   }
 }

@@ -26,15 +26,36 @@ export const DRAIN_AFTER_MS = 10_000;
 /** How long a drained queue is kept so at least, in milliseconds: others must meet us there. */
 export const DRAIN_MS = 10;
 
+/** Shortest time between two drains, in milliseconds. */
+export const DRAIN_PAUSE_MS = 1_000;
+
+/** Round trips for which a drained queue is kept so: one to be seen, one for others to join. */
+const HOLD = 2;
+
+/** Part of the queue that must be gone for us to see that somebody else drains; then we join. */
+const DIP = 0.3;
+
+/** Smallest such dip, in milliseconds: event loops make smaller ones. */
+const MIN_DIP_MS = 2;
+
 /** See the module's description. */
 export class BaseRtt {
   #ms = 0;
   #seenAt = 0;
+  #drainedAt = 0;
+  #floorMs = 0;
+  /** The round trip as it is most of the time. */
+  #usualMs = 0;
   #drain: { readonly holdMs: number; bottom?: Moment; leastMs: number } | undefined;
 
   /** In milliseconds; 0 before the first sample. */
   get ms(): number {
     return this.#ms;
+  }
+
+  /** The least ever, in milliseconds: how deep a drain must go. 0 before the first sample. */
+  get floorMs(): number {
+    return this.#floorMs;
   }
 
   /** Whether the queue must run empty now. */
@@ -46,6 +67,7 @@ export class BaseRtt {
   add(ms: number, now: number, tolerance: number): void {
     if (this.#ms === 0 || ms <= this.#ms + tolerance) this.#seenAt = now;
     this.#ms = this.#ms === 0 ? ms : Math.min(this.#ms, ms);
+    this.#floorMs = this.#floorMs === 0 ? ms : Math.min(this.#floorMs, ms);
     if (this.#drain) this.#drain.leastMs = Math.min(this.#drain.leastMs, ms);
   }
 
@@ -56,11 +78,17 @@ export class BaseRtt {
    * @param drained What may be in flight while it drains, in bytes.
    * @param rtt The round trip of late, in milliseconds: a drain lasts for one, so that all meet.
    */
-  turn(moment: Moment, drained: number, rtt: number): void {
+  turn(moment: Moment, drained: number, rtt: number, grainMs = 0): void {
     const drain = this.#drain;
     if (!drain) {
-      if (moment.now - this.#seenAt <= DRAIN_AFTER_MS) return;
-      this.#drain = { holdMs: Math.max(DRAIN_MS, rtt), leastMs: Infinity };
+      this.#usualMs += (rtt - this.#usualMs) / (this.#usualMs === 0 ? 1 : 32);
+      const dip = Math.max(MIN_DIP_MS, grainMs, DIP * (this.#usualMs - this.#ms));
+      const joins = this.#usualMs - rtt > dip && moment.now - this.#drainedAt > DRAIN_PAUSE_MS;
+      if (!joins && moment.now - this.#seenAt <= DRAIN_AFTER_MS) return;
+      this.#drain = {
+        holdMs: Math.max(DRAIN_MS, this.#usualMs + HOLD * (this.#usualMs - this.#ms)),
+        leastMs: Infinity,
+      };
     } else if (!drain.bottom) {
       if (moment.sent - moment.acked > drained) return;
       drain.bottom = moment;
@@ -69,7 +97,7 @@ export class BaseRtt {
       const { bottom, holdMs, leastMs } = drain;
       if (moment.acked <= bottom.sent || moment.now - bottom.now < holdMs) return;
       this.#drain = undefined;
-      this.#seenAt = moment.now;
+      this.#seenAt = this.#drainedAt = moment.now;
       if (leastMs < Infinity) this.#ms = leastMs;
     }
   }
@@ -80,7 +108,11 @@ export class BaseRtt {
   }
 
   clear(): void {
-    this.#ms = this.#seenAt = 0;
+    this.#ms =
+      this.#seenAt =
+      this.#drainedAt =
+      this.#usualMs =
+        0;
     this.stop();
   }
 }
