@@ -37,7 +37,7 @@ export class IncomingChannel {
   #terms: ChannelTerms | undefined;
   #credit: ReceiveCredit | undefined;
   #carried: Grant = new Tally();
-  /** Frames since the welcome, and what was said of them (K1). */
+  /** Frames since the welcome, and what was said of them: only of bulk is it asked (K1). */
   #count = 0;
   #acked = 0;
   /** What is granted now and was not said yet. */
@@ -119,7 +119,7 @@ export class IncomingChannel {
   due(): ControlFrame[] {
     const due: ControlFrame[] = [];
     if (!this.#credit) return due;
-    if (this.#count > this.#acked) {
+    if (this.#count > this.#acked && this.#terms?.class === "bulk") {
       this.#acked = this.#count;
       due.push({ channel: "$", type: "ack", of: this.name, frames: this.#count });
     }

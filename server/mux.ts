@@ -221,9 +221,9 @@ class MuxConnection implements CursorReader {
   }
 
   #ack(pump: Pump, { channel: { name }, accepted, credit }: SessionChannel): void {
-    pump.control({ channel: "$", type: "ack", of: name, frames: accepted });
+    pump.say({ channel: "$", type: "ack", of: name, frames: accepted });
     const grant = credit.grantDue();
-    if (grant) pump.control({ channel: "$", type: "credit", of: name, ...grant });
+    if (grant) pump.say({ channel: "$", type: "credit", of: name, ...grant });
   }
 
   #refuse({ rule, message }: { rule: string; message: string }): void {

@@ -50,10 +50,15 @@ export class Pump {
     for (const lane of this.#text) this.#scheduler.add(lane);
   }
 
-  /** Says something on `$`, with the next turn. */
+  /** Says something on `$`, with the next turn, which it asks for. */
   control(frame: ControlFrame): void {
-    this.#controls.push(JSON.stringify(frame));
+    this.say(frame);
     this.#room.turnSoon();
+  }
+
+  /** Says something on `$`, with the turn that is about to come. */
+  say(frame: ControlFrame): void {
+    this.#controls.push(JSON.stringify(frame));
   }
 
   /** Credit from the reader (C1). */
