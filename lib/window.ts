@@ -208,7 +208,7 @@ export class BulkWindow {
     // A quarter of the cushion: it is used up if it waits for its turn in too large messages.
     const pieces = Math.floor(cushion / 4 / PIECE_BYTES);
     this.#messagePieces = Math.min(Math.max(1, pieces), MAX_PIECES);
-    const hasQueue = this.rtt - this.baseRtt > cushion / this.rate / 4;
+    const hasQueue = this.rtt - this.#base.floorMs > cushion / this.rate / 4;
     const least = isLimited && !hasQueue ? GROWTH * this.#size : 0;
     const wanted = Math.max(least, this.rate * this.baseRtt + cushion);
     const target = Math.min(wanted, 2 * this.#size) + this.#rounding;

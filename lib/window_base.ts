@@ -26,8 +26,9 @@ export const DRAIN_AFTER_MS = 10_000;
 /** How long a drained queue is kept so at least, in milliseconds: others must meet us there. */
 export const DRAIN_MS = 10;
 
-/** Shortest time between two drains, in milliseconds. */
+/** Shortest time between two drains, in milliseconds, and in round trips: whichever is longer. */
 export const DRAIN_PAUSE_MS = 1_000;
+const DRAIN_PAUSE_ROUNDS = 20;
 
 /** Round trips for which a drained queue is kept so: one to be seen, one for others to join. */
 const HOLD = 2;
@@ -83,7 +84,8 @@ export class BaseRtt {
     if (!drain) {
       this.#usualMs += (rtt - this.#usualMs) / (this.#usualMs === 0 ? 1 : 32);
       const dip = Math.max(MIN_DIP_MS, grainMs, DIP * (this.#usualMs - this.#ms));
-      const joins = this.#usualMs - rtt > dip && moment.now - this.#drainedAt > DRAIN_PAUSE_MS;
+      const pause = Math.max(DRAIN_PAUSE_MS, DRAIN_PAUSE_ROUNDS * this.#usualMs);
+      const joins = this.#usualMs - rtt > dip && moment.now - this.#drainedAt > pause;
       if (!joins && moment.now - this.#seenAt <= DRAIN_AFTER_MS) return;
       this.#drain = {
         holdMs: Math.max(DRAIN_MS, this.#usualMs + HOLD * (this.#usualMs - this.#ms)),
@@ -98,6 +100,7 @@ export class BaseRtt {
       if (moment.acked <= bottom.sent || moment.now - bottom.now < holdMs) return;
       this.#drain = undefined;
       this.#seenAt = this.#drainedAt = moment.now;
+      this.#usualMs = 0;
       if (leastMs < Infinity) this.#ms = leastMs;
     }
   }
