@@ -5,7 +5,7 @@
  *
  * With `r` the measured rate and `base` the round trip of an empty line, the window is `r · base`,
  * what the line itself holds, and `CUSHION · √r` more, which stands in the queue of the slowest link
- * and keeps it busy. The root makes equal senders equal: who has less may have more for each byte.
+ * and keeps it busy: see window_law.ts. docs/performance.md says what that is worth.
  *
  * ```ts
  * import { assertEquals } from "@std/assert";
@@ -25,26 +25,18 @@
 
 import { PIECE_BYTES } from "./bulk.ts";
 import { BaseRtt } from "./window_base.ts";
+import { delayOf, messageOf, windowOf } from "./window_law.ts";
 import { type Moment, RateMeter } from "./window_rate.ts";
-import { SentTimes } from "./window_times.ts";
-
-/** Bytes in the queue for each √(byte/ms): 28 ms at 1 Mbit/s, 6 ms at 20, 2 ms at 200. */
-export const CUSHION = 313;
+import { RoundTrips } from "./window_rtt.ts";
 
 /** The first window, in bytes. */
 export const START_BYTES = 4 * PIECE_BYTES;
-
-/** Most pieces in one message of bulk, about 64 kB: larger ones save nothing more. */
-export const MAX_PIECES = 54;
 
 /** After that long with nothing in flight, in milliseconds, the line is as a new one. */
 export const PAUSE_MS = 1_000;
 
 /** By how much the window grows in a round in which it was full and no queue was seen. */
 const GROWTH = 1.25;
-
-/** Samples of which the least counts as the round trip of late. */
-const SAMPLES = 4;
 
 /** What a {@linkcode BulkWindow} is made of. */
 export interface BulkWindowOptions {
@@ -64,15 +56,14 @@ export class BulkWindow {
   readonly #now: () => number;
   readonly #base = new BaseRtt();
   readonly #meter = new RateMeter();
-  readonly #times = new SentTimes();
-  #samples: number[] = [];
+  readonly #trips = new RoundTrips();
   #sent = 0;
   #acked = 0;
   #ackedAt = 0;
   #size = START_BYTES;
   /** After a drain: what acks allow so far. All at once would be a queue of its own. */
   #refill = Infinity;
-  #messagePieces = 1;
+  #message = PIECE_BYTES;
   /** What rounding the size took from it so far, in bytes. */
   #rounding = 0;
   /** In the start: the size that this round may grow to. */
@@ -94,7 +85,7 @@ export class BulkWindow {
 
   /** The round trip of late, in milliseconds: the least of the last samples. 0 before the first. */
   get rtt(): number {
-    return this.#samples.length > 0 ? Math.min(...this.#samples) : 0;
+    return this.#trips.ms;
   }
 
   /** The round trip of the line without our own queue, in milliseconds. 0 before the first sample. */
@@ -109,7 +100,7 @@ export class BulkWindow {
 
   /** How large a WebSocket message of bulk should be now, in bytes: whole pieces, at least one. */
   get messageBytes(): number {
-    return Math.min(this.#messagePieces, Math.floor(this.size / PIECE_BYTES)) * PIECE_BYTES;
+    return Math.min(this.#message, Math.floor(this.size / PIECE_BYTES) * PIECE_BYTES);
   }
 
   /**
@@ -126,7 +117,7 @@ export class BulkWindow {
     const now = this.#now();
     if (this.inFlight === 0 && now - this.#ackedAt > PAUSE_MS) this.#startAnew();
     this.#sent += bytes;
-    this.#times.add(this.#sent, now, this.#size / 32);
+    this.#trips.sent(this.#sent, now, this.#size / 32);
     if (!this.#meter.runs) this.#meter.begin(this.#moment(now));
   }
 
@@ -137,8 +128,8 @@ export class BulkWindow {
     const newly = Math.min(bytes, this.inFlight);
     this.#acked += newly;
     this.#ackedAt = now;
-    const sentAt = this.#times.take(this.#acked);
-    if (sentAt !== undefined) this.#sample(now - sentAt, now);
+    const sample = this.#trips.acked(this.#acked, now);
+    if (sample !== undefined) this.idleRtt(sample);
     const moment = this.#moment(now);
     if (this.#growsTo !== undefined) this.#grow(newly, moment);
     const { isLimited } = this.#meter;
@@ -149,15 +140,17 @@ export class BulkWindow {
     }
   }
 
-  /** Takes a round trip, in milliseconds, of something small while nothing of ours was in flight. */
+  /** Takes a round trip, in milliseconds, as of a ping while nothing of ours was in flight. */
   idleRtt(ms: number): void {
-    this.#base.add(ms, this.#now(), this.#tolerance());
+    // What counts as the base again: a part of the delay that the cushion makes.
+    const tolerance = this.rate > 0 ? delayOf(this.rate) / 8 : 0;
+    this.#base.add(ms, this.#now(), tolerance);
   }
 
   /** Forgets everything: another connection may be another line. */
   reset(): void {
     this.#sent = this.#acked = this.#ackedAt = 0;
-    this.#times.clear();
+    this.#trips.clear();
     this.#base.clear();
     this.#startAnew();
   }
@@ -165,9 +158,9 @@ export class BulkWindow {
   #startAnew(): void {
     this.#size = START_BYTES;
     this.#growsTo = 2 * START_BYTES;
-    this.#samples = [];
+    this.#trips.forget();
     this.#refill = Infinity;
-    this.#messagePieces = 1;
+    this.#message = PIECE_BYTES;
     this.#rounding = 0;
     this.#base.stop();
     this.#meter.forget();
@@ -177,21 +170,11 @@ export class BulkWindow {
     return { now, acked: this.#acked, sent: this.#sent };
   }
 
-  #sample(ms: number, now: number): void {
-    this.#samples = [...this.#samples.slice(1 - SAMPLES), ms];
-    this.#base.add(ms, now, this.#tolerance());
-  }
-
-  /** What counts as the base again: a part of the delay that the cushion makes. */
-  #tolerance(): number {
-    return this.rate > 0 ? CUSHION / Math.sqrt(this.rate) / 8 : 0;
-  }
-
   /** The start: twice as much each round, until a queue is seen. Then the rate is measured anew. */
   #grow(newly: number, moment: Moment): void {
-    const delay = this.#samples.length < SAMPLES ? 0 : this.rtt - this.baseRtt;
+    const delay = this.#trips.isSure ? this.rtt - this.baseRtt : 0;
     // What is in flight now arrives within a round trip: the rate that this is, not the measured one.
-    if (delay > CUSHION / Math.sqrt(this.inFlight / this.rtt) / 2) {
+    if (delay > delayOf(this.inFlight / this.rtt) / 2) {
       this.#growsTo = undefined;
       this.#meter.forget(moment);
     } else if (this.#meter.isLimited) {
@@ -204,16 +187,12 @@ export class BulkWindow {
       this.#growsTo = 2 * this.#size;
       return;
     }
-    const cushion = CUSHION * Math.sqrt(this.rate);
-    // A quarter of the cushion: it is used up if it waits for its turn in too large messages.
-    const pieces = Math.floor(cushion / 4 / PIECE_BYTES);
-    this.#messagePieces = Math.min(Math.max(1, pieces), MAX_PIECES);
-    const hasQueue = this.rtt - this.#base.floorMs > cushion / this.rate / 4;
+    const hasQueue = this.rtt - this.#base.floorMs > delayOf(this.rate) / 4;
     const least = isLimited && !hasQueue ? GROWTH * this.#size : 0;
-    const wanted = Math.max(least, this.rate * this.baseRtt + cushion);
+    const wanted = Math.max(least, windowOf(this.rate, this.baseRtt));
     const target = Math.min(wanted, 2 * this.#size) + this.#rounding;
     // Whole messages, now more and now less, so that the mean is right: a rest would never be used.
-    const message = this.#messagePieces * PIECE_BYTES;
+    const message = this.#message = messageOf(this.rate);
     this.#size = Math.max(1, Math.round(target / message)) * message;
     this.#rounding = Math.max(-message, Math.min(target - this.#size, message));
   }

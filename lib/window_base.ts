@@ -11,7 +11,7 @@
  * base.add(20, 0, 1);
  * base.add(50, 4_000, 1);
  * assertEquals([base.ms, base.drains], [20, false]);
- * base.turn({ now: 10_001, acked: 90_000, sent: 100_000 }, 5_000, 50);
+ * base.turn({ now: 10_001, acked: 90_000, sent: 100_000 }, 5_000, 50, 1);
  * assertEquals(base.drains, true);
  * ```
  *
@@ -30,7 +30,7 @@ export const DRAIN_MS = 10;
 export const DRAIN_PAUSE_MS = 1_000;
 const DRAIN_PAUSE_ROUNDS = 20;
 
-/** Round trips for which a drained queue is kept so: one to be seen, one for others to join. */
+/** Times that the queue needs to pass for which it is kept drained: to be seen, and to be joined. */
 const HOLD = 2;
 
 /** Part of the queue that must be gone for us to see that somebody else drains; then we join. */
@@ -77,9 +77,10 @@ export class BaseRtt {
    * is acked. What was seen then is the base, though it may be more than before: lines change.
    *
    * @param drained What may be in flight while it drains, in bytes.
-   * @param rtt The round trip of late, in milliseconds: a drain lasts for one, so that all meet.
+   * @param rtt The round trip of late, in milliseconds.
+   * @param grainMs What one message takes: the round trip changes by that all the time.
    */
-  turn(moment: Moment, drained: number, rtt: number, grainMs = 0): void {
+  turn(moment: Moment, drained: number, rtt: number, grainMs: number): void {
     const drain = this.#drain;
     if (!drain) {
       this.#usualMs += (rtt - this.#usualMs) / (this.#usualMs === 0 ? 1 : 32);
@@ -111,11 +112,8 @@ export class BaseRtt {
   }
 
   clear(): void {
-    this.#ms =
-      this.#seenAt =
-      this.#drainedAt =
-      this.#usualMs =
-        0;
+    this.#ms = this.#floorMs = this.#usualMs = 0;
+    this.#seenAt = this.#drainedAt = 0;
     this.stop();
   }
 }
