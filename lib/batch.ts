@@ -15,6 +15,7 @@
  * @module
  */
 
+import { inherit } from "./brief.ts";
 import { CHANNELS, CONTROL } from "./channels.ts";
 import { type ControlFrame, parseControl } from "./control.ts";
 import {
@@ -59,6 +60,7 @@ const MAX_NUMBER = 2 ** 32 - 1;
  *
  * - Items are in the order of the text. A bad frame is an item of its own and harms no other (B1).
  * - What is over the limits of B1 or B2, or not JSON, is a single error.
+ * - What a frame leaves out is as in the last good frame before it (B8).
  * - A control frame of a type that this version does not know gives no item (H4).
  * - Frames are the parsed objects themselves, so fields that this version does not know stay.
  * - Nothing here throws on input.
@@ -81,9 +83,12 @@ export function readBatch(text: string, known: ChannelSet): Item[] {
   }
   const items: Item[] = [];
   const mayBeLong = canHaveLong(text, frames);
+  let previous: Frame | undefined;
   for (const frame of frames) {
-    const item = readItem(frame, known, mayBeLong);
-    if (item) items.push(item);
+    const item = readItem(frame, known, mayBeLong, previous);
+    if (!item) continue;
+    items.push(item);
+    if (item.kind === "frame") previous = item.frame;
   }
   return items;
 }
@@ -99,7 +104,12 @@ export function joinBatch(encoded: readonly string[]): string {
   return encoded.length === 1 ? encoded[0]! : `[${encoded.join(",")}]`;
 }
 
-function readItem(value: unknown, known: ChannelSet, mayBeLong: boolean): Item | undefined {
+function readItem(
+  value: unknown,
+  known: ChannelSet,
+  mayBeLong: boolean,
+  previous: Frame | undefined,
+): Item | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return bad("F1", `frame is ${kindOf(value)}, must be an object`);
   }
@@ -108,6 +118,7 @@ function readItem(value: unknown, known: ChannelSet, mayBeLong: boolean): Item |
   }
   const fields = value as Record<string, unknown>;
   if (fields.channel === CONTROL) return readControl(fields);
+  if (previous) inherit(fields, previous);
   const error = (fields.number === undefined ? undefined : checkNumber(fields)) ??
     checkTotal(fields, known) ?? (mayBeLong ? checkLength(value) : undefined);
   return error ? { kind: "error", error } : { kind: "frame", frame: value as MuxFrame };

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { type EncodedFrame, encodeFrame } from "../lib/brief.ts";
 import {
   encodeRun,
   PIECE_BYTES,
@@ -42,8 +43,8 @@ export class TextDraft implements Draft {
     return this.#frame.data.length;
   }
 
-  encode(offset: number): string {
-    return JSON.stringify({ ...this.#frame, from: this.from, offset });
+  encode(offset: number): EncodedFrame {
+    return encodeFrame(this.#frame, this.from, offset);
   }
 }
 
@@ -92,10 +93,10 @@ export class RunDraft implements Draft {
 
 /** An entry as the plain wire has it: frames of text, where a run's pieces are base64 (B7). */
 export function plainTexts(channel: string, entry: Entry): string[] {
-  if (typeof entry.encoded === "string") return [entry.encoded];
-  const { from, messageId, total } = entry;
+  const { encoded, from, messageId, total } = entry;
+  if (!(encoded instanceof Uint8Array)) return [encoded.text];
   return Array.from({ length: entry.frames }, (_, n) => {
-    const data = base64(pieceOf(entry.encoded as Uint8Array, n));
+    const data = base64(pieceOf(encoded, n));
     const sequence = entry.sequence + n;
     const offset = entry.offset + n;
     return JSON.stringify({ channel, messageId, sequence, total, data, from, offset });

@@ -6,6 +6,7 @@
  */
 
 import { joinBatch } from "../lib/batch.ts";
+import { encodeBatch, type EncodedFrame } from "../lib/brief.ts";
 import { PIECE_BYTES, sliceRun } from "../lib/bulk.ts";
 import type { ControlFrame, Gap, Grant } from "../lib/control.ts";
 import { MAX_BATCH } from "../lib/limits.ts";
@@ -137,19 +138,20 @@ export class Pump {
     for (;;) {
       const batch = this.#nextBatch();
       if (batch.length === 0) break;
-      this.#outlet.send(joinBatch(batch));
+      this.#outlet.send(encodeBatch(batch));
       if (this.#isFull()) return;
     }
     if (this.#text.every(({ cursor }) => cursor.next === head.next[cursor.number])) this.#at = head;
   }
 
-  #nextBatch(): string[] {
-    const batch: string[] = [];
+  #nextBatch(): EncodedFrame[] {
+    const batch: EncodedFrame[] = [];
     for (let length = 0; length < MAX_TEXT_BYTES && batch.length < MAX_BATCH;) {
       const entry = this.#scheduler.next(isCovered);
       if (!entry) break;
-      batch.push(entry.encoded as string);
-      length += entry.encoded.length;
+      const frame = entry.encoded as EncodedFrame;
+      batch.push(frame);
+      length += frame.text.length;
     }
     return batch;
   }
@@ -169,9 +171,9 @@ export class Pump {
     if (!entry || this.#isFull()) return false;
     const room = this.#window.available();
     if (room <= 0) return false;
-    if (typeof entry.encoded === "string") {
+    if (!(entry.encoded instanceof Uint8Array)) {
       if (!lane.allows(entry.bytes)) return false;
-      this.#outlet.send(entry.encoded);
+      this.#outlet.send(entry.encoded.text);
       this.#launch(lane, entry.bytes, 1);
       return true;
     }

@@ -6,7 +6,7 @@
  */
 
 import { setImmediate } from "node:timers";
-import { joinBatch } from "../lib/batch.ts";
+import { encodeBatch, type EncodedFrame } from "../lib/brief.ts";
 import { type ChannelClass, CHANNELS } from "../lib/channels.ts";
 import { MAX_BATCH, MAX_BATCH_LENGTH, MAX_TOTAL } from "../lib/limits.ts";
 import type { Frame } from "../lib/protocol.ts";
@@ -102,7 +102,7 @@ export class Room {
   readonly #random: () => number;
   readonly #schedule: (task: () => void) => void;
   #head: Heads;
-  #fresh: string[] = [];
+  #fresh: EncodedFrame[] = [];
   #turnDue = false;
   #numbers = 0;
 
@@ -225,7 +225,7 @@ export class Room {
   }
 
   #onEntry(channel: RoomChannel, entry: Entry): void {
-    if (channel.class !== "bulk") this.#fresh.push(entry.encoded as string);
+    if (channel.class !== "bulk") this.#fresh.push(entry.encoded as EncodedFrame);
     if (this.#live.size > 0 && isForPlain(entry)) {
       // Encoded once; every socket gets the same string.
       for (const text of plainTexts(channel.name, entry)) {
@@ -246,7 +246,7 @@ export class Room {
       if (entry.offset >= seat.presenceAt) break;
       const isHere = entry.from !== from && this.#seats.get(entry.from)?.announced;
       if (!isHere || entry.total > MAX_PRESENCE_FRAMES) continue;
-      (seat.reader as LiveReader).send(entry.encoded as string);
+      (seat.reader as LiveReader).send((entry.encoded as EncodedFrame).text);
     }
   }
 
@@ -268,9 +268,9 @@ function headsOf(channels: readonly RoomChannel[]): Heads {
   };
 }
 
-function joinFresh(fresh: readonly string[]): string | undefined {
+function joinFresh(fresh: readonly EncodedFrame[]): string | undefined {
   if (fresh.length === 0 || fresh.length > MAX_BATCH) return undefined;
-  const text = joinBatch(fresh);
+  const text = encodeBatch(fresh);
   return text.length <= MAX_BATCH_LENGTH ? text : undefined;
 }
 

@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { EncodedFrame } from "../../lib/brief.ts";
+
 /** What an engine is asked to keep. */
 export interface Draft {
   readonly from: string;
@@ -18,7 +20,7 @@ export interface Draft {
   /** Sent again on purpose, as the plain wire allows: kept each time. */
   readonly repeatable: boolean;
   /** Writes the frame as it goes to readers, once its offset is known. */
-  encode(offset: number): string | Uint8Array<ArrayBuffer>;
+  encode(offset: number): EncodedFrame | Uint8Array<ArrayBuffer>;
 }
 
 /** A frame, or a run of frames, in the log. It never changes. */
@@ -33,8 +35,8 @@ export interface Entry {
   readonly total: number;
   /** When it came, by the room's clock, in milliseconds. */
   readonly at: number;
-  /** JSON text of one frame, or one run. Shared by all readers: never to be written to. */
-  readonly encoded: string | Uint8Array<ArrayBuffer>;
+  /** One frame of text, or one run. Shared by all readers: never to be written to. */
+  readonly encoded: EncodedFrame | Uint8Array<ArrayBuffer>;
 }
 
 /** How much a log keeps. What is over is let go of, the oldest first. */

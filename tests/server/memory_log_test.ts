@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { encodeFrame } from "../../lib/brief.ts";
 import type { Draft, Entry, Retention } from "../../server/logs/log.ts";
 import { MemoryLog } from "../../server/logs/memory.ts";
 
@@ -15,13 +16,15 @@ function draft(fields: Partial<Draft> = {}): Draft {
     repeatable: false,
     ...fields,
   };
-  return { ...whole, encode: (offset) => `${whole.messageId}/${whole.sequence}@${offset}` };
+  const { messageId, sequence, total, from } = whole;
+  const frame = { channel: "chat", messageId, sequence, total, data: "x" };
+  return { ...whole, encode: (offset) => encodeFrame(frame, from, offset) };
 }
 
 function read(log: MemoryLog, from = 0): string[] {
   const texts: string[] = [];
   for (let entry = log.at(from); entry; entry = log.at(entry.offset + entry.frames)) {
-    texts.push(entry.encoded as string);
+    texts.push(`${entry.messageId}/${entry.sequence}@${entry.offset}`);
   }
   return texts;
 }

@@ -1,4 +1,6 @@
 import { assertEquals, assertGreater } from "@std/assert";
+import { readBatch } from "../../lib/batch.ts";
+import { ANY_CHANNEL } from "../../lib/parse.ts";
 import { MemoryLog } from "../../server/logs/memory.ts";
 import type { Retention } from "../../server/logs/log.ts";
 import { serveMux } from "../../server/mux.ts";
@@ -28,7 +30,9 @@ class FakeSocket {
   /** All frames that came, without those that came before. */
   // deno-lint-ignore no-explicit-any
   frames(): any[] {
-    return this.texts.splice(0).flatMap((text) => JSON.parse(text));
+    return this.texts.splice(0).flatMap((text) =>
+      readBatch(text, ANY_CHANNEL).map((item) => item.kind === "error" ? item.error : item.frame)
+    );
   }
 
   say(...frames: unknown[]): void {

@@ -4,7 +4,9 @@
  * @module
  */
 
+import { readBatch } from "../../lib/batch.ts";
 import { readRuns, type Run } from "../../lib/bulk.ts";
+import { ANY_CHANNEL } from "../../lib/parse.ts";
 import type { Frame } from "../../lib/protocol.ts";
 
 /** How long a test waits for the other side before it says what it saw instead. */
@@ -52,8 +54,7 @@ export class Client implements Disposable {
       if (isBinary) this.runs.push(...readRuns(Uint8Array.from(data)).runs);
       else {
         this.messages++;
-        // Of mux.v1 a message can have several frames.
-        const frames: Frame[] = [JSON.parse(new TextDecoder().decode(data))].flat();
+        const frames = framesOf(new TextDecoder().decode(data));
         this.seen.push(...frames);
         this.#queue.push(...frames);
       }
@@ -142,6 +143,18 @@ export class Client implements Disposable {
     const end = this.#ended ? `, closed with ${this.#ended.code} ${this.#ended.reason}` : "";
     return `${this.seen.length} frames came${end}, the last were:\n${last.join("\n")}`;
   }
+}
+
+/** Of mux.v1 a message can have several frames, which leave out what they share (B8). */
+function framesOf(text: string): Frame[] {
+  const value = JSON.parse(text);
+  if (!Array.isArray(value)) return [value];
+  return readBatch(text, ANY_CHANNEL).map((item) => {
+    if (item.kind === "error") {
+      throw new Error(`The server sent a bad frame: ${item.error.message}`);
+    }
+    return item.frame as Frame;
+  });
 }
 
 async function inTime<T>(promise: Promise<T>, story: () => string): Promise<T> {
