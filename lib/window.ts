@@ -35,6 +35,9 @@ export const START_BYTES = 4 * PIECE_BYTES;
 /** After that long with nothing in flight, in milliseconds, the line is as a new one. */
 export const PAUSE_MS = 1_000;
 
+/** How long room may stay unused by a sender that has more to send, in milliseconds. */
+const TURN_MS = 5;
+
 /** By how much the window grows in a round in which it was full and no queue was seen. */
 const GROWTH = 1.25;
 
@@ -60,6 +63,8 @@ export class BulkWindow {
   #sent = 0;
   #acked = 0;
   #ackedAt = 0;
+  /** Since when there is room in the window. */
+  #roomAt: number | undefined;
   #size = START_BYTES;
   /** After a drain: what acks allow so far. All at once would be a queue of its own. */
   #refill = Infinity;
@@ -116,15 +121,17 @@ export class BulkWindow {
   sent(bytes: number): void {
     const now = this.#now();
     if (this.inFlight === 0 && now - this.#ackedAt > PAUSE_MS) this.#startAnew();
+    this.#noteRoom(now);
     this.#sent += bytes;
     this.#trips.sent(this.#sent, now, this.#size / 32);
     if (!this.#meter.runs) this.#meter.begin(this.#moment(now));
+    if (this.available() === 0) this.#roomAt = undefined;
   }
 
   /** Says that so many more bytes are acked. More than what is in flight counts as that. */
   acked(bytes: number): void {
     const now = this.#now();
-    if (this.size < this.#size || this.available() > 0) this.#meter.idle();
+    this.#noteRoom(now);
     const newly = Math.min(bytes, this.inFlight);
     this.#acked += newly;
     this.#ackedAt = now;
@@ -138,6 +145,7 @@ export class BulkWindow {
     if (this.#growsTo === undefined && this.rate > 0) {
       this.#base.turn(moment, this.#drained, this.rtt, this.messageBytes / this.rate);
     }
+    if (this.available() > 0) this.#roomAt ??= now;
   }
 
   /** Takes a round trip, in milliseconds, as of a ping while nothing of ours was in flight. */
@@ -159,11 +167,18 @@ export class BulkWindow {
     this.#size = START_BYTES;
     this.#growsTo = 2 * START_BYTES;
     this.#trips.forget();
+    this.#roomAt = undefined;
     this.#refill = Infinity;
     this.#message = PIECE_BYTES;
     this.#rounding = 0;
     this.#base.stop();
     this.#meter.forget();
+  }
+
+  /** Room that nobody used for longer than a turn takes: then it is not the window that limits. */
+  #noteRoom(now: number): void {
+    const isUnused = this.#roomAt !== undefined && now - this.#roomAt > TURN_MS;
+    if (isUnused || this.size < this.#size) this.#meter.idle();
   }
 
   #moment(now: number): Moment {
