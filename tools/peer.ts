@@ -4,10 +4,13 @@
  * @module
  */
 
+import { inherit } from "../lib/brief.ts";
 import { encodeRun, readRuns, type Run } from "../lib/bulk.ts";
+import { CONTROL } from "../lib/channels.ts";
+import type { Frame } from "../lib/protocol.ts";
 
-/** A frame that came. */
-export type Seen = Readonly<Record<string, unknown>>;
+/** A frame that came, with what it left out (B8). */
+export type Seen = Record<string, unknown>;
 
 /** How a peer connects. */
 export interface PeerOptions {
@@ -92,9 +95,8 @@ export class Peer {
 
   #receive(data: string | ArrayBuffer): void {
     if (typeof data === "string") {
-      const frames: Seen | Seen[] = JSON.parse(data);
-      this.frames.push(...(Array.isArray(frames) ? frames : [frames]));
       this.last = data;
+      this.frames.push(...framesOf(JSON.parse(data)));
     } else {
       const { runs, error } = readRuns(new Uint8Array(data));
       this.runs.push(...runs);
@@ -103,4 +105,15 @@ export class Peer {
     this.#stirred.resolve();
     this.#stirred = Promise.withResolvers();
   }
+}
+
+function framesOf(message: Seen | Seen[]): Seen[] {
+  if (!Array.isArray(message)) return [message];
+  let previous: Seen | undefined;
+  for (const frame of message) {
+    if (frame.channel === CONTROL) continue;
+    if (previous) inherit(frame, previous as unknown as Frame);
+    previous = frame;
+  }
+  return message;
 }

@@ -90,6 +90,11 @@ interface Bulk extends Broken {
   readonly hex?: Parts;
 }
 
+/** A run that a failed test can show: comparing 262,144 bytes by eye, or by a diff, takes minutes. */
+function shortened({ payload, ...labels }: Run): unknown {
+  return { ...labels, length: payload.length, start: payload.subarray(0, 32).toHex() };
+}
+
 vectors<{ hex: Parts; total?: number | null; skip?: number; pieces?: number }, Bulk>(
   "bulk.json",
   ({ hex, total, skip, pieces }, expect) => {
@@ -102,8 +107,12 @@ vectors<{ hex: Parts; total?: number | null; skip?: number; pieces?: number }, B
       return assertEquals(sliceRun(bytes, skip, pieces!), bytesOf(expect.hex!));
     }
     const expected = expect.runs!.map((run) => ({ ...run, payload: bytesOf(run.payload) }));
-    assertEquals({ runs, rule: error?.rule }, { runs: expected, rule: expect.rule });
-    if (!error) assertEquals(expected.flatMap((run) => [...encodeRun(run)]), [...bytes]);
+    assertEquals(
+      { runs: runs.map(shortened), rule: error?.rule },
+      { runs: expected.map(shortened), rule: expect.rule },
+    );
+    const written = expected.map((run) => encodeRun(run).toHex()).join("");
+    assert(error || written === bytes.toHex(), "Written anew, the bytes are others");
   },
 );
 
