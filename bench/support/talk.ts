@@ -50,9 +50,14 @@ export function talk(mode: string, address: string, listener: Listener): Promise
   return way(`ws://${address}/ws`, listener);
 }
 
-/** Texts are chat, bytes are the file, on the last of the sockets. */
+/**
+ * Texts are chat, bytes are the file, on the last of the sockets. With npm:ws as the client, as for
+ * every way here: unlike browsers and Node, Deno's own client leaves Nagle's algorithm on
+ * (RFC 896), which holds small messages back for up to 40 ms.
+ */
 async function talkWs(urls: readonly string[], partBytes: number, listener: Listener) {
-  const sockets = urls.map((url) => new WebSocket(url));
+  const { WebSocket } = await loadPeer("ws");
+  const sockets: WebSocket[] = urls.map((url) => new WebSocket(url));
   for (const socket of sockets) {
     socket.binaryType = "arraybuffer";
     socket.onmessage = ({ data }) => {

@@ -6,13 +6,20 @@
 
 import { setImmediate } from "node:timers";
 import { PIECE_BYTES } from "../../lib/bulk.ts";
-import { connect, webSocket } from "../../lib/connect.ts";
+import { connect } from "../../lib/connect.ts";
+import { loadPeer } from "./peers.ts";
 import type { Listener, Talker } from "./talk.ts";
 
 /** Joins the room at `url`. */
 export async function talkMux(url: string, listener: Listener): Promise<Talker> {
+  const { WebSocket } = await loadPeer("ws");
   const connection = connect({
-    socket: webSocket(url),
+    socket() {
+      // As a browser's: Deno's own client leaves Nagle's algorithm on, see talk.ts.
+      const socket = new WebSocket(url, "mux.v1");
+      socket.binaryType = "arraybuffer";
+      return socket;
+    },
     clock: {
       now: () => performance.now(),
       after(ms, task) {
