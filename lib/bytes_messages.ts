@@ -26,10 +26,11 @@ export interface Announced {
   touched: number;
 }
 
-/** What became of a run: nothing yet, the whole message, or why it cannot be had. */
-export type Progress =
-  | { readonly bytes?: Uint8Array<ArrayBuffer>; readonly refused?: undefined }
-  | { readonly refused: string };
+/** What became of what came: nothing yet, the whole message, or why it cannot be had. */
+export interface Progress {
+  readonly bytes?: Uint8Array<ArrayBuffer>;
+  readonly refused?: string;
+}
 
 /** Memory follows what comes, never what `total` claims, and is bounded (A6, A7). */
 export class BytesMessages {

@@ -4,13 +4,14 @@
  * @module
  */
 
+import { Assembler } from "./assembler.ts";
 import type { MuxFrame } from "./batch.ts";
 import { checkRun, PIECE_BYTES, piecesOf, type Run } from "./bulk.ts";
-import { type Announced, BytesMessages, type Progress } from "./bytes_messages.ts";
+import type { Announced } from "./bytes_messages.ts";
 import type { Received, Trouble } from "./connection.ts";
 import type { ControlFrame, Gap, Grant, Hello, Welcome } from "./control.ts";
 import { IncomingChannel } from "./incoming_channel.ts";
-import { Reassembler } from "./protocol.ts";
+import { isInteger } from "./parse.ts";
 
 /** What a receiver is made of. */
 export interface ReceiverOptions {
@@ -28,15 +29,13 @@ export interface ReceiverOptions {
 export class Receiver {
   readonly #options: ReceiverOptions;
   readonly #channels = new Map<string, IncomingChannel>();
-  readonly #reassembler: Reassembler;
-  readonly #bytesMessages: BytesMessages;
+  readonly #assembler: Assembler;
   #byNumber = new Map<number, IncomingChannel>();
   #epoch: string | undefined;
 
   constructor(options: ReceiverOptions) {
     this.#options = options;
-    this.#reassembler = new Reassembler({ now: options.now });
-    this.#bytesMessages = new BytesMessages(options.now);
+    this.#assembler = new Assembler(options.now, (rule, message) => this.#complain(rule, message));
   }
 
   /** The life of the logs that offsets belong to. */
@@ -66,7 +65,7 @@ export class Receiver {
   begin({ epoch, channels }: Welcome): void {
     if (epoch !== this.#epoch) {
       for (const channel of this.channels()) channel.next = undefined;
-      this.#bytesMessages.clear();
+      this.#assembler.clear();
     }
     this.#epoch = epoch;
     this.#byNumber = new Map();
@@ -100,13 +99,14 @@ export class Receiver {
   frame(frame: MuxFrame): void {
     const channel = this.#channels.get(frame.channel);
     if (!channel?.terms) return this.#complain("H2", nowhere(frame.channel));
+    if (!isLabelled(frame)) return this.#complain("P2", "from must be a string, offset a count");
     const amount = { bytes: frame.data.length, frames: 1 };
     if (!this.#count(channel, amount)) return;
     if (frame.offset !== undefined && this.#place(channel, frame.offset, 1) > 0) {
       return channel.inbox.take(amount);
     }
     channel.frames.tell(frame);
-    channel.inbox.take(amount, this.#wholeText(channel, frame));
+    channel.inbox.take(amount, this.#assembler.frame(frame, channel.inbox.isWanted));
   }
 
   run(run: Run): void {
@@ -116,7 +116,7 @@ export class Receiver {
     const frames = piecesOf(payload.length);
     const amount = { bytes: payload.length, frames };
     if (!this.#count(channel, amount)) return;
-    const message = this.#bytesMessages.find(channel.name, run.message);
+    const message = this.#assembler.find(channel.name, run.message);
     const known = this.#place(channel, offset, frames);
     const error = checkRun(run, message?.head.total);
     let whole: Received | undefined;
@@ -137,34 +137,17 @@ export class Receiver {
     offset: number,
     payload: Uint8Array,
   ): Received | undefined {
-    const { head } = message;
-    const { from = "", messageId, total } = head;
-    const run = { from, channel: channel.name, messageId, total, sequence, offset, payload };
-    channel.frames.tell(run);
-    const frames = piecesOf(payload.length);
-    const progress = this.#bytesMessages.take(message, sequence, frames, payload);
-    return this.#wholeBytes(head, progress, offset + frames - 1);
-  }
-
-  #wholeText(channel: IncomingChannel, frame: MuxFrame): Received | undefined {
-    const { isWanted } = channel.inbox;
-    if (frame.number !== undefined) {
-      return this.#wholeBytes(frame, this.#bytesMessages.begin(frame, isWanted), frame.offset);
-    }
-    if (!isWanted) return undefined;
-    if (frame.total === 1) return received(frame, frame.data);
-    const result = this.#reassembler.push(frame);
-    if (result.status === "complete") return received(frame, result.message.text());
-    if (result.status === "conflict") this.#complain("A4", result.reason);
-    if (result.status === "refused") this.#complain("A6", result.reason);
-  }
-
-  #wholeBytes(head: MuxFrame, progress: Progress, offset = 0): Received | undefined {
-    if (progress.refused !== undefined) {
-      this.#complain("A6", `message "${head.messageId}" is not put together: ${progress.refused}`);
-    } else if (progress.bytes) {
-      return { ...received({ ...head, offset }, head.data), bytes: progress.bytes };
-    }
+    const { from = "", messageId, total } = message.head;
+    channel.frames.tell({
+      from,
+      channel: channel.name,
+      messageId,
+      total,
+      sequence,
+      offset,
+      payload,
+    });
+    return this.#assembler.pieces(message, sequence, offset, payload);
   }
 
   #count(channel: IncomingChannel, amount: Grant): boolean {
@@ -190,8 +173,9 @@ export class Receiver {
   }
 }
 
-function received({ from = "", channel, messageId, offset = 0 }: MuxFrame, text: string): Received {
-  return { from, channel, messageId, offset, text };
+/** What a server adds to a frame; that is for clients to check. */
+function isLabelled({ from = "", offset = 0 }: MuxFrame): boolean {
+  return typeof from === "string" && isInteger(offset, 0, Number.MAX_SAFE_INTEGER);
 }
 
 function nowhere(name: string): string {

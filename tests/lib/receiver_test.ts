@@ -238,6 +238,17 @@ Deno.test("Receiver: a listener can be taken back", () => {
   assertEquals(heard, 1);
 });
 
+Deno.test("P2: a frame whose sender or offset is nonsense is trouble, and moves nothing", () => {
+  const mux = openMux();
+  const { messages } = listen(mux, "chat");
+  for (const fields of [{ offset: "7" }, { offset: -1 }, { offset: 0.5 }, { from: 7 }]) {
+    mux.socket.deliver(frame(0, fields));
+  }
+  assertEquals(mux.complaints(), Array(4).fill("P2: from must be a string, offset a count"));
+  comeBack(mux);
+  assertEquals([greet(mux).read?.["chat"], messages], [0, []]);
+});
+
 // --- places in the log ---
 
 Deno.test("R1: what came before comes no second time, as frames or as parts of runs", () => {

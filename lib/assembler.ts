@@ -1,0 +1,74 @@
+/**
+ * Whole messages from what comes: of text by {@linkcode Reassembler}, of bytes by
+ * {@linkcode BytesMessages}.
+ *
+ * @module
+ */
+
+import type { MuxFrame } from "./batch.ts";
+import { piecesOf } from "./bulk.ts";
+import { type Announced, BytesMessages, type Progress } from "./bytes_messages.ts";
+import type { Received } from "./connection.ts";
+import { Reassembler } from "./protocol.ts";
+
+/** See the module's description. */
+export class Assembler {
+  readonly #text: Reassembler;
+  readonly #bytes: BytesMessages;
+  readonly #complain: (rule: string, message: string) => void;
+
+  constructor(now: () => number, complain: (rule: string, message: string) => void) {
+    this.#text = new Reassembler({ now });
+    this.#bytes = new BytesMessages(now);
+    this.#complain = complain;
+  }
+
+  /** Takes a frame of text, the head of a message in bytes among them. Nothing is held in vain. */
+  frame(frame: MuxFrame, isWanted: boolean): Received | undefined {
+    if (frame.number !== undefined) {
+      return this.#whole(frame, this.#bytes.begin(frame, isWanted), frame.offset);
+    }
+    if (!isWanted) return undefined;
+    if (frame.total === 1) return received(frame, frame.data, frame.offset);
+    const result = this.#text.push(frame);
+    if (result.status === "complete") return received(frame, result.message.text(), frame.offset);
+    if (result.status === "conflict") this.#complain("A4", result.reason);
+    if (result.status === "refused") this.#complain("A6", result.reason);
+  }
+
+  /** The message in bytes that has this number on its channel. */
+  find(channel: string, number: number): Announced | undefined {
+    return this.#bytes.find(channel, number);
+  }
+
+  /** Takes pieces of a message that was found. */
+  pieces(
+    message: Announced,
+    sequence: number,
+    offset: number,
+    payload: Uint8Array,
+  ): Received | undefined {
+    const frames = piecesOf(payload.length);
+    const progress = this.#bytes.take(message, sequence, frames, payload);
+    return this.#whole(message.head, progress, offset + frames - 1);
+  }
+
+  /** Numbers of messages in bytes mean nothing any more. */
+  clear(): void {
+    this.#bytes.clear();
+  }
+
+  #whole(head: MuxFrame, { refused, bytes }: Progress, offset?: number): Received | undefined {
+    if (bytes) return { ...received(head, head.data, offset), bytes };
+    if (!refused) return undefined;
+    this.#complain("A6", `message "${head.messageId}" is not put together: ${refused}`);
+  }
+}
+
+function received(
+  { from = "", channel, messageId }: MuxFrame,
+  text: string,
+  offset = 0,
+): Received {
+  return { from, channel, messageId, offset, text };
+}
