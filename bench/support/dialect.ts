@@ -78,7 +78,7 @@ async function joinMux(url: string, handlers: PeerHandlers): Promise<Peer> {
   let came = 0;
   const socket = await RawSocket.connect(url, "mux.v1", {
     onText(text) {
-      came += count(text, '"messageId"');
+      came += count(text, '"data":');
       // Acks and credits of the server need no answer: what is in flight here is far below any window.
       if (text.includes('"ping"') || text.includes('"welcome"')) {
         [JSON.parse(text)].flat().forEach(answer);

@@ -8,10 +8,11 @@ import { fail } from "./args.ts";
 import { quantile } from "./stats.ts";
 import { talk, type Talker } from "./talk.ts";
 
-/** What is said on the chat: a numbered line, the start of a file, or that a reader has all of it. */
+/** What is said on the chat: a numbered line, that a file will come or comes, or that it is here. */
 type Line =
   | { readonly kind: "line"; readonly n: number; readonly at: number }
-  | { readonly kind: "file"; readonly bytes: number; readonly at: number }
+  | { readonly kind: "file"; readonly bytes: number }
+  | { readonly kind: "begin"; readonly at: number }
   | { readonly kind: "done" };
 
 /** What one reader saw. */
@@ -50,13 +51,14 @@ export async function receive({ mode, address, patienceMs }: TransferOptions): P
   const heard = new Map<number, { at: number; delay: number }>();
   const parts = new Map<number, number>();
   const finished = Promise.withResolvers<void>();
-  let file: { readonly bytes: number; readonly at: number } | undefined;
-  let endedAt = Infinity, duplicated = 0, got = 0;
+  let bytes = NaN, begunAt = NaN, endedAt = Infinity;
+  let duplicated = 0, got = 0;
 
   const talker = await talk(mode, address, {
     onLine(text) {
       const line: Line = JSON.parse(text);
-      if (line.kind === "file") file = line;
+      if (line.kind === "file") bytes = line.bytes;
+      if (line.kind === "begin") begunAt = line.at;
       if (line.kind !== "line") return;
       if (heard.has(line.n)) duplicated++;
       else heard.set(line.n, { at: line.at, delay: now() - line.at });
@@ -67,16 +69,15 @@ export async function receive({ mode, address, patienceMs }: TransferOptions): P
       parts.set(at, length);
       got += length;
       // A sender's parts come in order: what is missing now is lost. The file's start was said before.
-      if (at + length === file?.bytes) endedAt = now();
+      if (at + length === bytes) endedAt = now();
     },
   });
   console.log("ready");
-  await inTime(finished.promise, patienceMs, () => `${mode}: got ${got} of ${file?.bytes} bytes`);
+  await inTime(finished.promise, patienceMs, () => `${mode}: got ${got} of ${bytes} bytes`);
   say(talker, { kind: "done" });
   await wait(100);
   talker.close();
 
-  const { bytes, at: begunAt } = file!;
   const numbers = [...heard.keys()];
   const missing = Math.max(...numbers) - Math.min(...numbers) + 1 - numbers.length;
   const during = [...heard.values()].filter(({ at }) => at >= begunAt && at <= endedAt);
@@ -114,9 +115,10 @@ export async function send({ mode, address, bytes, chatMs, readers, patienceMs }
   const timer = setInterval(() => say(talker, { kind: "line", n: n++, at: now() }), chatMs);
   await wait(LEAD_IN_MS);
   const file = new Uint8Array(bytes);
-  say(talker, { kind: "file", bytes, at: now() });
+  say(talker, { kind: "file", bytes });
   // On two sockets nothing else keeps the file's first part behind the line that announces it.
   await wait(chatMs);
+  say(talker, { kind: "begin", at: now() });
   talker.sendFile(file);
   await inTime(
     finished.promise,
