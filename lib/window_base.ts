@@ -39,6 +39,9 @@ const DIP = 0.3;
 /** Smallest such dip, in milliseconds: event loops make smaller ones. */
 const MIN_DIP_MS = 2;
 
+/** How far the base may rise above the least ever, in milliseconds: what is more is a queue. */
+export const MAX_RISE_MS = 300;
+
 /** See the module's description. */
 export class BaseRtt {
   #ms = 0;
@@ -102,7 +105,7 @@ export class BaseRtt {
       this.#drain = undefined;
       this.#seenAt = this.#drainedAt = moment.now;
       this.#usualMs = 0;
-      if (leastMs < Infinity) this.#ms = leastMs;
+      if (leastMs < Infinity) this.#ms = Math.min(leastMs, this.#floorMs + MAX_RISE_MS);
     }
   }
 
