@@ -138,7 +138,7 @@ export class BulkWindow {
     const sample = this.#trips.acked(this.#acked, now);
     if (sample !== undefined) this.idleRtt(sample);
     const moment = this.#moment(now);
-    if (this.#growsTo !== undefined) this.#grow(newly, moment);
+    if (this.#growsTo !== undefined) this.#grow(newly, sample ?? this.rtt, moment);
     const { isLimited } = this.#meter;
     if (this.#meter.end(moment)) this.#endRound(isLimited);
     this.#refill = this.#base.drains ? this.#drained : this.#refill + newly;
@@ -186,10 +186,13 @@ export class BulkWindow {
   }
 
   /** The start: twice as much each round, until a queue is seen. Then the rate is measured anew. */
-  #grow(newly: number, moment: Moment): void {
-    const delay = this.#trips.isSure ? this.rtt - this.baseRtt : 0;
+  #grow(newly: number, sample: number, moment: Moment): void {
     // What is in flight now arrives within a round trip: the rate that this is, not the measured one.
-    if (delay > delayOf(this.inFlight / this.rtt) / 2) {
+    const delay = delayOf(this.inFlight / sample) / 2;
+    const isLate = this.#trips.isSure && this.rtt > this.baseRtt + delay;
+    if (isLate || sample > this.baseRtt + delay + TURN_MS) {
+      this.#size = Math.min(this.#size, windowOf(this.inFlight / sample, this.baseRtt));
+      this.#size = Math.max(this.#size, START_BYTES);
       this.#growsTo = undefined;
       this.#meter.forget(moment);
     } else if (this.#meter.isLimited) {

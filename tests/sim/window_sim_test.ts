@@ -42,8 +42,8 @@ for (const count of [2, 4, 8]) {
       const senders = Array.from({ length: count }, (_, n) => ({
         startsAt: n === count - 1 ? 8_000 : 100 * n,
       }));
-      const ends = play({ link, senders, lastsMs: 50_000 });
-      const index = fairness(ends, 32_000, 50_000);
+      const ends = play({ link, senders, lastsMs: 70_000 });
+      const index = fairness(ends, 40_000, 70_000);
       assert(index >= 0.95, `${name}: Jain's index is ${index}`);
     }
   });
