@@ -19,11 +19,11 @@ import { table } from "./support/table.ts";
 type Figures = Map<number, { readonly cpu: number; readonly rate: number; readonly p50: number }>;
 
 const { words: [role = "all", target = ""], ...options } = readArguments(Deno.args);
-const rounds = options.number("rounds", 3);
+const rounds = options.number("rounds", 5);
 const flights = options.list("in-flight", ["1", "32", "128"]).map(Number);
 const base: Omit<Round, "inFlight"> = {
   subscribers: options.number("subscribers", 100),
-  seconds: options.number("seconds", 1.5),
+  seconds: options.number("seconds", 1),
   bytes: options.number("bytes", 40),
 };
 
@@ -36,22 +36,17 @@ Deno.exit(0);
 /** One mode against a server that runs elsewhere: one JSON line for each number in flight. */
 async function load() {
   const mode = options.text("mode", "mux");
-  const server = remoteHost(mode, target, options.text("control", target));
-  for (const [inFlight, figures] of await measure(mode, () => Promise.resolve(server))) {
+  const servers = new Map([[mode, remoteHost(mode, target, options.text("control", target))]]);
+  for (const [inFlight, figures] of (await measure(servers)).get(mode)!) {
     console.log(JSON.stringify({ mode, inFlight, ...figures }));
   }
 }
 
 async function compare() {
-  const modes = options.list("modes", MODES);
-  const all = new Map<string, Figures>();
-  for (const mode of modes) {
-    try {
-      all.set(mode, await measure(mode, host));
-    } catch (error) {
-      console.error(`${mode}: ${(error as Error).message}`);
-    }
-  }
+  await using stack = new AsyncDisposableStack();
+  const servers = new Map<string, Host>();
+  for (const mode of options.list("modes", MODES)) servers.set(mode, stack.use(await host(mode)));
+  const all = await measure(servers);
   console.log(`## Fan-out: ${base.subscribers} subscribers, ${base.bytes}-byte texts\n`);
   console.log(`${await describeMachine()} Medians of ${rounds} rounds.\n`);
   const heads = flights.flatMap((n) => [`µs/delivery, ${n} in flight`, `deliveries/s`]);
@@ -66,21 +61,25 @@ async function compare() {
   console.log(`\n${ratios(all)}`);
 }
 
-async function measure(mode: string, start: (mode: string) => Promise<Host>): Promise<Figures> {
-  await using server = await start(mode);
-  const figures: Figures = new Map();
+/** In each round every server has its turn, so that what else the machine does hits all alike. */
+async function measure(servers: ReadonlyMap<string, Host>): Promise<Map<string, Figures>> {
+  const all = new Map<string, Figures>([...servers.keys()].map((mode) => [mode, new Map()]));
   for (const inFlight of flights) {
-    const results: Result[] = [];
+    const results = new Map<string, Result[]>([...servers.keys()].map((mode) => [mode, []]));
     for (let n = 0; n < rounds; n++) {
-      results.push(await broadcast(mode, server, { ...base, inFlight }));
+      for (const [mode, server] of servers) {
+        results.get(mode)!.push(await broadcast(mode, server, { ...base, inFlight }));
+      }
     }
-    figures.set(inFlight, {
-      cpu: median(results.map(({ cpu }) => cpu)),
-      rate: median(results.map(({ rate }) => rate)),
-      p50: median(results.map(({ latencies }) => quantile(latencies, 0.5))),
-    });
+    for (const [mode, made] of results) {
+      all.get(mode)!.set(inFlight, {
+        cpu: median(made.map(({ cpu }) => cpu)),
+        rate: median(made.map(({ rate }) => rate)),
+        p50: median(made.map(({ latencies }) => quantile(latencies, 0.5))),
+      });
+    }
   }
-  return figures;
+  return all;
 }
 
 /** The bounds that docs/benchmarks.md explains, and where this run stands. */
