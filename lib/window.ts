@@ -3,9 +3,7 @@
  * one that is too large only fills somebody's queue, and then chat waits in it. So the window
  * follows the delay that its own bytes cause, the idea of LEDBAT (RFC 6817).
  *
- * With `r` the measured rate and `base` the round trip of an empty line, the window is `r · base`,
- * what the line itself holds, and `CUSHION · √r` more, which stands in the queue of the slowest link
- * and keeps it busy: see window_law.ts. docs/performance.md says what that is worth.
+ * What a line holds and what may stand in its queue: window_law.ts. docs/performance.md explains it.
  *
  * ```ts
  * import { assertEquals } from "@std/assert";
@@ -41,12 +39,6 @@ const TURN_MS = 5;
 /** By how much the window grows in a round in which it was full and no queue was seen. */
 const GROWTH = 1.25;
 
-/** What a {@linkcode BulkWindow} is made of. */
-export interface BulkWindowOptions {
-  /** The clock, in milliseconds. Only differences matter; fractions help on a fast line. */
-  readonly now: () => number;
-}
-
 /**
  * The window of all bulk on one connection. Who sends asks {@linkcode BulkWindow.available} before,
  * and says what was sent and what was acked.
@@ -74,7 +66,8 @@ export class BulkWindow {
   /** In the start: the size that this round may grow to. */
   #growsTo: number | undefined = 2 * START_BYTES;
 
-  constructor(options: BulkWindowOptions = { now: () => performance.now() }) {
+  /** @param options The clock, in milliseconds. Only differences matter; fractions help. */
+  constructor(options: { readonly now: () => number }) {
     this.#now = options.now;
   }
 
@@ -98,7 +91,7 @@ export class BulkWindow {
     return this.#base.ms;
   }
 
-  /** How fast bytes arrive, in bytes per millisecond. 0 before it is known. */
+  /** Bytes that arrive per millisecond. 0 before it is known. */
   get rate(): number {
     return this.#meter.rate;
   }
@@ -191,8 +184,8 @@ export class BulkWindow {
     const delay = delayOf(this.inFlight / sample) / 2;
     const isLate = this.#trips.isSure && this.rtt > this.baseRtt + delay;
     if (isLate || sample > this.baseRtt + delay + TURN_MS) {
-      this.#size = Math.min(this.#size, windowOf(this.inFlight / sample, this.baseRtt));
-      this.#size = Math.max(this.#size, START_BYTES);
+      const wanted = windowOf(this.inFlight / sample, this.baseRtt);
+      this.#size = Math.max(START_BYTES, Math.min(this.#size, wanted));
       this.#growsTo = undefined;
       this.#meter.forget(moment);
     } else if (this.#meter.isLimited) {
