@@ -32,6 +32,11 @@ export class Cursor {
     return this.#channel.number;
   }
 
+  /** Whether there is nothing to read. */
+  get isAtEnd(): boolean {
+    return this.next >= this.#channel.log.next;
+  }
+
   /** Whether the log has let go of what it would read next. */
   get isBehind(): boolean {
     return this.next < this.#channel.log.oldest;

@@ -70,17 +70,17 @@ class MuxConnection implements CursorReader {
   receive(data: string | ArrayBuffer): void {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
     this.#heartbeat?.heard();
+    // Who speaks is answered, so who speaks and never reads would fill our memory.
+    if (this.#socket.bufferedAmount > MAX_BACKLOG_BYTES) {
+      return this.#expel(CloseCode.tooSlow, "Reader is too slow for this room");
+    }
     if (typeof data === "string") this.#receiveText(data);
     else this.#receiveRuns(new Uint8Array(data));
   }
 
   turn(turn: Turn): void {
-    if (this.#socket.bufferedAmount > MAX_BACKLOG_BYTES) {
-      return this.close(CloseCode.tooSlow, "Reader is too slow for this room");
-    }
     const pump = this.#joined!.pump;
-    for (const state of this.#toAck) this.#ack(pump, state);
-    this.#toAck.clear();
+    if (this.#toAck.size > 0) this.#sayAcks(pump);
     pump.turn(turn);
   }
 
@@ -220,10 +220,13 @@ class MuxConnection implements CursorReader {
     else taken();
   }
 
-  #ack(pump: Pump, { channel: { name }, accepted, credit }: SessionChannel): void {
-    pump.say({ channel: "$", type: "ack", of: name, frames: accepted });
-    const grant = credit.grantDue();
-    if (grant) pump.say({ channel: "$", type: "credit", of: name, ...grant });
+  #sayAcks(pump: Pump): void {
+    for (const { channel: { name }, accepted, credit } of this.#toAck) {
+      pump.say({ channel: "$", type: "ack", of: name, frames: accepted });
+      const grant = credit.grantDue();
+      if (grant) pump.say({ channel: "$", type: "credit", of: name, ...grant });
+    }
+    this.#toAck.clear();
   }
 
   #refuse({ rule, message }: { rule: string; message: string }): void {

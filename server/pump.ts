@@ -159,6 +159,7 @@ export class Pump {
   /** Sends bulk, in the order of its log, as far as the window, credit and socket allow. */
   #sendBulk(): void {
     for (const lane of this.#bulk) {
+      if (lane.cursor.isAtEnd) continue;
       if (lane.cursor.isBehind && !this.#isFull()) this.#sayGap(lane.cursor.refresh());
       while (this.#sendPieces(lane));
     }
