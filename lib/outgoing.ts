@@ -47,19 +47,22 @@ export class Outgoing implements Sent {
   /** The first sequence that never left. */
   next = 0;
   #acked = 0;
-  readonly #promise = Promise.withResolvers<void>();
+  readonly acked: Promise<void>;
+  #resolve: () => void = () => {};
+  #reject: (reason: unknown) => void = () => {};
 
   constructor(channel: string, messageId: string, body: Body, number: number) {
     this.channel = channel;
     this.messageId = messageId;
     this.body = body;
     this.number = number;
+    // Not `withResolvers`, which Node has from 22 on only.
+    this.acked = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
     // Trouble is told in other ways too: that nobody looks at this promise is no error.
-    this.#promise.promise.catch(() => {});
-  }
-
-  get acked(): Promise<void> {
-    return this.#promise.promise;
+    this.acked.catch(() => {});
   }
 
   get progress(): Progress {
@@ -82,12 +85,12 @@ export class Outgoing implements Sent {
   ack(frames: number): boolean {
     this.#acked += frames;
     if (this.#acked < this.body.total) return false;
-    this.#promise.resolve();
+    this.#resolve();
     return true;
   }
 
   fail(reason: unknown): void {
-    this.#promise.reject(reason);
+    this.#reject(reason);
   }
 }
 

@@ -136,6 +136,21 @@ Deno.test("Connection: its signal closes it, also before it began", () => {
   ]);
 });
 
+Deno.test("Connection: closed, it leaves no timer and no hold on its signal", () => {
+  const { signal } = new AbortController();
+  const { connection, socket, turn, clock } = openMux({ signal });
+  let held = 0;
+  const { removeEventListener } = signal;
+  signal.removeEventListener = (...all: Parameters<typeof removeEventListener>) => (
+    held--, removeEventListener.apply(signal, all)
+  );
+  socket.bufferedAmount = 2_000_000;
+  connection.channel("chat").send("hi");
+  turn();
+  connection.close();
+  assertEquals([clock.waiting, held], [0, -1]);
+});
+
 Deno.test("Connection: a listener that throws is reported, and harms nothing", async () => {
   const { connection, socket } = openMux();
   const seen: string[] = [];

@@ -158,6 +158,20 @@ Deno.test("C4: a server that overdraws is told off for good", () => {
   });
 });
 
+Deno.test("C4: what comes with an overdraft, behind it, is not looked at", () => {
+  const { connection, socket, complaints } = openMux({ window: FIRST_CREDIT });
+  connection.channel("chat")[Symbol.asyncIterator]();
+  socket.deliver(Array.from({ length: 9 }, (_, n) => frame(n, { data: "x".repeat(16_000) })));
+  assertEquals(complaints().length, 1);
+});
+
+Deno.test("C1: what came a second time is granted again, too", () => {
+  const { socket, turn } = openMux({ window: { bytes: 70_000, frames: 2_000 } });
+  for (let n = 0; n < 3; n++) socket.deliver(frame(0, { data: "x".repeat(16_000) }));
+  turn();
+  assertEquals(socket.take(), ["credit chat 118000 2003"]);
+});
+
 Deno.test("C5: however often the connection is cut, no more than the window is held", () => {
   const mux = createMux({ window: FIRST_CREDIT });
   const chat = mux.connection.channel("chat");
@@ -184,6 +198,17 @@ Deno.test("C1, R1: what readers still hold is taken off the next connection's fi
   greet(mux, { resumed: true });
   mux.turn();
   assertEquals(mux.socket.take()[0], "credit chat 60000 1999");
+});
+
+Deno.test("C1, R1: what readers took is not", async () => {
+  const mux = openMux({ window: { bytes: 70_000, frames: 2_000 } });
+  const reader = mux.connection.channel("chat")[Symbol.asyncIterator]();
+  mux.socket.deliver(frame(0, { data: "x".repeat(10_000) }));
+  await reader.next();
+  comeBack(mux);
+  greet(mux, { resumed: true });
+  mux.turn();
+  assertEquals(mux.socket.take()[0], "credit chat 70000 2000");
 });
 
 // --- text ---

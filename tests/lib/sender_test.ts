@@ -17,10 +17,10 @@ const LITTLE = { bytes: 6, frames: 3 };
 // --- text ---
 
 Deno.test("B1: what a turn has to say is one message", () => {
-  const { connection, socket, turn } = openMux();
+  const { connection, socket, turn, tasks } = openMux();
   connection.channel("chat").send("hello", { size: 3 });
   connection.channel("typing").send("");
-  assertEquals(socket.sent, []);
+  assertEquals([socket.sent, tasks.length], [[], 1]);
   turn();
   assertEquals(socket.sent.length, 1);
   assertEquals(socket.take(), [
@@ -129,6 +129,20 @@ Deno.test("K2: a lower ack changes nothing; one of more than was sent is trouble
       '0 frames are acked on "x", fewer were sent',
     ].map((text) => `K2: ${text}`),
   );
+});
+
+Deno.test("K1: an ack in the middle of a run counts the pieces up to there", () => {
+  const { connection, socket, turn, clock } = openMux();
+  connection.channel("file").sendBytes("head", new Uint8Array(40 * PIECE_BYTES));
+  for (let frames = 0; frames < 20;) {
+    turn();
+    for (const line of socket.take()) frames += Number(line.match(/\+(\d+)/)?.[1] ?? 1);
+    clock.advance(5);
+    if (frames < 20) socket.deliver(ack("file", frames));
+    else socket.deliver(ack("file", 19));
+  }
+  const { acked } = connection.stats().channels["file"]!;
+  assertEquals(acked, { bytes: 4 + 18 * PIECE_BYTES, frames: 19 });
 });
 
 // --- credit ---
