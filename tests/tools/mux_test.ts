@@ -1,0 +1,150 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { encodeFile } from "../../lib/file.ts";
+import { main } from "../../tools/mux.ts";
+import { Client } from "../support/client.ts";
+import { frame } from "../support/frames.ts";
+import { needs } from "../support/needs.ts";
+import { serveWire } from "../support/server.ts";
+
+const TOOL = needs("net", "env", "read", "write");
+
+/** Somebody at a terminal: a test types, and waits for what is shown. */
+class Person implements AsyncDisposable {
+  readonly #controller = new AbortController();
+  readonly #typed = new TransformStream<string, string>();
+  readonly #writer = this.#typed.writable.getWriter();
+  #stirred = Promise.withResolvers<void>();
+  readonly printed: string[] = [];
+  readonly noted: string[] = [];
+  readonly code: Promise<number>;
+
+  constructor(...args: string[]) {
+    this.code = main(args, {
+      lines: this.#typed.readable,
+      print: (line) => this.#show(this.printed, line),
+      note: (line) => this.#show(this.noted, line),
+      signal: this.#controller.signal,
+    });
+  }
+
+  async type(line: string): Promise<void> {
+    await this.#writer.write(line);
+  }
+
+  async end(): Promise<number> {
+    await this.#writer.close();
+    return await this.code;
+  }
+
+  /** Waits for a line that is noted or printed. */
+  async sees(words: string): Promise<string> {
+    for (;;) {
+      const line = [...this.noted, ...this.printed].find((line) => line.includes(words));
+      if (line !== undefined) return line;
+      await this.#stirred.promise;
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#controller.abort();
+    await this.code;
+    // What the socket still has to say is said in the next turn.
+    await new Promise((turn) => setTimeout(turn));
+  }
+
+  #show(lines: string[], line: string): void {
+    lines.push(line);
+    this.#stirred.resolve();
+    this.#stirred = Promise.withResolvers();
+  }
+}
+
+Deno.test("mux: what is typed is said, and what others say is shown", TOOL, async () => {
+  await using server = await serveWire();
+  const url = `ws://${server.address}`;
+  await using heron = new Person(url);
+  await heron.sees("You are ");
+  await using otter = new Person(url);
+  const name = (await otter.sees("You are ")).slice("You are ".length);
+  await otter.type("hello");
+  assertEquals(await heron.sees("hello"), `${name}: hello`);
+  // Typed to its end it waits for the server, and is done.
+  assertEquals(await otter.end(), 0);
+});
+
+Deno.test("mux: what others say moves no cursor", TOOL, async () => {
+  await using server = await serveWire();
+  await using otter = new Person(`ws://${server.address}`);
+  await otter.sees("You are ");
+  using client = await Client.connect(server.address);
+  client.send(frame({ data: "a\x1b[2J\nb\u202ec" }));
+  assertMatch(await otter.sees("[2J"), /^\w+: a \[2J b c$/);
+});
+
+Deno.test("mux: a file arrives as it was, and overwrites nothing", TOOL, async () => {
+  await using server = await serveWire();
+  const url = `ws://${server.address}`;
+  const folder = await Deno.makeTempDir();
+  try {
+    const bytes = Uint8Array.from({ length: 100_001 }, (_, n) => n % 251);
+    await Deno.writeFile(`${folder}/a.bin`, bytes);
+    await using heron = new Person(url, "--receive", folder);
+    await heron.sees("You are ");
+    for (let n = 0; n < 2; n++) {
+      await using otter = new Person(url, "--send", `${folder}/a.bin`);
+      assertEquals(await otter.code, 0);
+      assertMatch(otter.noted.at(-1)!, /^Sent a.bin: 100001 bytes in [\d.]+ s, [\d.]+ MB\/s$/);
+    }
+    await heron.sees("Received a-3.bin: 100001 bytes");
+    for (const name of ["a.bin", "a-2.bin", "a-3.bin"]) {
+      assertEquals(await Deno.readFile(`${folder}/${name}`), bytes);
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("mux: a file of the plain wire arrives, and its name is no path", TOOL, async () => {
+  await using server = await serveWire();
+  const folder = await Deno.makeTempDir();
+  try {
+    await using heron = new Person(`ws://${server.address}`, "--receive", folder);
+    await heron.sees("You are ");
+    using client = await Client.connect(server.address);
+    const file = encodeFile({ name: "x", type: "text/plain", bytes: new Uint8Array([104, 105]) });
+    const data = file.replace("name=x", "name=..%2F..%2F.evil");
+    client.send(frame({ channel: "file", data: "not a file", messageId: "1" }));
+    client.send(frame({ channel: "file", data, messageId: "2" }));
+    assertMatch(await heron.sees("Received"), /^Received evil: 2 bytes from \w+$/);
+    assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name), ["evil"]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("mux: --json prints every frame as a line of JSON", TOOL, async () => {
+  await using server = await serveWire();
+  await using otter = new Person(`ws://${server.address}`, "--json");
+  await otter.sees("You are ");
+  await otter.type('say "hi"');
+  const seen = JSON.parse(await otter.sees("say"));
+  assertEquals([seen.channel, seen.data, seen.total], ["chat", 'say "hi"', 1]);
+});
+
+Deno.test("mux: what goes wrong is one line and an exit code", TOOL, async () => {
+  await using server = await serveWire();
+  const url = `ws://${server.address}`;
+  for (
+    const [code, words, ...args] of [
+      [2, "Usage: deno task mux"],
+      [2, '"hello" is no address', "hello"],
+      [2, "Unknown option '--loud'", url, "--loud"],
+      [1, "Cannot join ws://127.0.0.1:1: nobody is there", "ws://127.0.0.1:1"],
+      [1, "No such file", url, "--send", "/no/such/file"],
+    ] as const
+  ) {
+    await using person = new Person(...args);
+    assertEquals(await person.code, code);
+    assertStringIncludes(person.noted.at(-1)!, words);
+  }
+});
