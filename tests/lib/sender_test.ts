@@ -131,20 +131,6 @@ Deno.test("K2: a lower ack changes nothing; one of more than was sent is trouble
   );
 });
 
-Deno.test("K1: an ack in the middle of a run counts the pieces up to there", () => {
-  const { connection, socket, turn, clock } = openMux();
-  connection.channel("file").sendBytes("head", new Uint8Array(40 * PIECE_BYTES));
-  for (let frames = 0; frames < 20;) {
-    turn();
-    for (const line of socket.take()) frames += Number(line.match(/\+(\d+)/)?.[1] ?? 1);
-    clock.advance(5);
-    if (frames < 20) socket.deliver(ack("file", frames));
-    else socket.deliver(ack("file", 19));
-  }
-  const { acked } = connection.stats().channels["file"]!;
-  assertEquals(acked, { bytes: 4 + 18 * PIECE_BYTES, frames: 19 });
-});
-
 // --- credit ---
 
 Deno.test("C1: no more leaves than was granted, in bytes and in frames; one channel stops no other", () => {
