@@ -58,7 +58,7 @@ export class Scheduler<T> {
   readonly #middle = new Tier<T>();
   readonly #bulk = new Tier<T>();
   readonly #places = new Map<Source<T>, SourcePlace<T>>();
-  /** Bytes of the middle since bulk went last, as long as bulk could have gone. */
+  /** Bytes of the middle since bulk went last, while bulk could have gone. */
   #passedBytes = 0;
 
   /** Sources that are registered, whether they have something or not. */
@@ -87,7 +87,6 @@ export class Scheduler<T> {
     const control = this.#control.pick(allow);
     if (control) return this.#control.take(control);
     const bulk = this.#bulk.pick(allow);
-    if (!bulk) this.#passedBytes = 0;
     const isBulkDue = bulk && this.#passedBytes >= BULK_PATIENCE * bulk.bytes!;
     const middle = isBulkDue ? undefined : this.#middle.pick(allow);
     if (middle) {

@@ -49,6 +49,22 @@ for (const count of [2, 4, 8]) {
   });
 }
 
+Deno.test("T3: a bucket that lets a burst pass at once does not fool the start", () => {
+  const link = { mbits: 1, oneWayMs: 1, jitterMs: 1, burstBytes: 32_768 };
+  for (const seed of [1, 2, 3]) {
+    const worst = latency(play({ link, senders: [{}], lastsMs: 4_000, seed }), 0, 4_000, 1);
+    assert(worst <= 65, `${worst} ms`);
+  }
+});
+
+Deno.test("T3: who drains is joined by the others, so that all soon know the line", () => {
+  const link = LINKS["200 Mbit/s, bucket"]!;
+  const senders = Array.from({ length: 8 }, (_, n) => ({ startsAt: 300 * n }));
+  const ends = play({ link, senders, lastsMs: 35_000 });
+  const late = latency(ends, 20_000, 35_000, 0.5);
+  assert(late <= 1.5 * boundOf(link, 8), `chat is ${late} ms late`);
+});
+
 Deno.test("T3: with one more sender the first gives way, and takes back what is left again", () => {
   const link = LINKS["20 Mbit/s, bucket"]!;
   const senders = [{}, { startsAt: 5_000, stopsAt: 40_000 }];
