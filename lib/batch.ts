@@ -60,7 +60,7 @@ const MAX_NUMBER = 2 ** 32 - 1;
  *
  * - Items are in the order of the text. A bad frame is an item of its own and harms no other (B1).
  * - What is over the limits of B1 or B2, or not JSON, is a single error.
- * - What a frame leaves out is as in the last good frame before it (B8).
+ * - What a frame leaves out is as in the frame before it; after a bad one it must say all (B8).
  * - A control frame of a type that this version does not know gives no item (H4).
  * - Frames are the parsed objects themselves, so fields that this version does not know stay.
  * - Nothing here throws on input.
@@ -89,6 +89,8 @@ export function readBatch(text: string, known: ChannelSet): Item[] {
     if (!item) continue;
     items.push(item);
     if (item.kind === "frame") previous = item.frame;
+    // Whoever wrote it took it for good: what the next one leaves out is not known.
+    if (item.kind === "error") previous = undefined;
   }
   return items;
 }

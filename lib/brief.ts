@@ -65,7 +65,7 @@ export function encodeBatch(frames: readonly EncodedFrame[]): string {
  * Gives a frame of an array what it left out.
  *
  * @param frame As it was parsed. It is written to.
- * @param previous The last good frame before it, whole already.
+ * @param previous The good frame before it, whole already.
  */
 export function inherit(frame: Record<string, unknown>, previous: Frame): void {
   if (frame.channel === undefined) frame.channel = previous.channel;

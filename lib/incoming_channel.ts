@@ -9,12 +9,10 @@ import type { ReceivedRun } from "./connection.ts";
 import type { ChannelTerms, ControlFrame, Gap, Grant } from "./control.ts";
 import { ReceiveCredit } from "./credit.ts";
 import { Inbox } from "./inbox.ts";
+import { FIRST_CREDIT } from "./limits.ts";
 import { Listeners } from "./listeners.ts";
 import { Meter } from "./meter.ts";
 import { Tally } from "./tally.ts";
-
-/** What the other side may send before it was granted anything (C3). */
-export const FIRST_CREDIT: Grant = { bytes: 65_536, frames: 1_024 };
 
 /** What may be outstanding by default: a second of a quick line's text. */
 export const TEXT_WINDOW: Grant = { bytes: 1_048_576, frames: 4_096 };

@@ -54,3 +54,9 @@ export const MAX_BATCH_LENGTH = 262_144;
 
 /** Most frames in a message in bytes: 1.2 GB, and `sequence` fits the three bytes of a header. */
 export const MAX_BULK_TOTAL = 1_048_576;
+
+/** What may be sent on a channel before anything was granted (C3): a first screen of history. */
+export const FIRST_CREDIT: Readonly<{ bytes: number; frames: number }> = {
+  bytes: 65_536,
+  frames: 1_024,
+};

@@ -6,9 +6,9 @@
 
 import type { Grant } from "../lib/control.ts";
 import { SendCredit } from "../lib/credit.ts";
+import { FIRST_CREDIT } from "../lib/limits.ts";
 import type { Source } from "../lib/scheduler.ts";
 import { Cursor } from "./cursor.ts";
-import { FIRST_CREDIT } from "./limits.ts";
 import type { Entry } from "./logs/log.ts";
 import type { RoomChannel } from "./room.ts";
 

@@ -60,9 +60,6 @@ export const CREDIT_WINDOW: Readonly<Record<ChannelClass, Grant>> = {
   bulk: { bytes: 8_388_608, frames: 16_384 },
 };
 
-/** What we may send on a channel before the client has granted anything (C3). */
-export const FIRST_CREDIT: Grant = { bytes: 65_536, frames: 1_024 };
-
 /** Code units of history in one message: others get a turn in between. */
 export const MAX_TEXT_BYTES = 65_536;
 

@@ -198,7 +198,7 @@ class MuxConnection implements CursorReader {
   #isCovered(state: SessionChannel, bytes: number, frames: number): boolean {
     if (state.credit.received(bytes, frames)) return true;
     const message = `more was sent on ${state.channel.name} than was granted`;
-    this.#joined!.pump.control({ channel: "$", type: "error", rule: "C4", message });
+    this.#sayError("C4", message);
     this.#expel(CloseCode.overdraft, `C4: ${message}`);
     return false;
   }
@@ -231,12 +231,16 @@ class MuxConnection implements CursorReader {
 
   #refuse({ rule, message }: { rule: string; message: string }): void {
     this.#badFrames++;
-    const text = JSON.stringify({ channel: "$", type: "error", rule, message });
-    this.#socket.send(text);
+    this.#sayError(rule, message);
     if (!this.#joined) this.#expel(CloseCode.badFrames, `${rule}: ${message}`);
     else if (this.#badFrames >= MAX_BAD_FRAMES) {
       this.#expel(CloseCode.badFrames, `${rule}: ${this.#badFrames} bad frames in a row`);
     }
+  }
+
+  /** At once, and past the pump: it may be the last word. */
+  #sayError(rule: string, message: string): void {
+    this.#socket.send(JSON.stringify({ channel: "$", type: "error", rule, message }));
   }
 
   #expel(code: number, reason: string): void {

@@ -7,6 +7,7 @@
 
 import { setImmediate } from "node:timers";
 import { encodeBatch, type EncodedFrame } from "../lib/brief.ts";
+import type { MuxFrame } from "../lib/batch.ts";
 import { type ChannelClass, CHANNELS } from "../lib/channels.ts";
 import { MAX_BATCH, MAX_BATCH_LENGTH, MAX_TOTAL } from "../lib/limits.ts";
 import type { Frame } from "../lib/protocol.ts";
@@ -195,7 +196,9 @@ export class Room {
   #publish(seat: Seat, from: string, frame: Frame): void | Promise<void> {
     const channel = this.#byName.get(frame.channel)!;
     const live = isLive(seat.reader);
-    const done = this.append(channel, new TextDraft(frame, from, live));
+    // On the plain wire `number` is any field; to readers of mux.v1 it would announce bytes (B3).
+    const { number: _, ...plain } = frame as MuxFrame;
+    const done = this.append(channel, new TextDraft(live ? plain : frame, from, live));
     if (channel.class === "state" && !seat.announced) {
       seat.announced = true;
       if (live) this.#introduce(seat, from);

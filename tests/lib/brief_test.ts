@@ -43,16 +43,16 @@ Deno.test("B8: unknown fields stay, and what a client says of from and offset do
   assertEquals(JSON.parse(text), { ...frame, from: "otter", offset: 3 });
 });
 
-Deno.test("B8: a frame looks back at the last good frame, never at `$` or a bad one", () => {
-  const text = JSON.stringify([
-    { channel: "chat", messageId: "a", sequence: 0, total: 1, data: "1", offset: 4 },
-    { channel: "$", type: "ping", id: 1 },
-    { channel: "typing", messageId: "b", sequence: 9, total: 1, data: "bad" },
-    { messageId: "c", data: "3" },
-  ]);
-  const last = readBatch(text, CHANNELS).at(-1)!;
-  assert(last.kind === "frame");
-  assertEquals([last.frame.channel, last.frame.offset], ["chat", 5]);
+Deno.test("B8: a frame looks back past `$`, and after a bad one it must say all", () => {
+  const first = { channel: "chat", messageId: "a", sequence: 0, total: 1, data: "1", offset: 4 };
+  const ping = { channel: "$", type: "ping", id: 1 };
+  const brief = { messageId: "c", data: "3" };
+  const good = readBatch(JSON.stringify([first, ping, brief]), CHANNELS).at(-1)!;
+  assert(good.kind === "frame");
+  assertEquals([good.frame.channel, good.frame.offset], ["chat", 5]);
+  const bad = readBatch(JSON.stringify([first, { channel: "video" }, brief]), CHANNELS).at(-1)!;
+  assert(bad.kind === "error");
+  assertEquals(bad.error.rule, "F2");
 });
 
 Deno.test("B8: the first frame of an array says all", () => {

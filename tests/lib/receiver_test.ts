@@ -2,7 +2,8 @@ import { assert, assertEquals } from "@std/assert";
 import { PIECE_BYTES } from "../../lib/bulk.ts";
 import { MAX_ANNOUNCED, MAX_WHOLE_BYTES } from "../../lib/bytes_messages.ts";
 import type { Received } from "../../lib/connect.ts";
-import { BULK_WINDOW, FIRST_CREDIT, TEXT_WINDOW } from "../../lib/incoming_channel.ts";
+import { BULK_WINDOW, TEXT_WINDOW } from "../../lib/incoming_channel.ts";
+import { FIRST_CREDIT } from "../../lib/limits.ts";
 import { STALE_MS } from "../../lib/limits.ts";
 import { comeBack, createMux, greet, openMux, run } from "../support/mux.ts";
 

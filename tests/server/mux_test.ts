@@ -147,6 +147,7 @@ Deno.test({
     const frame = { channel: "presence", messageId: "p", sequence: 0, total: 1, data };
     const batch = Array.from({ length: Math.ceil(credit.bytes / 16_000) + 1 }, () => frame);
     one.client.send(JSON.stringify(batch));
+    assertEquals((await one.until("error")).rule, "C4");
     assertEquals((await one.client.closed).code, 4409);
   },
 });
@@ -172,5 +173,18 @@ Deno.test({
     });
     assertEquals(client.protocol, "mux.v1");
     assertNotEquals(server.room.epoch, "");
+  },
+});
+
+Deno.test({
+  name: "P2, B3: a `number` on the plain wire announces no bytes to readers of mux.v1",
+  ...WIRE,
+  async fn() {
+    await using server = await serveWire();
+    using plain = await Client.connect(`${server.address}/ws`);
+    using mux = await joinMux(server.address);
+    plain.send(JSON.stringify({ ...chat("file-1", "text"), channel: "file", number: 7, extra: 1 }));
+    const frame = await mux.client.next() as Seen;
+    assertEquals([frame.number, frame.extra, frame.data], [undefined, 1, "text"]);
   },
 });
