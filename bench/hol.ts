@@ -23,6 +23,11 @@ const transfer = {
   patienceMs: options.number("patience-s", 60) * 1000,
 };
 
+// Whatever hangs, also before the first byte: a run ends by itself.
+if (role !== "server") {
+  setTimeout(() => fail(`Gave up: ${role} took too long`), 2 * transfer.patienceMs);
+}
+
 if (role === "server") {
   const mode = SERVER_OF[target] ?? fail(`Cannot serve "${target}": no such mode`);
   await serve(mode, options.number("port", 8900));

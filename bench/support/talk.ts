@@ -58,17 +58,17 @@ export function talk(mode: string, address: string, listener: Listener): Promise
 async function talkWs(urls: readonly string[], partBytes: number, listener: Listener) {
   const { WebSocket } = await loadPeer("ws");
   const sockets: WebSocket[] = urls.map((url) => new WebSocket(url));
-  for (const socket of sockets) {
+  await Promise.all(sockets.map((socket) => {
     socket.binaryType = "arraybuffer";
     socket.onmessage = ({ data }) => {
       if (typeof data === "string") listener.onLine(data);
       else hearPart(new Uint8Array(data), listener);
     };
-    await new Promise((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       socket.onopen = resolve;
       socket.onerror = reject;
     });
-  }
+  }));
   return {
     say: (line: string) => sockets[0]!.send(line),
     sendFile(bytes: Uint8Array<ArrayBuffer>) {
