@@ -210,14 +210,15 @@ class MuxConnection implements CursorReader {
     frames: number,
     done: void | Promise<void>,
   ): void {
-    const taken = () => {
-      state.accepted += frames;
-      state.credit.consumed(bytes, frames);
-      this.#toAck.add(state);
-      this.#room.turnSoon();
-    };
-    if (done) done.then(taken);
-    else taken();
+    if (done) done.then(() => this.#taken(state, bytes, frames));
+    else this.#taken(state, bytes, frames);
+  }
+
+  #taken(state: SessionChannel, bytes: number, frames: number): void {
+    state.accepted += frames;
+    state.credit.consumed(bytes, frames);
+    this.#toAck.add(state);
+    this.#room.turnSoon();
   }
 
   #sayAcks(pump: Pump): void {

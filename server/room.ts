@@ -196,9 +196,7 @@ export class Room {
   #publish(seat: Seat, from: string, frame: Frame): void | Promise<void> {
     const channel = this.#byName.get(frame.channel)!;
     const live = isLive(seat.reader);
-    // On the plain wire `number` is any field; to readers of mux.v1 it would announce bytes (B3).
-    const { number: _, ...plain } = frame as MuxFrame;
-    const done = this.append(channel, new TextDraft(live ? plain : frame, from, live));
+    const done = this.append(channel, new TextDraft(live ? plainOf(frame) : frame, from, live));
     if (channel.class === "state" && !seat.announced) {
       seat.announced = true;
       if (live) this.#introduce(seat, from);
@@ -279,6 +277,13 @@ function joinFresh(fresh: readonly EncodedFrame[]): string | undefined {
 
 function isLive(reader: LiveReader | CursorReader): reader is LiveReader {
   return "send" in reader;
+}
+
+/** On the plain wire `number` is any field; to readers of mux.v1 it would announce bytes (B3). */
+function plainOf(frame: MuxFrame): Frame {
+  if (frame.number === undefined) return frame;
+  const { number: _, ...plain } = frame;
+  return plain;
 }
 
 /** A message with more frames than the plain wire allows is none of it (B7). */

@@ -4,11 +4,11 @@
  * @module
  */
 
-/** Messages of one sender that are remembered: more than can be in flight within any credit. */
-const MAX_MESSAGES = 1_024;
+/** Messages of one sender that are remembered, at least: more than any credit lets be in flight. */
+const MESSAGES = 1_024;
 
-/** Senders that are remembered, the one that spoke longest ago is forgotten first. */
-const MAX_SENDERS = 1_024;
+/** Senders that are remembered, at least. Who spoke longest ago is forgotten first. */
+const SENDERS = 1_024;
 
 /** What is known of one message: all before `next`, and what came ahead of it. */
 interface Message {
@@ -18,7 +18,7 @@ interface Message {
 
 /** Bounded: what is forgotten here is long past any resend. */
 export class KnownFrames {
-  readonly #senders = new Map<string, Map<string, Message>>();
+  readonly #senders = new Recent(SENDERS, () => new Recent(MESSAGES, newMessage));
 
   /**
    * Notes the frames from `sequence` on, `frames` of them.
@@ -26,7 +26,7 @@ export class KnownFrames {
    * @returns How many of them, from the first, are known already.
    */
   note(from: string, messageId: string, sequence: number, frames: number): number {
-    const message = this.#message(from, messageId);
+    const message = this.#senders.get(from).get(messageId);
     if (message.ahead?.has(sequence)) return frames;
     if (sequence > message.next) {
       // Out of turn, which only clients that are not ours do: remembered one by one.
@@ -39,19 +39,36 @@ export class KnownFrames {
     while (message.ahead?.delete(message.next)) message.next++;
     return known;
   }
-
-  #message(from: string, messageId: string): Message {
-    const messages = touch(this.#senders, from, MAX_SENDERS, () => new Map<string, Message>());
-    return touch(messages, messageId, MAX_MESSAGES, () => ({ next: 0, ahead: undefined }));
-  }
 }
 
-/** Gets or makes, and forgets the oldest where there are too many. Most calls find what they look for. */
-function touch<V>(map: Map<string, V>, key: string, max: number, make: () => V): V {
-  const found = map.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  map.set(key, made);
-  if (map.size > max) map.delete(map.keys().next().value!);
-  return made;
+function newMessage(): Message {
+  return { next: 0, ahead: undefined };
+}
+
+/**
+ * The values used most recently: `count` of them for certain, twice as many at the most. Two maps in
+ * turn, because letting the oldest of one map go, again and again, is slow.
+ */
+class Recent<V> {
+  readonly #count: number;
+  readonly #make: () => V;
+  #now = new Map<string, V>();
+  #before = new Map<string, V>();
+
+  constructor(count: number, make: () => V) {
+    this.#count = count;
+    this.#make = make;
+  }
+
+  get(key: string): V {
+    const found = this.#now.get(key);
+    if (found !== undefined) return found;
+    const value = this.#before.get(key) ?? this.#make();
+    this.#now.set(key, value);
+    if (this.#now.size >= this.#count) {
+      this.#before = this.#now;
+      this.#now = new Map();
+    }
+    return value;
+  }
 }
