@@ -2,6 +2,21 @@
  * A connection that speaks `mux.v1`: many channels on one socket, which come back as they were when
  * the socket is lost. See part two of docs/PROTOCOL.md.
  *
+ * ```ts ignore
+ * import { systemClock } from "./clock.ts";
+ * import { connect, webSocket } from "./connect.ts";
+ *
+ * using room = connect({
+ *   socket: webSocket("ws://localhost:8765/ws"),
+ *   clock: systemClock,
+ *   random: Math.random,
+ *   read: { chat: "oldest" },
+ * });
+ * const chat = room.channel("chat");
+ * await chat.send("hello").acked; // the room's log has it
+ * for await (const { from, text } of chat) console.log(from, text);
+ * ```
+ *
  * @module
  */
 

@@ -7,10 +7,10 @@
 import { type MuxFrame, readBatch } from "../lib/batch.ts";
 import { checkRun, piecesOf, readRuns, type Run } from "../lib/bulk.ts";
 import { CHANNELS } from "../lib/channels.ts";
+import { systemClock } from "../lib/clock.ts";
 import type { ControlFrame, Hello } from "../lib/control.ts";
 import { Heartbeat } from "../lib/heartbeat.ts";
 import type { Clock } from "../lib/link.ts";
-import { systemClock } from "./clock.ts";
 import { CloseCode, dismiss } from "./closing.ts";
 import { RunDraft } from "./drafts.ts";
 import {

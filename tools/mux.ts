@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import { CHANNELS } from "../lib/channels.ts";
 import { connect, type Connection, type ReceivedRun, webSocket } from "../lib/connect.ts";
 import type { MuxFrame } from "../lib/batch.ts";
-import { systemClock } from "../server/clock.ts";
+import { systemClock } from "../lib/clock.ts";
 import { receiveFiles, sendFile } from "./mux_files.ts";
 
 const USAGE = `Usage: deno task mux ws://localhost:8765 [options]

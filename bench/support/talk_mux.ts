@@ -20,13 +20,7 @@ export async function talkMux(url: string, listener: Listener): Promise<Talker> 
       socket.binaryType = "arraybuffer";
       return socket;
     },
-    clock: {
-      now: () => performance.now(),
-      after(ms, task) {
-        const timer = setTimeout(task, ms);
-        return () => clearTimeout(timer);
-      },
-    },
+    clock: systemClock,
     random: Math.random,
     schedule: (task) => setImmediate(task),
   });

@@ -6,7 +6,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { connect, type Connection, type ConnectOptions, webSocket } from "../../lib/connect.ts";
-import { systemClock } from "../../server/clock.ts";
+import { systemClock } from "../../lib/clock.ts";
 import { Line } from "../support/line.ts";
 import { serveWire, WIRE } from "../support/server.ts";
 
