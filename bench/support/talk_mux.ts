@@ -4,6 +4,7 @@
  * @module
  */
 
+import { systemClock } from "../../lib/clock.ts";
 import { setImmediate } from "node:timers";
 import { PIECE_BYTES } from "../../lib/bulk.ts";
 import { connect } from "../../lib/connect.ts";
