@@ -65,12 +65,11 @@ export function split(message: Message, size: number): Frame[] {
     throw new RangeError(`Cannot split message: size must be an integer of 1 or more: ${size}`);
   }
   const { channel, messageId, data } = message;
+  // Where no code point takes two units, as in most texts, nothing need be counted.
+  const isPlain = !SURROGATE.test(data);
   const pieces: string[] = [];
   for (let start = 0; start < data.length || pieces.length === 0;) {
-    let end = start;
-    for (let n = 0; n < size && end < data.length; n++) {
-      end += data.codePointAt(end)! > 0xffff ? 2 : 1;
-    }
+    const end = isPlain ? Math.min(start + size, data.length) : endOf(data, start, size);
     if (pieces.length === MAX_TOTAL) {
       throw new RangeError(
         `Cannot split message: it needs more than ${MAX_TOTAL} frames of size ${size}, use larger frames`,
@@ -81,6 +80,18 @@ export function split(message: Message, size: number): Frame[] {
   }
   const total = pieces.length;
   return pieces.map((piece, sequence) => ({ channel, messageId, sequence, total, data: piece }));
+}
+
+/** Half of a code point that takes two code units. */
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** Where a piece of at most `size` code points ends. */
+function endOf(data: string, start: number, size: number): number {
+  let end = start;
+  for (let n = 0; n < size && end < data.length; n++) {
+    end += data.codePointAt(end)! > 0xffff ? 2 : 1;
+  }
+  return end;
 }
 
 /** A message as far as it has arrived. Its views are live: they change with the next frame. */
@@ -128,13 +139,18 @@ export interface ReassemblerOptions {
   readonly staleMs?: number;
 }
 
-/** Pieces are kept by sequence in a map, so that a large `total` allocates nothing. */
+/**
+ * Pieces are kept by sequence in a map, so that a large `total` allocates nothing. Most messages have
+ * one frame, and need no map at all.
+ */
 class Entry implements Assembly {
-  readonly #pieces = new Map<number, string>();
+  #only: string | undefined;
+  #pieces: Map<number, string> | undefined;
   readonly channel: string;
   readonly messageId: string;
   readonly from: string;
   readonly total: number;
+  received = 0;
   length = 0;
   held = 0;
   touched = 0;
@@ -146,37 +162,38 @@ class Entry implements Assembly {
     this.total = frame.total;
   }
 
-  get received(): number {
-    return this.#pieces.size;
-  }
-
   get complete(): boolean {
     return this.received === this.total;
   }
 
   piece(sequence: number): string | undefined {
-    return this.#pieces.get(sequence);
+    return this.total === 1 ? this.#only : this.#pieces?.get(sequence);
   }
 
+  /** Takes a piece that is not here yet. */
   add(frame: Frame, now: number): void {
-    this.#pieces.set(frame.sequence, frame.data);
+    if (this.total === 1) this.#only = frame.data;
+    else (this.#pieces ??= new Map()).set(frame.sequence, frame.data);
+    this.received++;
     this.length += frame.data.length;
     this.held += costOf(frame);
     this.touched = now;
   }
 
   pieces(): (string | undefined)[] {
-    return Array.from({ length: this.total }, (_, sequence) => this.#pieces.get(sequence));
+    return Array.from({ length: this.total }, (_, sequence) => this.piece(sequence));
   }
 
   missing(): number[] {
     const sequences: number[] = [];
-    for (let n = 0; n < this.total; n++) if (!this.#pieces.has(n)) sequences.push(n);
+    for (let n = 0; n < this.total; n++) if (this.piece(n) === undefined) sequences.push(n);
     return sequences;
   }
 
   text(): string {
-    return this.pieces().join("");
+    let text = "";
+    for (let n = 0; n < this.total; n++) text += this.piece(n) ?? "";
+    return text;
   }
 }
 
@@ -197,6 +214,8 @@ export class Reassembler {
   readonly #open = new Map<string, number>();
   readonly #options: Required<ReassemblerOptions>;
   #held = 0;
+  /** Before that nothing can be stale. */
+  #staleAt = -Infinity;
 
   constructor(options: ReassemblerOptions) {
     this.#options = {
@@ -220,7 +239,8 @@ export class Reassembler {
 
   /** Takes a frame that has the shape of rules F2 to F6. */
   push(frame: Frame): PushResult {
-    this.sweep();
+    const now = this.#options.now();
+    if (now >= this.#staleAt) this.sweep();
     const key = keyOf(frame);
     const entry = this.#entries.get(key);
     if (entry) {
@@ -230,15 +250,19 @@ export class Reassembler {
     }
     const reason = this.#refusal(entry, frame);
     if (reason) return { status: "refused", reason };
-    return this.#add(key, entry ?? this.#begin(frame), frame);
+    return this.#add(key, entry ?? this.#begin(frame), frame, now);
   }
 
   /** Forgets what is stale and returns it, so that the page can say what never arrived. */
   sweep(): Assembly[] {
+    const { now, staleMs } = this.#options;
     const stale: Assembly[] = [];
-    const limit = this.#options.now() - this.#options.staleMs;
+    this.#staleAt = now() + staleMs;
     for (const [key, entry] of this.#entries) {
-      if (entry.touched > limit) break;
+      if (entry.touched + staleMs > now()) {
+        this.#staleAt = entry.touched + staleMs;
+        break;
+      }
       this.#forget(key, entry);
       stale.push(entry);
     }
@@ -271,18 +295,18 @@ export class Reassembler {
 
   #begin(frame: Frame): Entry {
     const entry = new Entry(frame);
-    this.#open.set(entry.from, (this.#open.get(entry.from) ?? 0) + 1);
+    if (frame.total > 1) this.#open.set(entry.from, (this.#open.get(entry.from) ?? 0) + 1);
     return entry;
   }
 
-  #add(key: string, entry: Entry, frame: Frame): PushResult {
-    entry.add(frame, this.#options.now());
-    this.#held += costOf(frame);
-    // Deleting first moves the entry to the end, which keeps the map in order of staleness.
-    this.#entries.delete(key);
+  #add(key: string, entry: Entry, frame: Frame, now: number): PushResult {
+    // Out first, to come back at the end: the map stays in order of staleness.
+    if (entry.received > 0) this.#entries.delete(key);
     this.#entries.set(key, entry);
+    entry.add(frame, now);
+    this.#held += costOf(frame);
     if (!entry.complete) return { status: "partial", message: entry };
-    this.#close(entry);
+    if (entry.total > 1) this.#close(entry);
     return { status: "complete", message: entry };
   }
 
@@ -304,9 +328,9 @@ function costOf(frame: Frame): number {
   return frame.data.length + PIECE_OVERHEAD;
 }
 
-/** JSON keeps the three apart whatever characters they have. */
-function keyOf(frame: Frame): string {
-  return JSON.stringify([frame.from ?? "", frame.channel, frame.messageId]);
+/** The lengths keep the three apart whatever characters they have. */
+function keyOf({ from = "", channel, messageId }: Frame): string {
+  return `${from.length},${channel.length},${from}${channel}${messageId}`;
 }
 
 function conflictOf(entry: Entry, frame: Frame): string | undefined {

@@ -12,18 +12,23 @@ const ANIMALS = (
   "weasel whale wolf wombat wren yak zebra"
 ).split(" ");
 
+/** Numbers behind the animals: so many that the first try nearly always is a free name. */
+const NUMBERS = 1_000_000;
+
 /**
- * A name that `taken` does not have: an animal, or an animal and a number once the animals are used up.
+ * A name that `taken` does not have: an animal, or an animal and a number once the animals are used
+ * up. The number is by chance: counting up to a free one costs each newcomer a string for each member.
  *
  * @param random A number from 0 up to 1, as `Math.random` gives it.
  */
 export function freeName(taken: { has(name: string): boolean }, random: () => number): string {
   const start = Math.floor(random() * ANIMALS.length);
-  for (let round = 1;; round++) {
-    for (let n = 0; n < ANIMALS.length; n++) {
-      const animal = ANIMALS[(start + n) % ANIMALS.length]!;
-      const name = round === 1 ? animal : `${animal}-${round}`;
-      if (!taken.has(name)) return name;
-    }
+  for (let n = 0; n < ANIMALS.length; n++) {
+    const name = ANIMALS[(start + n) % ANIMALS.length]!;
+    if (!taken.has(name)) return name;
+  }
+  for (let number = 2 + Math.floor(random() * NUMBERS);; number++) {
+    const name = `${ANIMALS[start]}-${number}`;
+    if (!taken.has(name)) return name;
   }
 }
