@@ -171,9 +171,10 @@ class MuxConnection implements CursorReader {
   }
 
   /** A message in bytes is announced; on the way down it has a number of the room's (B3). */
-  #renumber({ channel, announced }: SessionChannel, frame: MuxFrame): MuxFrame {
-    if (frame.number === undefined || channel.class !== "bulk") return frame;
+  #renumber(state: SessionChannel, frame: MuxFrame): MuxFrame {
+    if (frame.number === undefined || state.channel.class !== "bulk") return frame;
     const { messageId, total } = frame;
+    const announced = state.announced ??= new Map();
     // Announced again after a reconnect, it keeps the number that readers know.
     const number = announced.get(frame.number)?.number ?? this.#room.newNumber();
     announced.set(frame.number, { messageId, total, number });
@@ -183,13 +184,13 @@ class MuxConnection implements CursorReader {
 
   #onRun({ session, member }: Joined, run: Run): void {
     const state = session.channels[run.channel];
-    const message = state?.announced.get(run.message);
+    const message = state?.announced?.get(run.message);
     const error = checkRun(run, message?.total);
     if (error || !state || !message) return this.#refuse(error!);
     const frames = piecesOf(run.payload.length);
     if (!this.#isCovered(state, run.payload.length, frames)) return;
     this.#badFrames = 0;
-    if (run.sequence + frames === message.total) state.announced.delete(run.message);
+    if (run.sequence + frames === message.total) state.announced?.delete(run.message);
     const draft = new RunDraft(run, message, member.from);
     const done = this.#room.append(state.channel, draft);
     this.#accept(state, run.payload.length, frames, done);

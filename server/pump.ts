@@ -32,7 +32,8 @@ export class Pump {
   readonly #lanes: readonly Lane[];
   readonly #text: readonly Lane[];
   readonly #bulk: readonly Lane[];
-  readonly #scheduler = new Scheduler<Entry>();
+  /** Only while this reader is behind: most readers never are. */
+  #scheduler: Scheduler<Entry> | undefined;
   readonly #window: BulkWindow;
   #controls: string[] = [];
   /** Where it stands in the text channels, while it has read everything. */
@@ -48,7 +49,6 @@ export class Pump {
     this.#lanes = room.channels.map((channel) => new Lane(channel, read[channel.number]!));
     this.#text = this.#lanes.filter((lane) => lane.class !== "bulk");
     this.#bulk = this.#lanes.filter((lane) => lane.class === "bulk");
-    for (const lane of this.#text) this.#scheduler.add(lane);
   }
 
   /** Says something on `$`, with the next turn, which it asks for. */
@@ -135,19 +135,26 @@ export class Pump {
     this.#at = undefined;
     if (this.#isFull()) return;
     for (const { cursor } of this.#text) this.#sayGap(cursor.refresh());
-    for (;;) {
+    while (!this.#isAtHead(head)) {
       const batch = this.#nextBatch();
-      if (batch.length === 0) break;
-      this.#outlet.send(encodeBatch(batch));
+      // It may have stood at the end already, where the log let go of what was last.
+      if (batch.length === 0 && !this.#isAtHead(head)) return;
+      if (batch.length > 0) this.#outlet.send(encodeBatch(batch));
       if (this.#isFull()) return;
     }
-    if (this.#text.every(({ cursor }) => cursor.next === head.next[cursor.number])) this.#at = head;
+    this.#at = head;
+    this.#scheduler = undefined;
+  }
+
+  #isAtHead(head: Heads): boolean {
+    return this.#text.every(({ cursor }) => cursor.next === head.next[cursor.number]);
   }
 
   #nextBatch(): EncodedFrame[] {
     const batch: EncodedFrame[] = [];
+    const scheduler = this.#scheduler ??= schedulerOf(this.#text);
     for (let length = 0; length < MAX_TEXT_BYTES && batch.length < MAX_BATCH;) {
-      const entry = this.#scheduler.next(isCovered);
+      const entry = scheduler.next(isCovered);
       if (!entry) break;
       const frame = entry.encoded as EncodedFrame;
       batch.push(frame);
@@ -211,4 +218,10 @@ export class Pump {
 
 function isCovered(source: Source<Entry>, bytes: number): boolean {
   return (source as Lane).allows(bytes);
+}
+
+function schedulerOf(lanes: readonly Lane[]): Scheduler<Entry> {
+  const scheduler = new Scheduler<Entry>();
+  for (const lane of lanes) scheduler.add(lane);
+  return scheduler;
 }

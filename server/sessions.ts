@@ -13,8 +13,8 @@ import type { Room, RoomChannel } from "./room.ts";
 export interface SessionChannel {
   readonly channel: RoomChannel;
   readonly credit: ReceiveCredit;
-  /** Messages in bytes that were announced and are not whole yet, by the client's number. */
-  readonly announced: Map<number, BulkMessage>;
+  /** Messages in bytes that were announced and are not whole yet, by the client's number. Few have any. */
+  announced?: Map<number, BulkMessage>;
   /** Frames of this session that the log has (K1). */
   accepted: number;
 }
@@ -49,7 +49,6 @@ export class Sessions {
       channels: this.#room.channels.map((channel) => ({
         channel,
         credit: new ReceiveCredit(CREDIT_WINDOW[channel.class]),
-        announced: new Map(),
         accepted: 0,
       })),
       replace: undefined,
