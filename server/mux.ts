@@ -146,7 +146,13 @@ class MuxConnection implements CursorReader {
     const session = known ?? room.sessions.create(member.from);
     session.replace = () => this.close(CloseCode.goingAway, "The session goes on elsewhere");
     const { read, gaps } = startsOf(room, hello);
-    const pump = new Pump(room, this.#socket, this.#clock, read);
+    const pump = new Pump(
+      room,
+      this.#socket,
+      this.#clock,
+      read,
+      () => room.askTurn(this),
+    );
     this.#joined = { session, member, pump };
     pump.control(welcomeOf(room, session, read, known !== undefined));
     for (const gap of gaps) pump.control(gap);
@@ -219,7 +225,7 @@ class MuxConnection implements CursorReader {
     state.accepted += frames;
     state.credit.consumed(bytes, frames);
     this.#toAck.add(state);
-    this.#room.turnSoon();
+    this.#room.askTurn(this);
   }
 
   #sayAcks(pump: Pump): void {

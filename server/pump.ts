@@ -26,7 +26,7 @@ export interface Outlet {
 
 /** See the module's description. */
 export class Pump {
-  readonly #room: Room;
+  readonly #askTurn: () => void;
   readonly #outlet: Outlet;
   readonly #clock: Clock;
   readonly #lanes: readonly Lane[];
@@ -41,8 +41,14 @@ export class Pump {
   #callOff: (() => void) | undefined;
 
   /** @param read Where reading begins, by the channel's number. */
-  constructor(room: Room, outlet: Outlet, clock: Clock, read: readonly number[]) {
-    this.#room = room;
+  constructor(
+    room: Room,
+    outlet: Outlet,
+    clock: Clock,
+    read: readonly number[],
+    askTurn: () => void,
+  ) {
+    this.#askTurn = askTurn;
     this.#outlet = outlet;
     this.#clock = clock;
     this.#window = new BulkWindow({ now: () => clock.now() });
@@ -54,7 +60,7 @@ export class Pump {
   /** Says something on `$`, with the next turn, which it asks for. */
   control(frame: ControlFrame): void {
     this.say(frame);
-    this.#room.turnSoon();
+    this.#askTurn();
   }
 
   /** Says something on `$`, with the turn that is about to come. */
@@ -65,7 +71,7 @@ export class Pump {
   /** Credit from the reader (C1). */
   granted(channel: number, total: Grant): void {
     this.#lanes[channel]!.granted(total);
-    this.#room.turnSoon();
+    this.#askTurn();
   }
 
   /**
@@ -210,7 +216,7 @@ export class Pump {
     if (this.#outlet.bufferedAmount <= MAX_BUFFERED_BYTES) return false;
     this.#callOff ??= this.#clock.after(DRAIN_MS, () => {
       this.#callOff = undefined;
-      this.#room.turnSoon();
+      this.#askTurn();
     });
     return true;
   }

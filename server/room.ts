@@ -104,6 +104,10 @@ export class Room {
   readonly #schedule: (task: () => void) => void;
   #head: Heads;
   #fresh: EncodedFrame[] = [];
+  /** Whether a log has grown since the last turn. */
+  #hasGrown = false;
+  /** Readers with something of their own to say. */
+  readonly #asking = new Set<CursorReader>();
   #turnDue = false;
   #numbers = 0;
 
@@ -176,11 +180,10 @@ export class Room {
     else this.#reserved.delete(name);
   }
 
-  /** Asks for a turn, although nothing may have been appended. */
-  turnSoon(): void {
-    if (this.#turnDue) return;
-    this.#turnDue = true;
-    this.#schedule(() => this.#turn());
+  /** Asks for a turn for one reader, although nothing may have been appended. */
+  askTurn(reader: CursorReader): void {
+    this.#asking.add(reader);
+    this.#turnSoon();
   }
 
   /** Closes every connection, with the same words for all. */
@@ -233,8 +236,15 @@ export class Room {
         for (const reader of this.#live) reader.send(text);
       }
     }
-    if (this.#cursors.size > 0) this.turnSoon();
+    this.#hasGrown = true;
+    if (this.#cursors.size > 0) this.#turnSoon();
     else this.#fresh.length = 0;
+  }
+
+  #turnSoon(): void {
+    if (this.#turnDue) return;
+    this.#turnDue = true;
+    this.#schedule(() => this.#turn());
   }
 
   /**
@@ -253,7 +263,16 @@ export class Room {
 
   #turn(): void {
     this.#turnDue = false;
+    const asking = [...this.#asking];
+    this.#asking.clear();
     const before = this.#head;
+    if (!this.#hasGrown) {
+      // The same head for all others: who stood there still does, unvisited.
+      const turn: Turn = { before, after: before, fresh: 0, text: undefined };
+      for (const reader of asking) if (this.#cursors.has(reader)) reader.turn(turn);
+      return;
+    }
+    this.#hasGrown = false;
     const after = headsOf(this.channels);
     const turn: Turn = { before, after, fresh: this.#fresh.length, text: joinFresh(this.#fresh) };
     this.#fresh = [];

@@ -9,6 +9,7 @@ import process from "node:process";
 import { setImmediate } from "node:timers";
 import { parseArgs } from "node:util";
 import { CHANNELS } from "../lib/channels.ts";
+import WebSocket from "ws";
 import { connect, type Connection, type ReceivedRun, webSocket } from "../lib/connect.ts";
 import type { MuxFrame } from "../lib/batch.ts";
 import { systemClock } from "../lib/clock.ts";
@@ -45,7 +46,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     return 2;
   }
   using connection = connect({
-    socket: webSocket(options.url),
+    socket: webSocket(options.url, WebSocket),
     clock: systemClock,
     random: Math.random,
     schedule: setImmediate,

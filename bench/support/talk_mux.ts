@@ -7,7 +7,7 @@
 import { systemClock } from "../../lib/clock.ts";
 import { setImmediate } from "node:timers";
 import { PIECE_BYTES } from "../../lib/bulk.ts";
-import { connect } from "../../lib/connect.ts";
+import { connect, webSocket } from "../../lib/connect.ts";
 import { loadPeer } from "./peers.ts";
 import type { Listener, Talker } from "./talk.ts";
 
@@ -15,12 +15,8 @@ import type { Listener, Talker } from "./talk.ts";
 export async function talkMux(url: string, listener: Listener): Promise<Talker> {
   const { WebSocket } = await loadPeer("ws");
   const connection = connect({
-    socket() {
-      // As a browser's: Deno's own client leaves Nagle's algorithm on, see talk.ts.
-      const socket = new WebSocket(url, "mux.v1");
-      socket.binaryType = "arraybuffer";
-      return socket;
-    },
+    // As a browser's: Deno's own client leaves Nagle's algorithm on, see talk.ts.
+    socket: webSocket(url, WebSocket),
     clock: systemClock,
     random: Math.random,
     schedule: (task) => setImmediate(task),
