@@ -16,7 +16,7 @@ import { BulkWindow } from "../lib/window.ts";
 import { Lane } from "./lane.ts";
 import { DRAIN_MS, MAX_BUFFERED_BYTES, MAX_TEXT_BYTES } from "./limits.ts";
 import type { Entry } from "./logs/log.ts";
-import type { Heads, Room, Turn } from "./room.ts";
+import type { Cost, Heads, Room, Turn } from "./room.ts";
 
 /** Where the bytes go. */
 export interface Outlet {
@@ -95,11 +95,11 @@ export class Pump {
   }
 
   /** Sends what is due. */
-  turn({ before, after, fresh, text }: Turn): void {
+  turn({ before, after, fresh, text, costs }: Turn): void {
     this.#sendControls();
     const isInStep = this.#at === before;
     if (isInStep && fresh === 0) this.#at = after;
-    else if (isInStep && text !== undefined && this.#pays(before, after)) {
+    else if (isInStep && text !== undefined && this.#pays(costs)) {
       this.#outlet.send(text);
       this.#at = after;
     } else this.#catchUp(after);
@@ -118,18 +118,12 @@ export class Pump {
   }
 
   /** Takes a turn's text off the credit, if all of it is covered and the socket is not full. */
-  #pays(before: Heads, after: Heads): boolean {
-    if (this.#outlet.bufferedAmount > MAX_BUFFERED_BYTES) return false;
-    for (const lane of this.#text) {
-      const n = lane.cursor.number;
-      const frames = after.next[n]! - before.next[n]!;
-      if (frames > 0 && !lane.allows(after.bytes[n]! - before.bytes[n]!, frames)) return false;
+  #pays(costs: readonly Cost[]): boolean {
+    if (this.#isFull()) return false;
+    for (const { number, bytes, frames } of costs) {
+      if (!this.#lanes[number]!.allows(bytes, frames)) return false;
     }
-    for (const lane of this.#text) {
-      const n = lane.cursor.number;
-      const frames = after.next[n]! - before.next[n]!;
-      if (frames > 0) lane.spend(after.bytes[n]! - before.bytes[n]!, frames);
-    }
+    for (const { number, bytes, frames } of costs) this.#lanes[number]!.spend(bytes, frames);
     return true;
   }
 

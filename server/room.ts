@@ -41,6 +41,16 @@ export interface Turn {
   readonly fresh: number;
   /** They, as one message. Absent: there are none, or too many. */
   readonly text: string | undefined;
+  /** What they cost whoever gets them, by channel. Counted once, for all readers. */
+  readonly costs: readonly Cost[];
+}
+
+/** What a turn's frames of one channel take off a reader's credit. */
+export interface Cost {
+  /** The channel's. */
+  readonly number: number;
+  readonly bytes: number;
+  readonly frames: number;
 }
 
 /** Who gets each frame at once: the plain wire. */
@@ -268,13 +278,15 @@ export class Room {
     const before = this.#head;
     if (!this.#hasGrown) {
       // The same head for all others: who stood there still does, unvisited.
-      const turn: Turn = { before, after: before, fresh: 0, text: undefined };
+      const turn: Turn = { before, after: before, fresh: 0, text: undefined, costs: [] };
       for (const reader of asking) if (this.#cursors.has(reader)) reader.turn(turn);
       return;
     }
     this.#hasGrown = false;
     const after = headsOf(this.channels);
-    const turn: Turn = { before, after, fresh: this.#fresh.length, text: joinFresh(this.#fresh) };
+    const text = joinFresh(this.#fresh);
+    const costs = costsOf(this.channels, before, after);
+    const turn: Turn = { before, after, fresh: this.#fresh.length, text, costs };
     this.#fresh = [];
     this.#head = after;
     for (const reader of this.#cursors) reader.turn(turn);
@@ -286,6 +298,14 @@ function headsOf(channels: readonly RoomChannel[]): Heads {
     next: channels.map(({ log }) => log.next),
     bytes: channels.map(({ log }) => log.bytes),
   };
+}
+
+function costsOf(channels: readonly RoomChannel[], before: Heads, after: Heads): Cost[] {
+  return channels.filter((channel) => channel.class !== "bulk").map(({ number }) => ({
+    number,
+    bytes: after.bytes[number]! - before.bytes[number]!,
+    frames: after.next[number]! - before.next[number]!,
+  })).filter(({ frames }) => frames > 0);
 }
 
 function joinFresh(fresh: readonly EncodedFrame[]): string | undefined {
