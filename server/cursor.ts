@@ -6,7 +6,7 @@
 
 import type { Gap } from "../lib/control.ts";
 import type { Entry } from "./logs/log.ts";
-import type { RoomChannel } from "./room.ts";
+import type { RoomChannel } from "./turn.ts";
 
 /** See the module's description. */
 export class Cursor {

@@ -10,7 +10,7 @@ import { FIRST_CREDIT } from "../lib/limits.ts";
 import type { Source } from "../lib/scheduler.ts";
 import { Cursor } from "./cursor.ts";
 import type { Entry } from "./logs/log.ts";
-import type { RoomChannel } from "./room.ts";
+import type { RoomChannel } from "./turn.ts";
 
 /** Bulk that is on its way: the frames up to `frames`, counted since the welcome. */
 interface Flight {

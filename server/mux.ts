@@ -21,7 +21,8 @@ import {
   MAX_BAD_FRAMES,
 } from "./limits.ts";
 import { Pump } from "./pump.ts";
-import type { CursorReader, Member, Room, Turn } from "./room.ts";
+import type { CursorReader, Member, Room } from "./room.ts";
+import type { Turn } from "./turn.ts";
 import type { Session, SessionChannel } from "./sessions.ts";
 import { startsOf, welcomeOf } from "./welcome.ts";
 

@@ -16,7 +16,8 @@ import { BulkWindow } from "../lib/window.ts";
 import { Lane } from "./lane.ts";
 import { DRAIN_MS, MAX_BUFFERED_BYTES, MAX_TEXT_BYTES } from "./limits.ts";
 import type { Entry } from "./logs/log.ts";
-import type { Cost, Heads, Room, Turn } from "./room.ts";
+import type { Room } from "./room.ts";
+import type { Cost, Heads, Turn } from "./turn.ts";
 
 /** Where the bytes go. */
 export interface Outlet {

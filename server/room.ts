@@ -6,10 +6,10 @@
  */
 
 import { setImmediate } from "node:timers";
-import { encodeBatch, type EncodedFrame } from "../lib/brief.ts";
+import type { EncodedFrame } from "../lib/brief.ts";
 import type { MuxFrame } from "../lib/batch.ts";
-import { type ChannelClass, CHANNELS } from "../lib/channels.ts";
-import { MAX_BATCH, MAX_BATCH_LENGTH, MAX_TOTAL } from "../lib/limits.ts";
+import { CHANNELS } from "../lib/channels.ts";
+import { MAX_TOTAL } from "../lib/limits.ts";
 import type { Frame } from "../lib/protocol.ts";
 import { plainTexts, TextDraft } from "./drafts.ts";
 import { MAX_LEFT_NAMES, MAX_PRESENCE_FRAMES, RETENTION } from "./limits.ts";
@@ -17,41 +17,7 @@ import type { ChannelLog, Draft, Entry, Retention } from "./logs/log.ts";
 import { MemoryLog } from "./logs/memory.ts";
 import { freeName } from "./names.ts";
 import { Sessions } from "./sessions.ts";
-
-/** A channel of this room. */
-export interface RoomChannel {
-  readonly name: string;
-  readonly class: ChannelClass;
-  /** Names it in binary messages: its place in `Room.channels`. */
-  readonly number: number;
-  readonly log: ChannelLog;
-}
-
-/** How far every channel has come, by the channel's number. */
-export interface Heads {
-  readonly next: readonly number[];
-  readonly bytes: readonly number[];
-}
-
-/** What came in one turn of the event loop, encoded once for all who stood at `before`. */
-export interface Turn {
-  readonly before: Heads;
-  readonly after: Heads;
-  /** How many frames are new, of all channels but bulk. */
-  readonly fresh: number;
-  /** They, as one message. Absent: there are none, or too many. */
-  readonly text: string | undefined;
-  /** What they cost whoever gets them, by channel. Counted once, for all readers. */
-  readonly costs: readonly Cost[];
-}
-
-/** What a turn's frames of one channel take off a reader's credit. */
-export interface Cost {
-  /** The channel's. */
-  readonly number: number;
-  readonly bytes: number;
-  readonly frames: number;
-}
+import { type Heads, headsOf, quietTurn, type RoomChannel, type Turn, turnOf } from "./turn.ts";
 
 /** Who gets each frame at once: the plain wire. */
 export interface LiveReader {
@@ -278,40 +244,17 @@ export class Room {
     const before = this.#head;
     if (!this.#hasGrown) {
       // The same head for all others: who stood there still does, unvisited.
-      const turn: Turn = { before, after: before, fresh: 0, text: undefined, costs: [] };
+      const turn = quietTurn(before);
       for (const reader of asking) if (this.#cursors.has(reader)) reader.turn(turn);
       return;
     }
     this.#hasGrown = false;
     const after = headsOf(this.channels);
-    const text = joinFresh(this.#fresh);
-    const costs = costsOf(this.channels, before, after);
-    const turn: Turn = { before, after, fresh: this.#fresh.length, text, costs };
+    const turn = turnOf(this.channels, before, after, this.#fresh);
     this.#fresh = [];
     this.#head = after;
     for (const reader of this.#cursors) reader.turn(turn);
   }
-}
-
-function headsOf(channels: readonly RoomChannel[]): Heads {
-  return {
-    next: channels.map(({ log }) => log.next),
-    bytes: channels.map(({ log }) => log.bytes),
-  };
-}
-
-function costsOf(channels: readonly RoomChannel[], before: Heads, after: Heads): Cost[] {
-  return channels.filter((channel) => channel.class !== "bulk").map(({ number }) => ({
-    number,
-    bytes: after.bytes[number]! - before.bytes[number]!,
-    frames: after.next[number]! - before.next[number]!,
-  })).filter(({ frames }) => frames > 0);
-}
-
-function joinFresh(fresh: readonly EncodedFrame[]): string | undefined {
-  if (fresh.length === 0 || fresh.length > MAX_BATCH) return undefined;
-  const text = encodeBatch(fresh);
-  return text.length <= MAX_BATCH_LENGTH ? text : undefined;
 }
 
 function isLive(reader: LiveReader | CursorReader): reader is LiveReader {

@@ -7,7 +7,8 @@
 import { ReceiveCredit } from "../lib/credit.ts";
 import type { BulkMessage } from "./drafts.ts";
 import { CREDIT_WINDOW, MAX_SESSIONS, SESSION_MS } from "./limits.ts";
-import type { Room, RoomChannel } from "./room.ts";
+import type { Room } from "./room.ts";
+import type { RoomChannel } from "./turn.ts";
 
 /** What a session knows of one channel. */
 export interface SessionChannel {

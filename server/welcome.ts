@@ -6,7 +6,8 @@
 
 import type { ChannelTerms, Gap, Hello, Welcome } from "../lib/control.ts";
 import { HEARTBEAT_MS } from "./limits.ts";
-import type { Room, RoomChannel } from "./room.ts";
+import type { Room } from "./room.ts";
+import type { RoomChannel } from "./turn.ts";
 import type { Session } from "./sessions.ts";
 
 /** Where a reader begins in each channel, and what it asked for and will not get (R3). */

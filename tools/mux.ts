@@ -9,7 +9,6 @@ import process from "node:process";
 import { setImmediate } from "node:timers";
 import { parseArgs } from "node:util";
 import { CHANNELS } from "../lib/channels.ts";
-import WebSocket from "ws";
 import { connect, type Connection, type ReceivedRun, webSocket } from "../lib/connect.ts";
 import type { MuxFrame } from "../lib/batch.ts";
 import { systemClock } from "../lib/clock.ts";
@@ -45,6 +44,8 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     terminal.note(options);
     return 2;
   }
+  // Here and not at the top: it reads the environment, which not everybody who imports this may.
+  const { default: WebSocket } = await import("ws");
   using connection = connect({
     socket: webSocket(options.url, WebSocket),
     clock: systemClock,
