@@ -4,26 +4,20 @@
  * @module
  */
 
-import { type MuxFrame, readBatch } from "../lib/batch.ts";
-import { checkRun, piecesOf, readRuns, type Run } from "../lib/bulk.ts";
+import { readBatch } from "../lib/batch.ts";
+import { readRuns } from "../lib/bulk.ts";
 import { CHANNELS } from "../lib/channels.ts";
 import { systemClock } from "../lib/clock.ts";
 import type { ControlFrame, Hello } from "../lib/control.ts";
 import { Heartbeat } from "../lib/heartbeat.ts";
 import type { Clock } from "../lib/link.ts";
 import { CloseCode, dismiss } from "./closing.ts";
-import { RunDraft } from "./drafts.ts";
-import {
-  HEARTBEAT_MS,
-  HELLO_MS,
-  MAX_ANNOUNCED,
-  MAX_BACKLOG_BYTES,
-  MAX_BAD_FRAMES,
-} from "./limits.ts";
+import { Intake, type Refusal } from "./intake.ts";
+import { HEARTBEAT_MS, HELLO_MS, MAX_BACKLOG_BYTES, MAX_BAD_FRAMES } from "./limits.ts";
 import { Pump } from "./pump.ts";
 import type { CursorReader, Member, Room } from "./room.ts";
 import type { Turn } from "./turn.ts";
-import type { Session, SessionChannel } from "./sessions.ts";
+import type { Session } from "./sessions.ts";
 import { startsOf, welcomeOf } from "./welcome.ts";
 
 /** The subprotocol's name. */
@@ -41,6 +35,7 @@ export function serveMux(socket: WebSocket, room: Room, clock: Clock = systemClo
 interface Joined {
   readonly session: Session;
   readonly member: Member;
+  readonly intake: Intake;
   readonly pump: Pump;
 }
 
@@ -48,8 +43,6 @@ class MuxConnection implements CursorReader {
   readonly #socket: WebSocket;
   readonly #room: Room;
   readonly #clock: Clock;
-  /** Channels of which something is to be acked with the next turn (K3). */
-  readonly #toAck = new Set<SessionChannel>();
   #joined: Joined | undefined;
   #heartbeat: Heartbeat | undefined;
   #callOffHello: (() => void) | undefined;
@@ -80,8 +73,8 @@ class MuxConnection implements CursorReader {
   }
 
   turn(turn: Turn): void {
-    const pump = this.#joined!.pump;
-    if (this.#toAck.size > 0) this.#sayAcks(pump);
+    const { intake, pump } = this.#joined!;
+    for (const frame of intake.due()) pump.say(frame);
     pump.turn(turn);
   }
 
@@ -107,7 +100,7 @@ class MuxConnection implements CursorReader {
       if (item.kind === "error") this.#refuse(item.error);
       else if (item.kind === "control") this.#onControl(item.frame);
       else if (!this.#joined) this.#refuse({ rule: "H1", message: "the first message is hello" });
-      else this.#onFrame(this.#joined, item.frame);
+      else this.#judge(this.#joined.intake.frame(item.frame));
       // What was said behind the words that ended it is not heard.
       if (this.#socket.onmessage === null) return;
     }
@@ -118,7 +111,7 @@ class MuxConnection implements CursorReader {
     if (!joined) return this.#refuse({ rule: "H1", message: "the first message is hello" });
     const { runs, error } = readRuns(bytes);
     for (const run of runs) {
-      this.#onRun(joined, run);
+      this.#judge(joined.intake.run(run));
       if (this.#socket.onmessage === null) return;
     }
     if (error) this.#refuse(error);
@@ -147,14 +140,10 @@ class MuxConnection implements CursorReader {
     const session = known ?? room.sessions.create(member.from);
     session.replace = () => this.close(CloseCode.goingAway, "The session goes on elsewhere");
     const { read, gaps } = startsOf(room, hello);
-    const pump = new Pump(
-      room,
-      this.#socket,
-      this.#clock,
-      read,
-      () => room.askTurn(this),
-    );
-    this.#joined = { session, member, pump };
+    const askTurn = () => room.askTurn(this);
+    const intake = new Intake(room, session, member, askTurn);
+    const pump = new Pump(room, this.#socket, this.#clock, read, askTurn);
+    this.#joined = { session, member, intake, pump };
     pump.control(welcomeOf(room, session, read, known !== undefined));
     for (const gap of gaps) pump.control(gap);
     this.#heartbeat = new Heartbeat({
@@ -170,77 +159,20 @@ class MuxConnection implements CursorReader {
     if (rtt !== undefined) pump.idleRtt(rtt);
   }
 
-  #onFrame({ session, member }: Joined, frame: MuxFrame): void {
-    const state = session.channels[this.#room.channel(frame.channel)!.number]!;
-    if (!this.#isCovered(state, frame.data.length, 1)) return;
-    this.#badFrames = 0;
-    this.#accept(state, frame.data.length, 1, member.publish(this.#renumber(state, frame)));
-  }
-
-  /** A message in bytes is announced; on the way down it has a number of the room's (B3). */
-  #renumber(state: SessionChannel, frame: MuxFrame): MuxFrame {
-    if (frame.number === undefined || state.channel.class !== "bulk") return frame;
-    const { messageId, total } = frame;
-    const announced = state.announced ??= new Map();
-    // Announced again after a reconnect, it keeps the number that readers know.
-    const number = announced.get(frame.number)?.number ?? this.#room.newNumber();
-    announced.set(frame.number, { messageId, total, number });
-    if (announced.size > MAX_ANNOUNCED) announced.delete(announced.keys().next().value!);
-    return { ...frame, number };
-  }
-
-  #onRun({ session, member }: Joined, run: Run): void {
-    const state = session.channels[run.channel];
-    const message = state?.announced?.get(run.message);
-    const error = checkRun(run, message?.total);
-    if (error || !state || !message) return this.#refuse(error!);
-    const frames = piecesOf(run.payload.length);
-    if (!this.#isCovered(state, run.payload.length, frames)) return;
-    this.#badFrames = 0;
-    if (run.sequence + frames === message.total) state.announced?.delete(run.message);
-    const draft = new RunDraft(run, message, member.from);
-    const done = this.#room.append(state.channel, draft);
-    this.#accept(state, run.payload.length, frames, done);
-  }
-
-  #isCovered(state: SessionChannel, bytes: number, frames: number): boolean {
-    if (state.credit.received(bytes, frames)) return true;
-    const message = `more was sent on ${state.channel.name} than was granted`;
-    this.#sayError("C4", message);
-    this.#expel(CloseCode.overdraft, `C4: ${message}`);
-    return false;
-  }
-
-  /** Counts frames as accepted once the log has them. */
-  #accept(
-    state: SessionChannel,
-    bytes: number,
-    frames: number,
-    done: void | Promise<void>,
-  ): void {
-    if (done) done.then(() => this.#taken(state, bytes, frames));
-    else this.#taken(state, bytes, frames);
-  }
-
-  #taken(state: SessionChannel, bytes: number, frames: number): void {
-    state.accepted += frames;
-    state.credit.consumed(bytes, frames);
-    this.#toAck.add(state);
-    this.#room.askTurn(this);
-  }
-
-  #sayAcks(pump: Pump): void {
-    for (const { channel: { name }, accepted, credit } of this.#toAck) {
-      pump.say({ channel: "$", type: "ack", of: name, frames: accepted });
-      const grant = credit.grantDue();
-      if (grant) pump.say({ channel: "$", type: "credit", of: name, ...grant });
+  /** What was taken makes up for what was not, and an overdraft ends it all. */
+  #judge(refusal: Refusal | undefined): void {
+    if (!refusal) this.#badFrames = 0;
+    else if (refusal.rule !== "C4") this.#refuse(refusal);
+    else {
+      this.#sayError(refusal);
+      this.#expel(CloseCode.overdraft, `C4: ${refusal.message}`);
     }
-    this.#toAck.clear();
   }
 
-  #refuse({ rule, message }: { rule: string; message: string }): void {
+  #refuse(refusal: Refusal): void {
+    const { rule, message } = refusal;
     this.#badFrames++;
-    this.#sayError(rule, message);
+    this.#sayError(refusal);
     if (!this.#joined) this.#expel(CloseCode.badFrames, `${rule}: ${message}`);
     else if (this.#badFrames >= MAX_BAD_FRAMES) {
       this.#expel(CloseCode.badFrames, `${rule}: ${this.#badFrames} bad frames in a row`);
@@ -248,7 +180,7 @@ class MuxConnection implements CursorReader {
   }
 
   /** At once, and past the pump: it may be the last word. */
-  #sayError(rule: string, message: string): void {
+  #sayError({ rule, message }: Refusal): void {
     this.#socket.send(JSON.stringify({ channel: "$", type: "error", rule, message }));
   }
 

@@ -1,0 +1,110 @@
+/**
+ * What a session's client sends, on its way into the logs: within its credit, under the room's own
+ * numbers, and acked once the log has it.
+ *
+ * @module
+ */
+
+import type { MuxFrame } from "../lib/batch.ts";
+import { checkRun, piecesOf, type Run } from "../lib/bulk.ts";
+import type { ControlFrame } from "../lib/control.ts";
+import { RunDraft } from "./drafts.ts";
+import { MAX_ANNOUNCED } from "./limits.ts";
+import type { Member, Room } from "./room.ts";
+import type { Session, SessionChannel } from "./sessions.ts";
+
+/** Why something was not taken. C4 is an overdraft, and the end of the connection. */
+export interface Refusal {
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** See the module's description. */
+export class Intake {
+  readonly #room: Room;
+  readonly #session: Session;
+  readonly #member: Member;
+  readonly #onTaken: () => void;
+  /** Channels of which something is to be acked with the next turn (K3). */
+  readonly #toAck = new Set<SessionChannel>();
+
+  /** @param onTaken Called when there is something to ack. */
+  constructor(room: Room, session: Session, member: Member, onTaken: () => void) {
+    this.#room = room;
+    this.#session = session;
+    this.#member = member;
+    this.#onTaken = onTaken;
+  }
+
+  /** Takes a text frame that has the shape of rules F2 to F6, and B7. */
+  frame(frame: MuxFrame): Refusal | undefined {
+    const state = this.#session.channels[this.#room.channel(frame.channel)!.number]!;
+    const bytes = frame.data.length;
+    if (!state.credit.received(bytes, 1)) return overdraft(state);
+    this.#count(state, bytes, 1, this.#member.publish(this.#renumber(state, frame)));
+  }
+
+  /** Takes a run of pieces. */
+  run(run: Run): Refusal | undefined {
+    const state = this.#session.channels[run.channel];
+    const message = state?.announced?.get(run.message);
+    const error = checkRun(run, message?.total);
+    if (error || !state || !message) return error;
+    const bytes = run.payload.length;
+    const frames = piecesOf(bytes);
+    if (!state.credit.received(bytes, frames)) return overdraft(state);
+    if (run.sequence + frames === message.total) state.announced?.delete(run.message);
+    const draft = new RunDraft(run, message, this.#member.from);
+    this.#count(state, bytes, frames, this.#room.append(state.channel, draft));
+  }
+
+  /** Acks and grants that are due. Each is given once. */
+  due(): readonly ControlFrame[] {
+    if (this.#toAck.size === 0) return NOTHING;
+    const due: ControlFrame[] = [];
+    for (const { channel: { name: of }, accepted, credit } of this.#toAck) {
+      due.push({ channel: "$", type: "ack", of, frames: accepted });
+      const grant = credit.grantDue();
+      if (grant) due.push({ channel: "$", type: "credit", of, ...grant });
+    }
+    this.#toAck.clear();
+    return due;
+  }
+
+  /** A message in bytes is announced; on the way down it has a number of the room's (B3). */
+  #renumber(state: SessionChannel, frame: MuxFrame): MuxFrame {
+    if (frame.number === undefined || state.channel.class !== "bulk") return frame;
+    const { messageId, total } = frame;
+    const announced = state.announced ??= new Map();
+    // Announced again after a reconnect, it keeps the number that readers know.
+    const number = announced.get(frame.number)?.number ?? this.#room.newNumber();
+    announced.set(frame.number, { messageId, total, number });
+    if (announced.size > MAX_ANNOUNCED) announced.delete(announced.keys().next().value!);
+    return { ...frame, number };
+  }
+
+  /** Counts frames as accepted once the log has them. */
+  #count(
+    state: SessionChannel,
+    bytes: number,
+    frames: number,
+    done: void | Promise<void>,
+  ): void {
+    if (done) done.then(() => this.#taken(state, bytes, frames));
+    else this.#taken(state, bytes, frames);
+  }
+
+  #taken(state: SessionChannel, bytes: number, frames: number): void {
+    state.accepted += frames;
+    state.credit.consumed(bytes, frames);
+    this.#toAck.add(state);
+    this.#onTaken();
+  }
+}
+
+/** Most readers of a turn have sent nothing in it. */
+const NOTHING: readonly ControlFrame[] = [];
+
+function overdraft({ channel: { name } }: SessionChannel): Refusal {
+  return { rule: "C4", message: `more was sent on ${name} than was granted` };
+}
