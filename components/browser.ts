@@ -4,19 +4,15 @@
  * @module
  */
 
+import { systemClock } from "../lib/clock.ts";
 import type { Clock, Socket } from "../lib/link.ts";
 import { Session } from "./session.ts";
 
 /** How often a page that nobody sees takes in what came, in milliseconds. */
 const HIDDEN_PAINT_MS = 500;
 
-const clock: Clock = {
-  now: () => Date.now(),
-  after(ms, task) {
-    const timer = setTimeout(task, ms);
-    return () => clearTimeout(timer);
-  },
-};
+/** The time of day, because lines of chat are shown with it. */
+const clock: Clock = { ...systemClock, now: () => Date.now() };
 
 /** A session with the server that this page came from. */
 export function browserSession(): Session {

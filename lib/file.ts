@@ -64,8 +64,8 @@ function cleanName(name: string): string {
   return plain.slice(-MAX_NAME_LENGTH).toWellFormed().replace(/^[\s.]+/, "") || "file";
 }
 
-/** In steps, because the arguments of one call are limited. */
-function toBase64(bytes: Uint8Array): string {
+/** Bytes as base64 (RFC 4648, section 4), in steps, because the arguments of one call are limited. */
+export function toBase64(bytes: Uint8Array): string {
   let binary = "";
   for (let at = 0; at < bytes.length; at += 0x8000) {
     binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));

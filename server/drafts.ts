@@ -13,6 +13,7 @@ import {
   type Run,
   RUN_HEADER_BYTES,
 } from "../lib/bulk.ts";
+import { toBase64 } from "../lib/file.ts";
 import type { Frame } from "../lib/protocol.ts";
 import type { Draft, Entry } from "./logs/log.ts";
 
@@ -96,7 +97,7 @@ export function plainTexts(channel: string, entry: Entry): string[] {
   const { encoded, from, messageId, total } = entry;
   if (!(encoded instanceof Uint8Array)) return [encoded.text];
   return Array.from({ length: entry.frames }, (_, n) => {
-    const data = base64(pieceOf(encoded, n));
+    const data = toBase64(pieceOf(encoded, n));
     const sequence = entry.sequence + n;
     const offset = entry.offset + n;
     return JSON.stringify({ channel, messageId, sequence, total, data, from, offset });
@@ -106,8 +107,4 @@ export function plainTexts(channel: string, entry: Entry): string[] {
 function pieceOf(encoded: Uint8Array, n: number): Uint8Array {
   const payload = encoded.subarray(RUN_HEADER_BYTES);
   return payload.subarray(n * PIECE_BYTES, (n + 1) * PIECE_BYTES);
-}
-
-function base64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
 }

@@ -55,7 +55,7 @@ export class Intake {
     if (!state.credit.received(bytes, frames)) return overdraft(state);
     if (run.sequence + frames === message.total) state.announced?.delete(run.message);
     const draft = new RunDraft(run, message, this.#member.from);
-    this.#count(state, bytes, frames, this.#room.append(state.channel, draft));
+    this.#count(state, bytes, frames, state.channel.log.append(draft));
   }
 
   /** Acks and grants that are due. Each is given once. */

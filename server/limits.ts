@@ -63,9 +63,6 @@ export const CREDIT_WINDOW: Readonly<Record<ChannelClass, Grant>> = {
 /** Code units of history in one message: others get a turn in between. */
 export const MAX_TEXT_BYTES = 65_536;
 
-/** Bytes in a socket's own queue above which nothing but control goes there: it has no order to choose. */
-export const MAX_BUFFERED_BYTES = 65_536;
-
 /** How often a full socket is looked at again, in milliseconds: it does not say when it drains. */
 export const DRAIN_MS = 10;
 

@@ -13,7 +13,7 @@ import { MAX_TOTAL } from "../lib/limits.ts";
 import type { Frame } from "../lib/protocol.ts";
 import { plainTexts, TextDraft } from "./drafts.ts";
 import { MAX_LEFT_NAMES, MAX_PRESENCE_FRAMES, RETENTION } from "./limits.ts";
-import type { ChannelLog, Draft, Entry, Retention } from "./logs/log.ts";
+import type { ChannelLog, Entry, Retention } from "./logs/log.ts";
 import { MemoryLog } from "./logs/memory.ts";
 import { freeName } from "./names.ts";
 import { Sessions } from "./sessions.ts";
@@ -69,6 +69,7 @@ export class Room {
   readonly now: () => number;
   readonly sessions: Sessions;
   readonly #byName: ReadonlyMap<string, RoomChannel>;
+  readonly #presence: ChannelLog;
   readonly #seats = new Map<string, Seat>();
   readonly #live = new Set<LiveReader>();
   readonly #cursors = new Set<CursorReader>();
@@ -78,6 +79,7 @@ export class Room {
   readonly #reserved = new Set<string>();
   readonly #random: () => number;
   readonly #schedule: (task: () => void) => void;
+  /** Where all who have read everything stand. The same object for all of them. */
   #head: Heads;
   #fresh: EncodedFrame[] = [];
   /** Whether a log has grown since the last turn. */
@@ -99,6 +101,7 @@ export class Room {
       log: log(name, RETENTION[kind], this.now),
     }));
     this.#byName = new Map(this.channels.map((channel) => [channel.name, channel]));
+    this.#presence = this.#byName.get("presence")!.log;
     this.#head = headsOf(this.channels);
     this.sessions = new Sessions(this);
     for (const channel of this.channels) {
@@ -109,11 +112,6 @@ export class Room {
   /** How many are here. */
   get size(): number {
     return this.#seats.size;
-  }
-
-  /** Where all who have read everything stand. The same object for all of them. */
-  get head(): Heads {
-    return this.#head;
   }
 
   channel(name: string): RoomChannel | undefined {
@@ -133,8 +131,7 @@ export class Room {
   join(reader: LiveReader | CursorReader, name?: string): Member {
     const from = name ?? this.#newName();
     this.#left.delete(from);
-    const presenceAt = this.#byName.get("presence")!.log.next;
-    const seat: Seat = { reader, presenceAt, announced: false };
+    const seat: Seat = { reader, presenceAt: this.#presence.next, announced: false };
     this.#seats.set(from, seat);
     if (isLive(reader)) this.#live.add(reader);
     else this.#cursors.add(reader);
@@ -143,11 +140,6 @@ export class Room {
       publish: (frame) => this.#publish(seat, from, frame),
       leave: () => this.#leave(seat, from),
     };
-  }
-
-  /** Appends what a member of this room says. */
-  append(channel: RoomChannel, draft: Draft): void | Promise<void> {
-    return channel.log.append(draft);
   }
 
   /** Keeps a name for a session, or lets it go. */
@@ -175,7 +167,7 @@ export class Room {
   #publish(seat: Seat, from: string, frame: Frame): void | Promise<void> {
     const channel = this.#byName.get(frame.channel)!;
     const live = isLive(seat.reader);
-    const done = this.append(channel, new TextDraft(live ? plainOf(frame) : frame, from, live));
+    const done = channel.log.append(new TextDraft(live ? plainOf(frame) : frame, from, live));
     if (channel.class === "state" && !seat.announced) {
       seat.announced = true;
       if (live) this.#introduce(seat, from);
@@ -189,23 +181,20 @@ export class Room {
     if (isLive(seat.reader)) this.#live.delete(seat.reader);
     else this.#cursors.delete(seat.reader);
     this.#left.add(from);
-    if (seat.announced) {
-      this.append(this.#byName.get("presence")!, new TextDraft(LEFT, from, true));
-    }
+    if (seat.announced) this.#presence.append(new TextDraft(LEFT, from, true));
   }
 
   #newName(): string {
     for (const name of this.#left) {
       if (this.#left.size <= MAX_LEFT_NAMES) break;
       this.#left.delete(name);
-      this.#byName.get("presence")!.log.drop(name);
+      this.#presence.drop(name);
     }
     const taken = [this.#seats, this.#left, this.#reserved];
     return freeName({ has: (name) => taken.some((names) => names.has(name)) }, this.#random);
   }
 
   #onEntry(channel: RoomChannel, entry: Entry): void {
-    if (channel.class !== "bulk") this.#fresh.push(entry.encoded as EncodedFrame);
     if (this.#live.size > 0 && isForPlain(entry)) {
       // Encoded once; every socket gets the same string.
       for (const text of plainTexts(channel.name, entry)) {
@@ -213,8 +202,9 @@ export class Room {
       }
     }
     this.#hasGrown = true;
-    if (this.#cursors.size > 0) this.#turnSoon();
-    else this.#fresh.length = 0;
+    if (this.#cursors.size === 0) return;
+    if (channel.class !== "bulk") this.#fresh.push(entry.encoded as EncodedFrame);
+    this.#turnSoon();
   }
 
   #turnSoon(): void {
@@ -228,7 +218,7 @@ export class Room {
    * and who never announces itself gets nothing that was not sent to all (rule P6).
    */
   #introduce(seat: Seat, from: string): void {
-    const { log } = this.#byName.get("presence")!;
+    const log = this.#presence;
     for (let entry = log.at(0); entry; entry = log.at(entry.offset + entry.frames)) {
       if (entry.offset >= seat.presenceAt) break;
       const isHere = entry.from !== from && this.#seats.get(entry.from)?.announced;
