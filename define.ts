@@ -1,12 +1,18 @@
 import { createDefine } from "fresh";
+import type { Config } from "./server/config.ts";
+import type { Identity } from "./server/identity.ts";
 import type { Room } from "./server/room.ts";
+import type { Rooms } from "./server/rooms.ts";
 
 /** What every request can reach. */
 export interface State {
-  /** The open lobby, where two windows talk at once. */
-  readonly room: Room;
-  /** The address that the server is bound to: it decides which origins may open a socket. */
-  readonly host: string;
+  readonly config: Config;
+  /** The open lobby, where two windows talk at once. Absent: it is off. */
+  readonly lobby: Room | undefined;
+  /** The classrooms. */
+  readonly rooms: Rooms;
+  /** Signs and checks who people in classrooms are. */
+  readonly identity: Identity;
 }
 
 /** Fresh's typed helpers for this app. */

@@ -1,43 +1,23 @@
 /**
- * The app: middlewares from the outside in, then the routes of `routes/`.
+ * The app of this process, around its state.
  *
  * @module
  */
 
-import { App, csp, staticFiles } from "fresh";
-import { define, type State } from "./define.ts";
+import { createApp } from "./app.ts";
+import type { State } from "./define.ts";
 import { readConfig } from "./server/config.ts";
+import { Identity, MIN_KEY_BYTES } from "./server/identity.ts";
 import { Room } from "./server/room.ts";
+import { Rooms } from "./server/rooms.ts";
 
-/**
- * Fresh's `csp()` asks browsers to upgrade insecure requests. On a plain http address of a classroom's
- * network nothing would load then, so the words are taken out where the page itself came by http.
- */
-const allowPlainHttp = define.middleware(async (ctx) => {
-  const response = await ctx.next();
-  const policy = response.headers.get("content-security-policy");
-  if (policy && ctx.url.protocol === "http:") {
-    const kept = policy.split(";").filter((rule) => rule.trim() !== "upgrade-insecure-requests");
-    response.headers.set("content-security-policy", kept.join(";"));
-  }
-  return response;
-});
-
-/** Builds the app around a room, so that a test can have its own. */
-export function createApp(state: State): App<State> {
-  return new App<State>()
-    .use((ctx) => {
-      Object.assign(ctx.state, state);
-      return ctx.next();
-    })
-    .use(staticFiles())
-    .use(allowPlainHttp)
-    .use(csp({ useNonce: true }))
-    .fsRoutes();
-}
-
-/** The room behind `/` and `/ws`. */
-export const lobby = new Room();
+/** What this process serves. */
+export const state: State = {
+  config: readConfig((name) => Deno.env.get(name)),
+  lobby: new Room(),
+  rooms: new Rooms(),
+  identity: new Identity(crypto.getRandomValues(new Uint8Array(MIN_KEY_BYTES))),
+};
 
 /** What Fresh's build serves. */
-export const app = createApp({ room: lobby, host: readConfig((name) => Deno.env.get(name)).host });
+export const app = createApp(state);

@@ -17,7 +17,7 @@ const { host, port } = await orExplain(
 // Not static: the build is made by a task, and a type check must not need it.
 const built = new URL("./_fresh/server.js", import.meta.url).href;
 const { default: { fetch: handler } } = await import(built);
-const { lobby } = await import("./main.ts");
+const { state: { lobby, rooms } } = await import("./main.ts");
 
 function onListen({ port }: Deno.NetAddr) {
   const shown = isLoopback(host) ? "localhost" : host;
@@ -30,7 +30,7 @@ const server = await orExplain(
 );
 
 // A second signal finds nobody left to say goodbye to.
-const onSignal = () => void stop(server, lobby);
+const onSignal = () => void stop(server, lobby ? [lobby, rooms] : [rooms]);
 Deno.addSignalListener("SIGINT", onSignal);
 if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", onSignal);
 await server.finished;

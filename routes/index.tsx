@@ -1,11 +1,12 @@
 import { page } from "fresh";
 import { define } from "../define.ts";
 import MuxPanel from "../islands/MuxPanel.tsx";
-import { upgrade, wantsUpgrade } from "./ws.ts";
+import { upgrade, wantsUpgrade } from "../server/upgrade.ts";
 
 /** The course's own client connects to `/`, so this address answers both. */
 export const handler = define.handlers({
-  GET: (ctx) => wantsUpgrade(ctx.req) ? upgrade(ctx.req, ctx.state) : page(),
+  GET: ({ req, state: { config, lobby } }) =>
+    lobby && wantsUpgrade(req) ? upgrade(req, config, lobby) : page(),
 });
 
 export default define.page<typeof handler>(() => <MuxPanel />);

@@ -5,16 +5,25 @@
  */
 
 import { CloseCode } from "./closing.ts";
-import type { Room } from "./room.ts";
+
+/** What has connections to end: the lobby, and all classrooms together. */
+export interface Closable {
+  close(code: number, reason: string): void;
+}
 
 /**
- * Says goodbye to everybody in `room`, then stops `server`.
+ * Says goodbye to everybody in `rooms`, then stops `server`.
  *
  * A shutdown alone waits for ever behind a reader that has stalled; after the closes it does not.
  * Between the two lies one turn of the event loop, or the runtime's own goodbye overtakes ours.
  */
-export async function stop(server: Deno.HttpServer<Deno.NetAddr>, room: Room): Promise<void> {
-  room.close(CloseCode.goingAway, "Server is stopping, come back in a moment");
+export async function stop(
+  server: Deno.HttpServer<Deno.NetAddr>,
+  rooms: readonly Closable[],
+): Promise<void> {
+  for (const room of rooms) {
+    room.close(CloseCode.goingAway, "Server is stopping, come back in a moment");
+  }
   await new Promise((turn) => setTimeout(turn, 0));
   await server.shutdown();
 }

@@ -1,16 +1,17 @@
 /**
- * Our server, the wire alone: `/ws` as routes/ws.ts upgrades it, around one room.
+ * Our server, the wire alone: `/ws` as server/upgrade.ts does it, around one room.
  *
  * @module
  */
 
-import { upgrade } from "../../routes/ws.ts";
 import { Room } from "../../server/room.ts";
+import { upgrade } from "../../server/upgrade.ts";
 
-const state = { room: new Room(), host: "0.0.0.0" };
+const host = "0.0.0.0";
+const room = new Room();
 
 Deno.serve({
-  hostname: state.host,
+  hostname: host,
   port: Number(Deno.args[0]),
   onListen: () => console.log("ready"),
-}, (request) => upgrade(request, state));
+}, (request) => upgrade(request, { host }, room));

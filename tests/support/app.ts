@@ -6,33 +6,52 @@
 
 import type { App } from "fresh";
 import type { State } from "../../define.ts";
+import { readConfig } from "../../server/config.ts";
+import { Identity, MIN_KEY_BYTES } from "../../server/identity.ts";
 import { Room } from "../../server/room.ts";
+import { Rooms } from "../../server/rooms.ts";
 import { stop } from "../../server/stop.ts";
 
 let apply: Promise<(app: App<State>) => void> | undefined;
 
 /** A running app. */
 export interface Running extends AsyncDisposable {
+  /** The lobby. */
   readonly room: Room;
+  readonly state: State;
   readonly port: number;
   /** `http://localhost:PORT`, without a slash at the end. */
   readonly origin: string;
 }
 
-/** Starts the app around a new room. Stop it by `await using`. */
-export async function startApp({ port = 0, host = "127.0.0.1" } = {}): Promise<Running> {
+/** How an app for a test differs from one that is started without settings. */
+export interface AppOptions {
+  readonly port?: number;
+  /** Environment variables. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts the app with nothing in it, and nothing on the disk. Stop it by `await using`. */
+export async function startApp({ port = 0, env = {} }: AppOptions = {}): Promise<Running> {
   // Both read files and the environment, which a plain `deno test` may not.
   const { Builder } = await import("fresh/dev");
-  const { createApp } = await import("../../main.ts");
+  const { createApp } = await import("../../app.ts");
   apply ??= new Builder({ target: "es2022" }).build({ mode: "production", snapshot: "memory" });
   const room = new Room();
-  const app = createApp({ room, host });
+  const state: State = {
+    config: readConfig((name) => env[name]),
+    lobby: room,
+    rooms: new Rooms(),
+    identity: new Identity(crypto.getRandomValues(new Uint8Array(MIN_KEY_BYTES))),
+  };
+  const app = createApp(state);
   (await apply)(app);
   const server = Deno.serve({ port, hostname: "127.0.0.1", onListen() {} }, app.handler());
   return {
     room,
+    state,
     port: server.addr.port,
     origin: `http://localhost:${server.addr.port}`,
-    [Symbol.asyncDispose]: () => stop(server, room),
+    [Symbol.asyncDispose]: () => stop(server, [room, state.rooms]),
   };
 }

@@ -1,14 +1,12 @@
 /**
  * Servers for tests, on a port that is free, and gone at the end of the test.
  *
- * Modules that need permissions only to be imported are imported when a server starts, so that a
- * test run without permissions can skip such tests.
- *
  * @module
  */
 
 import { Room } from "../../server/room.ts";
 import { stop } from "../../server/stop.ts";
+import { upgrade } from "../../server/upgrade.ts";
 import { needs } from "./needs.ts";
 
 /** What tests with a server, and npm:ws as its client, need. */
@@ -22,16 +20,15 @@ export interface TestServer extends AsyncDisposable {
 }
 
 /** A server that only speaks the wire: every address is the upgrade of `/ws`. */
-export async function serveWire({ host = "127.0.0.1" } = {}): Promise<TestServer> {
-  const { upgrade } = await import("../../routes/ws.ts");
+export function serveWire({ host = "127.0.0.1" } = {}): TestServer {
   const room = new Room();
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen() {} },
-    (request) => upgrade(request, { room, host }),
+    (request) => upgrade(request, { host }, room),
   );
   return {
     room,
     address: `127.0.0.1:${server.addr.port}`,
-    [Symbol.asyncDispose]: () => stop(server, room),
+    [Symbol.asyncDispose]: () => stop(server, [room]),
   };
 }
