@@ -2,7 +2,7 @@
  * What our codecs cost beside what they stand on: JSON frames beside JSON.stringify and JSON.parse
  * alone, and runs of bytes in gigabytes each second.
  *
- *     deno run bench/codec.ts
+ *     deno run --allow-sys --allow-read bench/codec.ts
  *
  * @module
  */

@@ -16,14 +16,16 @@
  * @module
  */
 
+import { type Assembly, costOf, Entry, Sender } from "./assembly.ts";
 import {
   MAX_HELD_LENGTH,
   MAX_MESSAGE_LENGTH,
   MAX_OPEN_PER_SENDER,
   MAX_TOTAL,
-  PIECE_OVERHEAD,
   STALE_MS,
 } from "./limits.ts";
+
+export type { Assembly } from "./assembly.ts";
 
 /** One labelled piece of a message, as it is on the wire. */
 export interface Frame {
@@ -94,24 +96,6 @@ function endOf(data: string, start: number, size: number): number {
   return end;
 }
 
-/** A message as far as it has arrived. Its views are live: they change with the next frame. */
-export interface Assembly {
-  readonly channel: string;
-  readonly messageId: string;
-  /** Empty where the frames carry no `from`. */
-  readonly from: string;
-  readonly total: number;
-  /** How many different pieces are here. */
-  readonly received: number;
-  readonly complete: boolean;
-  /** The pieces by sequence; `undefined` where one is missing. */
-  pieces(): (string | undefined)[];
-  /** Sequences that have not arrived, ascending. */
-  missing(): number[];
-  /** The pieces that are here, joined in order: the message, once it is complete. */
-  text(): string;
-}
-
 /** What {@linkcode Reassembler.push} made of a frame. */
 export type PushResult =
   /** A new piece; others are missing. */
@@ -140,64 +124,6 @@ export interface ReassemblerOptions {
 }
 
 /**
- * Pieces are kept by sequence in a map, so that a large `total` allocates nothing. Most messages have
- * one frame, and need no map at all.
- */
-class Entry implements Assembly {
-  #only: string | undefined;
-  #pieces: Map<number, string> | undefined;
-  readonly channel: string;
-  readonly messageId: string;
-  readonly from: string;
-  readonly total: number;
-  received = 0;
-  length = 0;
-  held = 0;
-  touched = 0;
-
-  constructor(frame: Frame) {
-    this.channel = frame.channel;
-    this.messageId = frame.messageId;
-    this.from = frame.from ?? "";
-    this.total = frame.total;
-  }
-
-  get complete(): boolean {
-    return this.received === this.total;
-  }
-
-  piece(sequence: number): string | undefined {
-    return this.total === 1 ? this.#only : this.#pieces?.get(sequence);
-  }
-
-  /** Takes a piece that is not here yet. */
-  add(frame: Frame, now: number): void {
-    if (this.total === 1) this.#only = frame.data;
-    else (this.#pieces ??= new Map()).set(frame.sequence, frame.data);
-    this.received++;
-    this.length += frame.data.length;
-    this.held += costOf(frame);
-    this.touched = now;
-  }
-
-  pieces(): (string | undefined)[] {
-    return Array.from({ length: this.total }, (_, sequence) => this.piece(sequence));
-  }
-
-  missing(): number[] {
-    const sequences: number[] = [];
-    for (let n = 0; n < this.total; n++) if (this.piece(n) === undefined) sequences.push(n);
-    return sequences;
-  }
-
-  text(): string {
-    let text = "";
-    for (let n = 0; n < this.total; n++) text += this.piece(n) ?? "";
-    return text;
-  }
-}
-
-/**
  * Puts messages together from frames in any order.
  *
  * - Messages are told apart by sender, channel and messageId (rule A1): two windows may both say
@@ -209,9 +135,8 @@ class Entry implements Assembly {
  */
 export class Reassembler {
   /** In the order of their last new piece, the stalest first. */
-  readonly #entries = new Map<string, Entry>();
-  /** Unfinished messages by sender. */
-  readonly #open = new Map<string, number>();
+  readonly #entries = new Set<Entry>();
+  readonly #senders = new Map<string, Sender>();
   readonly #options: Required<ReassemblerOptions>;
   #held = 0;
   /** Before that nothing can be stale. */
@@ -241,16 +166,16 @@ export class Reassembler {
   push(frame: Frame): PushResult {
     const now = this.#options.now();
     if (now >= this.#staleAt) this.sweep();
-    const key = keyOf(frame);
-    const entry = this.#entries.get(key);
+    const sender = this.#senders.get(frame.from ?? "");
+    const entry = sender?.find(frame);
     if (entry) {
       const conflict = conflictOf(entry, frame);
       if (conflict) return { status: "conflict", message: entry, reason: conflict };
       if (entry.piece(frame.sequence) !== undefined) return { status: "repeat", message: entry };
     }
-    const reason = this.#refusal(entry, frame);
+    const reason = this.#refusal(sender, entry, frame);
     if (reason) return { status: "refused", reason };
-    return this.#add(key, entry ?? this.#begin(frame), frame, now);
+    return this.#add(entry ?? this.#begin(frame), frame, now);
   }
 
   /** Forgets what is stale and returns it, so that the page can say what never arrived. */
@@ -258,24 +183,28 @@ export class Reassembler {
     const { now, staleMs } = this.#options;
     const stale: Assembly[] = [];
     this.#staleAt = now() + staleMs;
-    for (const [key, entry] of this.#entries) {
+    for (const entry of this.#entries) {
       if (entry.touched + staleMs > now()) {
         this.#staleAt = entry.touched + staleMs;
         break;
       }
-      this.#forget(key, entry);
+      this.#forget(entry);
       stale.push(entry);
     }
     return stale;
   }
 
-  #refusal(entry: Entry | undefined, frame: Frame): string | undefined {
+  #refusal(
+    sender: Sender | undefined,
+    entry: Entry | undefined,
+    frame: Frame,
+  ): string | undefined {
     const { maxOpen, maxMessageLength, maxHeldLength } = this.#options;
     if (frame.total > MAX_TOTAL) return `total is ${frame.total}, at most ${MAX_TOTAL}`;
     if ((entry?.length ?? 0) + frame.data.length > maxMessageLength) {
       return `message is longer than ${maxMessageLength}`;
     }
-    if (!entry && frame.total > 1 && (this.#open.get(frame.from ?? "") ?? 0) >= maxOpen) {
+    if (!entry && frame.total > 1 && (sender?.open ?? 0) >= maxOpen) {
       return `sender has ${maxOpen} unfinished messages`;
     }
     if (!this.#makeRoom(costOf(frame))) return `${maxHeldLength} code units are held`;
@@ -285,52 +214,44 @@ export class Reassembler {
   #makeRoom(cost: number): boolean {
     const limit = this.#options.maxHeldLength - cost;
     if (this.#held > limit) {
-      for (const [key, entry] of this.#entries) {
-        if (entry.complete) this.#forget(key, entry);
+      for (const entry of this.#entries) {
+        if (entry.complete) this.#forget(entry);
         if (this.#held <= limit) break;
       }
     }
     return this.#held <= limit;
   }
 
+  /** Found anew: making room may have let go of the sender's last message. */
   #begin(frame: Frame): Entry {
-    const entry = new Entry(frame);
-    if (frame.total > 1) this.#open.set(entry.from, (this.#open.get(entry.from) ?? 0) + 1);
+    const from = frame.from ?? "";
+    let sender = this.#senders.get(from);
+    if (!sender) this.#senders.set(from, sender = new Sender());
+    const entry = new Entry(frame, sender);
+    sender.add(entry);
+    if (frame.total > 1) sender.open++;
     return entry;
   }
 
-  #add(key: string, entry: Entry, frame: Frame, now: number): PushResult {
-    // Out first, to come back at the end: the map stays in order of staleness.
-    if (entry.received > 0) this.#entries.delete(key);
-    this.#entries.set(key, entry);
+  #add(entry: Entry, frame: Frame, now: number): PushResult {
+    // Out first, to come back at the end: the set stays in order of staleness.
+    if (entry.received > 0) this.#entries.delete(entry);
+    this.#entries.add(entry);
     entry.add(frame, now);
     this.#held += costOf(frame);
     if (!entry.complete) return { status: "partial", message: entry };
-    if (entry.total > 1) this.#close(entry);
+    if (entry.total > 1) entry.sender.open--;
     return { status: "complete", message: entry };
   }
 
-  #forget(key: string, entry: Entry): void {
-    this.#entries.delete(key);
+  #forget(entry: Entry): void {
+    const { sender } = entry;
+    this.#entries.delete(entry);
     this.#held -= entry.held;
-    if (!entry.complete) this.#close(entry);
+    if (!entry.complete) sender.open--;
+    sender.remove(entry);
+    if (sender.isEmpty) this.#senders.delete(entry.from);
   }
-
-  #close(entry: Entry): void {
-    const open = this.#open.get(entry.from)! - 1;
-    if (open > 0) this.#open.set(entry.from, open);
-    else this.#open.delete(entry.from);
-  }
-}
-
-/** Without the overhead, any number of empty pieces would be free. */
-function costOf(frame: Frame): number {
-  return frame.data.length + PIECE_OVERHEAD;
-}
-
-/** The lengths keep the three apart whatever characters they have. */
-function keyOf({ from = "", channel, messageId }: Frame): string {
-  return `${from.length},${channel.length},${from}${channel}${messageId}`;
 }
 
 function conflictOf(entry: Entry, frame: Frame): string | undefined {
