@@ -15,6 +15,8 @@ export interface Channel {
   readonly class: ChannelClass;
   /** One line for people: what it carries. */
   readonly about: string;
+  /** Who alone speaks on it, if not everybody (M1). */
+  readonly by?: "server";
 }
 
 /** The channel of the protocol itself. Only the server speaks on it in the plain wire. */
@@ -27,7 +29,21 @@ const declared: readonly Channel[] = [
   { name: "typing", class: "ephemeral", about: "Somebody is writing. Never kept." },
 ];
 
+/** What a classroom has besides (M3, M4). */
+const declaredByServer: readonly Channel[] = [
+  { name: "people", class: "state", about: "Who belongs to the room.", by: "server" },
+  { name: "room", class: "state", about: "How the room is set.", by: "server" },
+];
+
 /** Channels that a client may send on, by name, in the order in which the page shows them. */
-export const CHANNELS: ReadonlyMap<string, Channel> = new Map(
-  declared.map((channel) => [channel.name, channel]),
-);
+export const CHANNELS: ReadonlyMap<string, Channel> = byName(declared);
+
+/** Channels of a classroom. */
+export const CLASSROOM_CHANNELS: ReadonlyMap<string, Channel> = byName([
+  ...declared,
+  ...declaredByServer,
+]);
+
+function byName(channels: readonly Channel[]): Map<string, Channel> {
+  return new Map(channels.map((channel) => [channel.name, channel]));
+}

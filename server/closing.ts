@@ -16,10 +16,14 @@ export const CloseCode = {
   tooSlow: 1013,
   /** Bad frames, again and again. */
   badFrames: 4400,
+  /** Removed, or with a token that is over or of no use here. */
+  notAllowed: 4403,
   /** No hello, or no sign of life. */
   silent: 4408,
   /** More than was granted. */
   overdraft: 4409,
+  /** The classroom has ended. */
+  ended: 4410,
 } as const;
 
 /**

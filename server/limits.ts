@@ -80,3 +80,6 @@ export const HELLO_MS = 10_000;
 
 /** Milliseconds without a sign of life before a ping (L1). */
 export const HEARTBEAT_MS = 15_000;
+
+/** People who can belong to a classroom: a year of a school, and a bound for what is told of them. */
+export const MAX_PEOPLE = 200;

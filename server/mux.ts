@@ -14,6 +14,7 @@ import type { Clock } from "../lib/link.ts";
 import { CloseCode, dismiss } from "./closing.ts";
 import { Intake, type Refusal } from "./intake.ts";
 import { HEARTBEAT_MS, HELLO_MS, MAX_BACKLOG_BYTES, MAX_BAD_FRAMES } from "./limits.ts";
+import type { Pass } from "./person.ts";
 import { Pump } from "./pump.ts";
 import type { CursorReader, Member, Room } from "./room.ts";
 import type { Turn } from "./turn.ts";
@@ -23,8 +24,17 @@ import { startsOf, welcomeOf } from "./welcome.ts";
 /** The subprotocol's name. */
 export const MUX = "mux.v1";
 
-/** Serves `mux.v1` on a new socket for as long as it lives. */
-export function serveMux(socket: WebSocket, room: Room, clock: Clock = systemClock): void {
+/**
+ * Serves `mux.v1` on a new socket for as long as it lives.
+ *
+ * @param pass What a person may do in a classroom. In the lobby there is none.
+ */
+export function serveMux(
+  socket: WebSocket,
+  room: Room,
+  _pass?: Pass,
+  clock: Clock = systemClock,
+): void {
   const connection = new MuxConnection(socket, room, clock);
   socket.binaryType = "arraybuffer";
   socket.onopen = () => connection.open();

@@ -1,19 +1,49 @@
 /**
- * Who somebody is in a classroom, as a signed token says it.
+ * People: who somebody is, and what a connection of theirs may do.
  *
  * @module
  */
 
-/** What somebody may do: a teacher leads the room, a student takes part. */
+import type { Command, Names } from "../lib/commands.ts";
+import type { Refusal } from "./refusal.ts";
+
+/** A teacher has the powers of rules M5 to M14. */
 export type Role = "teacher" | "student";
 
-/** See the module's description. */
+/** Who somebody is, as a signed token says it. */
 export interface Person {
-  /** The sender on the wire: short, safe, unique in the room. */
+  /** The sender on the wire: short, safe, and never anybody else's in this room. */
   readonly id: string;
-  /** What others read beside it. */
+  /** A label beside it, cleaned and unique in the room at any time. It can change (M11). */
   readonly name: string;
   readonly role: Role;
-  /** The code of the room that it is good for. */
+  /** The code of the room. */
   readonly room: string;
+}
+
+/** Ends a connection. */
+export type Close = (code: number, reason: string) => void;
+
+/** What one connection of a person may do. Without a pass, as in the lobby, everybody is a stranger. */
+export interface Pass {
+  /** As they are now. */
+  readonly person: Person;
+  /** When the token is over, by the room's clock in milliseconds. `Infinity`: never. */
+  readonly until: number;
+  /** A sender for a connection that begins: `id`, `id~2`, … Never given twice in a room (M2). */
+  newSender(): string;
+  /** Why a frame on `channel` is not taken now, if it is not (M1, M8, M9). */
+  check(channel: string): Refusal | undefined;
+  /**
+   * Does what a teacher says, or says why not (M5, M6).
+   *
+   * @param answer Tells this connection alone.
+   */
+  command(command: Command, answer: (names: Names) => void): Refusal | undefined;
+  /**
+   * Puts the connection within reach of `remove` and `end`.
+   *
+   * @returns To be called when it has ended by itself.
+   */
+  enter(close: Close): () => void;
 }

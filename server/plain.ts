@@ -9,13 +9,18 @@ import { type FrameError, parseFrame } from "../lib/parse.ts";
 import type { Frame } from "../lib/protocol.ts";
 import { CloseCode, dismiss } from "./closing.ts";
 import { MAX_BACKLOG_BYTES, MAX_BAD_FRAMES, MAX_MESSAGE_TEXT } from "./limits.ts";
+import type { Pass } from "./person.ts";
 import type { Member, Room } from "./room.ts";
 
 /** The subprotocol's name. A client that offers none speaks it too. */
 export const PLAIN = "mux.plain";
 
-/** Makes a new socket a member of `room` for as long as it lives. */
-export function servePlain(socket: WebSocket, room: Room): void {
+/**
+ * Makes a new socket a member of `room` for as long as it lives.
+ *
+ * @param pass What a person may do in a classroom. In the lobby there is none.
+ */
+export function servePlain(socket: WebSocket, room: Room, _pass?: Pass): void {
   let member: Member | undefined;
   let badFrames = 0;
 

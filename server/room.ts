@@ -8,7 +8,7 @@
 import { setImmediate } from "node:timers";
 import type { EncodedFrame } from "../lib/brief.ts";
 import type { MuxFrame } from "../lib/batch.ts";
-import { CHANNELS } from "../lib/channels.ts";
+import { type Channel, CHANNELS } from "../lib/channels.ts";
 import { MAX_TOTAL } from "../lib/limits.ts";
 import type { Frame } from "../lib/protocol.ts";
 import { plainTexts, TextDraft } from "./drafts.ts";
@@ -57,6 +57,8 @@ export interface RoomOptions {
   readonly now?: () => number;
   /** Runs `task` once all that has arrived is handled. No timer: a lone frame must not wait. */
   readonly schedule?: (task: () => void) => void;
+  /** Which channels it has, by name. Default: those that the lobby has. */
+  readonly channels?: ReadonlyMap<string, Channel>;
   /** Makes the log of a channel. */
   readonly log?: (channel: string, retention: Retention, now: () => number) => ChannelLog;
 }
@@ -94,7 +96,10 @@ export class Room {
     this.#schedule = options.schedule ?? ((task) => setImmediate(task));
     this.now = options.now ?? Date.now;
     const log = options.log ?? ((_, retention, now) => new MemoryLog(retention, now));
-    this.channels = [...CHANNELS.values()].map(({ name, class: kind }, number) => ({
+    this.channels = [...(options.channels ?? CHANNELS).values()].map((
+      { name, class: kind },
+      number,
+    ) => ({
       name,
       class: kind,
       number,

@@ -54,7 +54,7 @@ function open(options: RoomOptions = {}) {
   const turn = () => turns.splice(0).forEach((task) => task());
   const join = (hello: Record<string, unknown> = {}) => {
     const socket = new FakeSocket();
-    serveMux(socket as unknown as WebSocket, room, clock);
+    serveMux(socket as unknown as WebSocket, room, undefined, clock);
     socket.onopen?.();
     socket.say({ channel: "$", type: "hello", version: 1, ...hello });
     turn();

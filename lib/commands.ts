@@ -1,0 +1,98 @@
+/**
+ * Commands: what a teacher tells the server of a classroom, as control frames. See part three of
+ * docs/PROTOCOL.md.
+ *
+ * @module
+ */
+
+/** Nobody new comes in, or again (M7). */
+export interface Lock {
+  readonly channel: "$";
+  readonly type: "lock";
+  readonly on: boolean;
+}
+
+/** Students listen, or may speak again (M8). */
+export interface Pause {
+  readonly channel: "$";
+  readonly type: "pause";
+  readonly on: boolean;
+}
+
+/** One student listens, or may speak again (M9). */
+export interface Mute {
+  readonly channel: "$";
+  readonly type: "mute";
+  /** A person's id. */
+  readonly who: string;
+  readonly on: boolean;
+}
+
+/** A student leaves for good (M10). */
+export interface Remove {
+  readonly channel: "$";
+  readonly type: "remove";
+  readonly who: string;
+}
+
+/** Somebody gets another name (M11). */
+export interface Rename {
+  readonly channel: "$";
+  readonly type: "rename";
+  readonly who: string;
+  /** It is cleaned, and made unique. */
+  readonly name: string;
+}
+
+/** Names are not shown, or again (M12). */
+export interface Hide {
+  readonly channel: "$";
+  readonly type: "hide";
+  readonly on: boolean;
+}
+
+/** Who is who, asked by a teacher while names are hidden, and the answer to that teacher (M12). */
+export interface Names {
+  readonly channel: "$";
+  readonly type: "names";
+  /** Only in the answer: names by id. */
+  readonly names?: Readonly<Record<string, string>>;
+}
+
+/** All that was said is let go of (M13). */
+export interface Clear {
+  readonly channel: "$";
+  readonly type: "clear";
+}
+
+/** The classroom is over (M14). */
+export interface End {
+  readonly channel: "$";
+  readonly type: "end";
+}
+
+/** See the module's description. */
+export type Command = Lock | Pause | Mute | Remove | Rename | Hide | Names | Clear | End;
+
+const TYPES: ReadonlySet<string> = new Set([
+  "lock",
+  "pause",
+  "mute",
+  "remove",
+  "rename",
+  "hide",
+  "names",
+  "clear",
+  "end",
+]);
+
+/** Whether a control frame is for a classroom. */
+export function isCommand(frame: { readonly type: string }): frame is Command {
+  return TYPES.has(frame.type);
+}
+
+/** The person behind a sender of a classroom (M2): `otter` of `otter~2`. */
+export function personOf(sender: string): string {
+  const end = sender.indexOf("~");
+  return end < 0 ? sender : sender.slice(0, end);
+}
