@@ -23,6 +23,13 @@ const ALGORITHM = "HS256";
 const ISSUER = "mini-multiplexed-chat";
 const AUDIENCE = "classroom";
 
+/** What a good token says. */
+export interface Verified {
+  readonly person: Person;
+  /** When it is over, in milliseconds since 1970. */
+  readonly until: number;
+}
+
 /** Signs and checks tokens with one key. */
 export class Identity {
   readonly #key: Uint8Array;
@@ -53,8 +60,8 @@ export class Identity {
       .sign(this.#key);
   }
 
-  /** Who a token says it is, or nothing: it is not ours, was altered, is over, or is for another room. */
-  async verify(token: string, room: string): Promise<Person | undefined> {
+  /** What a token says, or nothing: it is not ours, was altered, is over, or is for another room. */
+  async verify(token: string, room: string): Promise<Verified | undefined> {
     try {
       const { payload } = await jwtVerify(token, this.#key, {
         algorithms: [ALGORITHM],
@@ -63,7 +70,7 @@ export class Identity {
         currentDate: new Date(this.#now()),
         requiredClaims: ["sub", "exp"],
       });
-      return payload["room"] === room ? personOf(payload) : undefined;
+      return payload["room"] === room ? verifiedOf(payload) : undefined;
     } catch (error) {
       if (error instanceof errors.JOSEError) return undefined;
       throw error;
@@ -72,6 +79,6 @@ export class Identity {
 }
 
 /** The signature says that the claims are as `sign` wrote them. */
-function personOf({ sub, name, role, room }: Record<string, unknown>): Person {
-  return { id: sub, name, role, room } as Person;
+function verifiedOf({ sub, name, role, room, exp }: Record<string, unknown>): Verified {
+  return { person: { id: sub, name, role, room } as Person, until: exp as number * 1_000 };
 }
