@@ -12,7 +12,8 @@ import { CHANNELS } from "../lib/channels.ts";
 import { connect, type Connection, type ReceivedRun, webSocket } from "../lib/connect.ts";
 import type { MuxFrame } from "../lib/batch.ts";
 import { systemClock } from "../lib/clock.ts";
-import { receiveFiles, sendFile } from "./mux_files.ts";
+import { receiveFiles } from "./mux_receive.ts";
+import { sendFile } from "./mux_send.ts";
 
 const USAGE = `Usage: deno task mux ws://localhost:8765 [options]
 

@@ -1,8 +1,11 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { encodeRun, PIECE_BYTES } from "../../lib/bulk.ts";
+import { MAX_WHOLE_BYTES } from "../../lib/bytes_messages.ts";
 import { encodeFile } from "../../lib/file.ts";
 import { main } from "../../tools/mux.ts";
 import { Client } from "../support/client.ts";
 import { frame } from "../support/frames.ts";
+import { joinMux } from "../support/mux_client.ts";
 import { needs } from "../support/needs.ts";
 import { serveWire } from "../support/server.ts";
 
@@ -121,6 +124,59 @@ Deno.test("mux: a file of the plain wire arrives, and its name is no path", TOOL
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("mux: a file larger than what is ever held arrives as it was", TOOL, async () => {
+  await using server = await serveWire();
+  const folder = await Deno.makeTempDir();
+  try {
+    const bytes = new Uint8Array(MAX_WHOLE_BYTES + 1_000_000).map((_, n) => n % 253);
+    await Deno.mkdir(`${folder}/in`);
+    await Deno.writeFile(`${folder}/a.bin`, bytes);
+    await using heron = new Person(`ws://${server.address}`, "--receive", `${folder}/in`);
+    await heron.sees("You are ");
+    await using otter = new Person(`ws://${server.address}`, "--send", `${folder}/a.bin`);
+    assertEquals(await otter.code, 0);
+    await heron.sees(`Received a.bin: ${bytes.length} bytes`);
+    assertEquals(namesIn(`${folder}/in`), ["a.bin"]);
+    const there = await Deno.readFile(`${folder}/in/a.bin`);
+    assertEquals(there.length, bytes.length);
+    assertEquals(there.findIndex((byte, n) => byte !== bytes[n]), -1);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("mux: a file that does not come whole leaves nothing behind", TOOL, async () => {
+  await using server = await serveWire();
+  const folder = await Deno.makeTempDir();
+  try {
+    const heron = new Person(`ws://${server.address}`, "--receive", folder);
+    {
+      await using _ = heron;
+      await heron.sees("You are ");
+      using otter = await joinMux(server.address);
+      const begin = (name: string, number: number, total: number) => {
+        const data = encodeFile({ name, type: "text/plain", bytes: new Uint8Array() });
+        const head = { channel: "file", messageId: name, sequence: 0, total, data, number };
+        otter.client.send(JSON.stringify(head));
+      };
+      begin("x", 0, 3);
+      const payload = new Uint8Array(PIECE_BYTES);
+      otter.client.send(encodeRun({ channel: 2, message: 0, sequence: 1, offset: 0, payload }));
+      begin("y", 1, 1);
+      await heron.sees("Received y: 0 bytes");
+      assertEquals(namesIn(folder).sort(), ["x.part", "y"]);
+    }
+    assertEquals(heron.noted.at(-1), "Gave up x: it did not come whole");
+    assertEquals(namesIn(folder), ["y"]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+function namesIn(folder: string): string[] {
+  return [...Deno.readDirSync(folder)].map(({ name }) => name);
+}
 
 Deno.test("mux: --json prints every frame as a line of JSON", TOOL, async () => {
   await using server = await serveWire();
