@@ -92,8 +92,8 @@ export interface Gap {
   readonly of: string;
   readonly from: number;
   readonly to: number;
-  /** The log let go of them, or has begun a new life. */
-  readonly reason: "retention" | "epoch";
+  /** The log let go of them, was emptied, or has begun a new life. */
+  readonly reason: "retention" | "cleared" | "epoch";
 }
 
 /** A question for a sign of life (L1). */

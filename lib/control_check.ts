@@ -86,8 +86,8 @@ function checkGrant(rule: MuxRule, path: string, { bytes, frames }: Fields): Fou
 function checkGap({ of, from, to, reason }: Fields): Found {
   const error = channel("G1", of) ?? count("G1", "from", from);
   if (error) return error;
-  if (reason !== "retention" && reason !== "epoch") {
-    return unlike("G1", "reason", reason, '"retention" or "epoch"');
+  if (reason !== "retention" && reason !== "cleared" && reason !== "epoch") {
+    return unlike("G1", "reason", reason, '"retention", "cleared" or "epoch"');
   }
   // Of another life nobody can count what is lost, so only its gap can be empty.
   const first = (from as number) + (reason === "epoch" ? 0 : 1);

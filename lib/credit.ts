@@ -81,15 +81,23 @@ export class SendCredit {
 export class ReceiveCredit {
   readonly #window: Grant;
   #granted: Grant;
-  #receivedBytes = 0;
-  #receivedFrames = 0;
-  #consumedBytes = 0;
-  #consumedFrames = 0;
+  #receivedBytes: number;
+  #receivedFrames: number;
+  #consumedBytes: number;
+  #consumedFrames: number;
 
-  /** @param window How much may be on its way or held at a time: this much memory is promised. */
-  constructor(window: Grant) {
+  /**
+   * @param window How much may be on its way or held at a time: this much memory is promised.
+   * @param passedOn What came and was passed on before: of a session that was kept (R1).
+   */
+  constructor(window: Grant, passedOn: Grant = { bytes: 0, frames: 0 }) {
     this.#window = window;
-    this.#granted = { bytes: window.bytes, frames: window.frames };
+    this.#receivedBytes = this.#consumedBytes = passedOn.bytes;
+    this.#receivedFrames = this.#consumedFrames = passedOn.frames;
+    this.#granted = {
+      bytes: window.bytes + passedOn.bytes,
+      frames: window.frames + passedOn.frames,
+    };
   }
 
   /** What the other side may send in all, as it was told last. At first the window. */

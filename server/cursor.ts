@@ -75,13 +75,19 @@ export class Cursor {
    * counts, and of the ephemeral nothing old: there nothing is missing (T5, T6).
    */
   refresh(): Gap | undefined {
-    const { name, class: kind, log } = this.#channel;
+    const { class: kind, log } = this.#channel;
     this.#entry = undefined;
     const { next: from } = this;
     const to = log.oldest;
     if (from >= to) return undefined;
     this.next = to;
     if (kind === "state" || kind === "ephemeral") return undefined;
-    return { channel: "$", type: "gap", of: name, from, to, reason: "retention" };
+    return gapOf(this.#channel, from, to);
   }
+}
+
+/** Says that a kept log has nothing more between two offsets, and why (G1). */
+export function gapOf({ name, log }: RoomChannel, from: number, to: number): Gap {
+  const reason = from < log.cleared ? "cleared" : "retention";
+  return { channel: "$", type: "gap", of: name, from, to, reason };
 }

@@ -16,6 +16,7 @@ import {
 import { toBase64 } from "../lib/file.ts";
 import type { Frame } from "../lib/protocol.ts";
 import type { Draft, Entry } from "./logs/log.ts";
+import type { BulkMessage } from "./logs/store.ts";
 
 /** A text frame. Fields that we do not know are kept; what a client says of `from` or `offset` is not. */
 export class TextDraft implements Draft {
@@ -47,14 +48,6 @@ export class TextDraft implements Draft {
   encode(offset: number): EncodedFrame {
     return encodeFrame(this.#frame, this.from, offset);
   }
-}
-
-/** Which message a run belongs to: said once, by the message's first frame (B3). */
-export interface BulkMessage {
-  readonly messageId: string;
-  readonly total: number;
-  /** Names it on the way down, to all readers of the room. */
-  readonly number: number;
 }
 
 /** Pieces of a message. The payload is copied once, here, and then shared by all readers. */

@@ -19,6 +19,13 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** What one append took. */
+interface Taken {
+  readonly state: SessionChannel;
+  readonly bytes: number;
+  readonly frames: number;
+}
+
 /** See the module's description. */
 export class Intake {
   readonly #room: Room;
@@ -27,6 +34,9 @@ export class Intake {
   readonly #onTaken: () => void;
   /** Channels of which something is to be acked with the next turn (K3). */
   readonly #toAck = new Set<SessionChannel>();
+  /** What the log does not have yet, up to the promise that came last. */
+  #waiting: Taken[] = [];
+  #waitsFor: Promise<void> | undefined;
 
   /** @param onTaken Called when there is something to ack. */
   constructor(room: Room, session: Session, member: Member, onTaken: () => void) {
@@ -47,13 +57,13 @@ export class Intake {
   /** Takes a run of pieces. */
   run(run: Run): Refusal | undefined {
     const state = this.#session.channels[run.channel];
-    const message = state?.announced?.get(run.message);
+    const message = state?.kept.announced?.get(run.message);
     const error = checkRun(run, message?.total);
     if (error || !state || !message) return error;
     const bytes = run.payload.length;
     const frames = piecesOf(bytes);
     if (!state.credit.received(bytes, frames)) return overdraft(state);
-    if (run.sequence + frames === message.total) state.announced?.delete(run.message);
+    if (run.sequence + frames === message.total) state.kept.announced?.delete(run.message);
     const draft = new RunDraft(run, message, this.#member.from);
     this.#count(state, bytes, frames, state.channel.log.append(draft));
   }
@@ -75,7 +85,7 @@ export class Intake {
   #renumber(state: SessionChannel, frame: MuxFrame): MuxFrame {
     if (frame.number === undefined || state.channel.class !== "bulk") return frame;
     const { messageId, total } = frame;
-    const announced = state.announced ??= new Map();
+    const announced = state.kept.announced ??= new Map();
     // Announced again after a reconnect, it keeps the number that readers know.
     const number = announced.get(frame.number)?.number ?? this.#room.newNumber();
     announced.set(frame.number, { messageId, total, number });
@@ -83,15 +93,30 @@ export class Intake {
     return { ...frame, number };
   }
 
-  /** Counts frames as accepted once the log has them. */
+  /** Counts frames as taken now, and as accepted once the log has them and all before them. */
   #count(
     state: SessionChannel,
     bytes: number,
     frames: number,
     done: void | Promise<void>,
   ): void {
-    if (done) done.then(() => this.#taken(state, bytes, frames));
+    state.kept.frames += frames;
+    state.kept.bytes += bytes;
+    this.#room.sessions.save(this.#session);
+    if (done && done !== this.#waitsFor) this.#waitFor(done);
+    if (this.#session.pending) this.#waiting.push({ state, bytes, frames });
     else this.#taken(state, bytes, frames);
+  }
+
+  /** What an engine keeps at once has one promise: a turn's frames cost one continuation. */
+  #waitFor(wait: Promise<void>): void {
+    const waiting: Taken[] = this.#waiting = [];
+    this.#waitsFor = wait;
+    const pending = wait.then(() => {
+      if (this.#session.pending === pending) this.#session.pending = undefined;
+      for (const { state, bytes, frames } of waiting) this.#taken(state, bytes, frames);
+    });
+    this.#session.pending = pending;
   }
 
   #taken(state: SessionChannel, bytes: number, frames: number): void {

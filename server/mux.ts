@@ -56,6 +56,7 @@ class MuxConnection implements CursorReader {
   #joined: Joined | undefined;
   #heartbeat: Heartbeat | undefined;
   #callOffHello: (() => void) | undefined;
+  #hasSaidHello = false;
   #badFrames = 0;
 
   constructor(socket: WebSocket, room: Room, clock: Clock) {
@@ -105,6 +106,10 @@ class MuxConnection implements CursorReader {
     this.#room.sessions.release(joined.session);
   }
 
+  get #isListening(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN && this.#socket.onmessage !== null;
+  }
+
   #receiveText(text: string): void {
     for (const item of readBatch(text, CHANNELS)) {
       if (item.kind === "error") this.#refuse(item.error);
@@ -142,10 +147,26 @@ class MuxConnection implements CursorReader {
   }
 
   #onHello(hello: Hello): void {
-    if (this.#joined) return this.#refuse({ rule: "H1", message: "hello was said already" });
+    if (this.#hasSaidHello) return this.#refuse({ rule: "H1", message: "hello was said already" });
+    this.#hasSaidHello = true;
     this.#callOffHello?.();
+    const known = this.#room.sessions.resume(hello.session);
+    if (!known?.pending) return this.#join(hello, known);
+    let isOurs = true;
+    known.replace = () => {
+      isOurs = false;
+      this.close(CloseCode.goingAway, "The session goes on elsewhere");
+    };
+    // What the log has is said exactly, so what is on its way into it goes first (R1).
+    known.pending.then(() => {
+      if (!isOurs) return;
+      if (this.#isListening) this.#join(hello, known);
+      else this.#room.sessions.release(known);
+    });
+  }
+
+  #join(hello: Hello, known: Session | undefined): void {
     const room = this.#room;
-    const known = room.sessions.resume(hello.session);
     const member = room.join(this, known?.from);
     const session = known ?? room.sessions.create(member.from);
     session.replace = () => this.close(CloseCode.goingAway, "The session goes on elsewhere");

@@ -13,8 +13,9 @@ import { MAX_TOTAL } from "../lib/limits.ts";
 import type { Frame } from "../lib/protocol.ts";
 import { plainTexts, TextDraft } from "./drafts.ts";
 import { MAX_LEFT_NAMES, MAX_PRESENCE_FRAMES, RETENTION } from "./limits.ts";
-import type { ChannelLog, Entry, Retention } from "./logs/log.ts";
-import { MemoryLog } from "./logs/memory.ts";
+import type { ChannelLog, Entry } from "./logs/log.ts";
+import { MemoryStore } from "./logs/memory_store.ts";
+import type { RoomStore } from "./logs/store.ts";
 import { freeName } from "./names.ts";
 import { Sessions } from "./sessions.ts";
 import { type Heads, headsOf, quietTurn, type RoomChannel, type Turn, turnOf } from "./turn.ts";
@@ -59,15 +60,15 @@ export interface RoomOptions {
   readonly schedule?: (task: () => void) => void;
   /** Which channels it has, by name. Default: those that the lobby has. */
   readonly channels?: ReadonlyMap<string, Channel>;
-  /** Makes the log of a channel. */
-  readonly log?: (channel: string, retention: Retention, now: () => number) => ChannelLog;
+  /** What is kept of the room. Default: nothing that outlives it. */
+  readonly store?: RoomStore;
 }
 
 /** See the module's description. */
 export class Room {
   readonly channels: readonly RoomChannel[];
   /** Names this life of the logs: another one's offsets mean nothing here. */
-  readonly epoch: string = crypto.randomUUID();
+  readonly epoch: string;
   readonly now: () => number;
   readonly sessions: Sessions;
   readonly #byName: ReadonlyMap<string, RoomChannel>;
@@ -95,20 +96,18 @@ export class Room {
     this.#random = options.random ?? Math.random;
     this.#schedule = options.schedule ?? ((task) => setImmediate(task));
     this.now = options.now ?? Date.now;
-    const log = options.log ?? ((_, retention, now) => new MemoryLog(retention, now));
-    this.channels = [...(options.channels ?? CHANNELS).values()].map((
-      { name, class: kind },
-      number,
-    ) => ({
+    const { channels = CHANNELS, store = new MemoryStore().open("") } = options;
+    this.epoch = store.epoch;
+    this.channels = [...channels.values()].map(({ name, class: kind }, number) => ({
       name,
       class: kind,
       number,
-      log: log(name, RETENTION[kind], this.now),
+      log: store.log(name, RETENTION[kind], this.now),
     }));
     this.#byName = new Map(this.channels.map((channel) => [channel.name, channel]));
     this.#presence = this.#byName.get("presence")!.log;
     this.#head = headsOf(this.channels);
-    this.sessions = new Sessions(this);
+    this.sessions = new Sessions(this, store.sessions);
     for (const channel of this.channels) {
       channel.log.subscribe((entry) => this.#onEntry(channel, entry));
     }

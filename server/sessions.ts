@@ -5,8 +5,8 @@
  */
 
 import { ReceiveCredit } from "../lib/credit.ts";
-import type { BulkMessage } from "./drafts.ts";
 import { CREDIT_WINDOW, MAX_SESSIONS, SESSION_MS } from "./limits.ts";
+import type { KeptChannel, KeptSession, SessionStore } from "./logs/store.ts";
 import type { Room } from "./room.ts";
 import type { RoomChannel } from "./turn.ts";
 
@@ -14,9 +14,9 @@ import type { RoomChannel } from "./turn.ts";
 export interface SessionChannel {
   readonly channel: RoomChannel;
   readonly credit: ReceiveCredit;
-  /** Messages in bytes that were announced and are not whole yet, by the client's number. Few have any. */
-  announced?: Map<number, BulkMessage>;
-  /** Frames of this session that the log has (K1). */
+  /** What was taken, of which the log may not have all yet. */
+  readonly kept: KeptChannel;
+  /** Frames of this session that the log has for certain (K1). */
   accepted: number;
 }
 
@@ -25,38 +25,39 @@ export interface Session {
   readonly token: string;
   readonly from: string;
   readonly channels: readonly SessionChannel[];
+  /** What outlives the process. */
+  readonly kept: KeptSession;
+  /** Settles when the log has all that was taken; absent once it has. It never rejects. */
+  pending?: Promise<void> | undefined;
   /** Ends the connection that it has now, if it has one. */
   replace: (() => void) | undefined;
-  /** When it is forgotten, by the room's clock. */
-  until: number;
 }
 
 /** The sessions of one room. */
 export class Sessions {
   readonly #room: Room;
+  readonly #store: SessionStore;
   /** In the order in which they were let go, the oldest first. */
   readonly #sessions = new Map<string, Session>();
 
-  constructor(room: Room) {
+  /** Begins with those that were kept, whose connections have ended all. */
+  constructor(room: Room, store: SessionStore) {
     this.#room = room;
+    this.#store = store;
+    for (const kept of store.load()) {
+      const session = this.#open(kept);
+      // Whose connection our own end has cut has its time from now on.
+      if (kept.until === Infinity) this.release(session);
+    }
+    this.#forgetOld();
   }
 
   /** A new session for the sender `from`. The token is not to be guessed. */
   create(from: string): Session {
     this.#forgetOld();
-    const session: Session = {
-      token: crypto.randomUUID(),
-      from,
-      channels: this.#room.channels.map((channel) => ({
-        channel,
-        credit: new ReceiveCredit(CREDIT_WINDOW[channel.class]),
-        accepted: 0,
-      })),
-      replace: undefined,
-      until: Infinity,
-    };
-    this.#sessions.set(session.token, session);
-    this.#room.reserve(from, true);
+    const token = crypto.randomUUID();
+    const session = this.#open({ token, from, until: Infinity, channels: new Map() });
+    this.save(session);
     return session;
   }
 
@@ -65,26 +66,62 @@ export class Sessions {
     this.#forgetOld();
     const session = token === undefined ? undefined : this.#sessions.get(token);
     session?.replace?.();
-    if (session) session.until = Infinity;
+    if (session) this.#until(session, Infinity);
     return session;
   }
 
   /** Keeps a session whose connection ended, for a while (R4). */
   release(session: Session): void {
     session.replace = undefined;
-    session.until = this.#room.now() + SESSION_MS;
     // To the end: the map stays in the order of letting go.
     this.#sessions.delete(session.token);
     this.#sessions.set(session.token, session);
+    this.#until(session, this.#room.now() + SESSION_MS);
+  }
+
+  /** Something that outlives the process has changed. */
+  save({ kept }: Session): void {
+    this.#store.save(kept);
+  }
+
+  #open(kept: KeptSession): Session {
+    const session: Session = {
+      token: kept.token,
+      from: kept.from,
+      kept,
+      channels: this.#room.channels.map((channel) => channelOf(channel, kept)),
+      replace: undefined,
+    };
+    this.#sessions.set(kept.token, session);
+    this.#room.reserve(kept.from, true);
+    return session;
+  }
+
+  #until(session: Session, until: number): void {
+    session.kept.until = until;
+    this.save(session);
   }
 
   #forgetOld(): void {
     const now = this.#room.now();
-    for (const [token, session] of this.#sessions) {
-      if (session.replace) continue;
-      if (session.until > now && this.#sessions.size <= MAX_SESSIONS) break;
+    for (const [token, { replace, kept }] of this.#sessions) {
+      if (replace) continue;
+      if (kept.until > now && this.#sessions.size <= MAX_SESSIONS) break;
       this.#sessions.delete(token);
-      this.#room.reserve(session.from, false);
+      this.#store.delete(token);
+      this.#room.reserve(kept.from, false);
     }
   }
+}
+
+/** A channel that the session has never heard of is a new one. */
+function channelOf(channel: RoomChannel, { channels }: KeptSession): SessionChannel {
+  const kept = channels.get(channel.name) ?? { frames: 0, bytes: 0 };
+  channels.set(channel.name, kept);
+  return {
+    channel,
+    credit: new ReceiveCredit(CREDIT_WINDOW[channel.class], kept),
+    kept,
+    accepted: kept.frames,
+  };
 }

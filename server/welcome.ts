@@ -5,6 +5,7 @@
  */
 
 import type { ChannelTerms, Gap, Hello, Welcome } from "../lib/control.ts";
+import { gapOf } from "./cursor.ts";
 import { HEARTBEAT_MS } from "./limits.ts";
 import type { Room } from "./room.ts";
 import type { RoomChannel } from "./turn.ts";
@@ -29,9 +30,7 @@ function startOf(channel: RoomChannel, hello: Hello, epoch: string, gaps: Gap[])
     gaps.push({ channel: "$", type: "gap", of: name, from: 0, to: oldest, reason: "epoch" });
     return oldest;
   }
-  if (wish < oldest) {
-    gaps.push({ channel: "$", type: "gap", of: name, from: wish, to: oldest, reason: "retention" });
-  }
+  if (wish < oldest) gaps.push(gapOf(channel, wish, oldest));
   return Math.min(Math.max(wish, oldest), next);
 }
 

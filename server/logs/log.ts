@@ -58,9 +58,11 @@ export interface Retention {
 export interface ChannelLog {
   /** The first offset that can still be read. */
   readonly oldest: number;
-  /** The offset that the next frame will get. */
+  /** Where the log was cleared last: what came before this offset was taken away on purpose. */
+  readonly cleared: number;
+  /** The offset behind the last frame that can be read. */
   readonly next: number;
-  /** Payload bytes appended in all, since offset 0. */
+  /** Payload bytes of all that could ever be read, since offset 0. */
   readonly bytes: number;
   /**
    * Appends, unless the log has it already: a frame is known by (from, messageId, sequence), and a
@@ -73,6 +75,8 @@ export interface ChannelLog {
   at(offset: number): Entry | undefined;
   /** Lets go of all that `from` said: for state whose sender will not come back. */
   drop(from: string): void;
+  /** Lets go of everything. Offsets go on; who had not read it yet is told of a gap (G1). */
+  clear(): void;
   /** Calls `listener` for each new entry. */
   subscribe(listener: (entry: Entry) => void): () => void;
 }

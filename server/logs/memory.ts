@@ -19,6 +19,7 @@ export class MemoryLog implements ChannelLog {
   #keptBytes = 0;
   #keptFrames = 0;
   #next = 0;
+  #cleared = 0;
   #bytes = 0;
 
   constructor(retention: Retention, now: () => number) {
@@ -29,6 +30,10 @@ export class MemoryLog implements ChannelLog {
   get oldest(): number {
     this.#retain(this.#now());
     return this.#entries[this.#first]?.offset ?? this.#next;
+  }
+
+  get cleared(): number {
+    return this.#cleared;
   }
 
   get next(): number {
@@ -81,6 +86,11 @@ export class MemoryLog implements ChannelLog {
 
   drop(from: string): void {
     this.#keep((entry) => entry.from !== from);
+  }
+
+  clear(): void {
+    this.#keep(() => false);
+    this.#cleared = this.#next;
   }
 
   subscribe(listener: (entry: Entry) => void): () => void {

@@ -136,6 +136,8 @@ Deno.test("G1: a gap has two offsets in order and a reason", () => {
   for (const reason of [undefined, "", "because", 7]) {
     refused("G1", "gap", { reason }, "reason is ");
   }
+  assert(parseControl(control("gap", { reason: "cleared" })).ok);
+  refused("G1", "gap", { from: 3, to: 3, reason: "cleared" }, "to is 3");
   // How much of another life is lost nobody can count.
   assert(parseControl(control("gap", { from: 0, to: 0, reason: "epoch" })).ok);
   refused("G1", "gap", { from: 1, to: 0, reason: "epoch" }, "to is 0");

@@ -23,6 +23,18 @@ Deno.test("R1: after a resume what the log has is spent, and the rest may be sen
   assertEquals([credit.bytes, credit.frames], [40, 4]);
 });
 
+Deno.test("R1, C2: a session that was kept is granted no less than before", () => {
+  const before = new ReceiveCredit({ bytes: 100, frames: 10 });
+  before.received(60, 6);
+  before.consumed(60, 6);
+  const granted = before.grantDue()!;
+  const after = new ReceiveCredit({ bytes: 100, frames: 10 }, { bytes: 60, frames: 6 });
+  assertEquals(after.granted, granted);
+  assert(!after.received(101));
+  assert(after.received(100));
+  assertEquals(after.held, { bytes: 100, frames: 1 });
+});
+
 Deno.test("C4: an overdraft of bytes or of frames is noticed, and not counted", () => {
   const credit = new ReceiveCredit({ bytes: 100, frames: 2 });
   assert(!credit.received(101));

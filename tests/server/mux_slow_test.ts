@@ -1,7 +1,7 @@
 import { assertEquals, assertGreater } from "@std/assert";
 import { readBatch } from "../../lib/batch.ts";
 import { ANY_CHANNEL } from "../../lib/parse.ts";
-import { MemoryLog } from "../../server/logs/memory.ts";
+import { MemoryRoomStore } from "../../server/logs/memory_store.ts";
 import type { Retention } from "../../server/logs/log.ts";
 import { serveMux } from "../../server/mux.ts";
 import { Room, type RoomOptions } from "../../server/room.ts";
@@ -68,9 +68,12 @@ function frame(n: number, channel = "chat") {
 }
 
 Deno.test("G1, G2: a reader that falls behind retention is told what it will not get, and no more", () => {
-  const log = (_: string, retention: Retention, now: () => number) =>
-    new MemoryLog({ ...retention, frames: 10 }, now);
-  const { turn, join } = open({ log });
+  class ShortStore extends MemoryRoomStore {
+    override log(channel: string, retention: Retention, now: () => number) {
+      return super.log(channel, { ...retention, frames: 10 }, now);
+    }
+  }
+  const { turn, join } = open({ store: new ShortStore() });
   const writer = join();
   const reader = join();
   reader.frames();
@@ -104,6 +107,25 @@ Deno.test("G1, G2: a reader that falls behind retention is told what it will not
     49,
     50,
   ]);
+});
+
+Deno.test("G1, G2: what was cleared before a reader had it is told, and so is who comes back", () => {
+  const { room, turn, join } = open();
+  const writer = join();
+  const reader = join();
+  const { session, epoch } = reader.frames()[0];
+  reader.bufferedAmount = 1_000_000;
+  for (const n of [0, 1, 2]) writer.say(frame(n));
+  turn();
+  room.channel("chat")!.log.clear();
+  reader.bufferedAmount = 0;
+  writer.say(frame(3));
+  turn();
+  const gap = { channel: "$", type: "gap", of: "chat", from: 0, to: 3, reason: "cleared" };
+  const [said, next] = reader.frames();
+  assertEquals([said, next.offset, next.data], [gap, 3, "3"]);
+  const again = join({ session, epoch, read: { chat: 0 } });
+  assertEquals(again.frames().slice(1).map(({ type, data }) => data ?? type), ["gap", "3"]);
 });
 
 Deno.test("T6: of an ephemeral channel a reader that is behind gets nothing old, and no gap", () => {
