@@ -13,12 +13,15 @@ import { connect, type Connection, type ReceivedRun, webSocket } from "../lib/co
 import type { MuxFrame } from "../lib/batch.ts";
 import { systemClock } from "../lib/clock.ts";
 import { receiveFiles } from "./mux_receive.ts";
+import { replay } from "./mux_replay.ts";
 import { sendFile } from "./mux_send.ts";
 
 const USAGE = `Usage: deno task mux ws://localhost:8765 [options]
+       deno task mux --replay FILE [--json]
 
   --send FILE     send a file, and end when the server has it
   --receive DIR   write the files that others send into a folder, and stay
+  --replay FILE   play a lesson that was saved, and print the hash of what it ends in
   --json          print every frame, one JSON object a line`;
 
 /** Who is at the terminal. */
@@ -45,6 +48,10 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     terminal.note(options);
     return 2;
   }
+  if (options.replay !== undefined) {
+    const print = (line: string) => terminal.print(plainLine(line));
+    return await replay(options.replay, options.json, { ...terminal, print });
+  }
   // Here and not at the top: it reads the environment, which not everybody who imports this may.
   const { default: WebSocket } = await import("ws");
   using connection = connect({
@@ -68,6 +75,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
 
 interface Options {
   readonly url: string;
+  readonly replay?: string | undefined;
   readonly send?: string | undefined;
   readonly receive?: string | undefined;
   readonly json: boolean;
@@ -82,10 +90,12 @@ function readArgs(args: readonly string[]): Options | string {
       options: {
         send: { type: "string" },
         receive: { type: "string" },
+        replay: { type: "string" },
         json: { type: "boolean", default: false },
       },
     });
-    if (url === undefined || more.length > 0) return USAGE;
+    if (values.replay !== undefined && url === undefined) return { url: "", ...values };
+    if (url === undefined || more.length > 0 || values.replay !== undefined) return USAGE;
     if (/^wss?:\/\/./.test(url) && URL.canParse(url)) return { url, ...values };
     return `"${url}" is no address like ws://localhost:8765`;
   } catch (error) {

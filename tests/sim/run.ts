@@ -7,7 +7,8 @@
 import { Link, type LinkOptions } from "./link.ts";
 import { Rival } from "./rival.ts";
 import { type Sample, Sender, type SenderOptions } from "./sender.ts";
-import { randomOf, Timeline } from "./timeline.ts";
+import { randomOf } from "../../components/lab/random.ts";
+import { Timeline } from "./timeline.ts";
 
 /** What happens in a simulation. Times in milliseconds. */
 export interface Scene {

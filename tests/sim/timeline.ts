@@ -65,14 +65,3 @@ export class Timeline {
 function isBefore(a: Event, b: Event): boolean {
   return a.at < b.at || a.at === b.at && a.order < b.order;
 }
-
-/** Numbers from 0 up to 1 that are the same for the same seed (mulberry32). */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = state + 0x6d2b79f5 >>> 0;
-    let mixed = Math.imul(state ^ state >>> 15, state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ mixed >>> 7, mixed | 61);
-    return ((mixed ^ mixed >>> 14) >>> 0) / 0x1_0000_0000;
-  };
-}

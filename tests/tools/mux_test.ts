@@ -8,6 +8,8 @@ import { frame } from "../support/frames.ts";
 import { joinMux } from "../support/mux_client.ts";
 import { needs } from "../support/needs.ts";
 import { serveWire } from "../support/server.ts";
+import { writeLesson } from "../../components/lab/lesson.ts";
+import { smallLesson } from "../components/lab/logs.ts";
 
 const TOOL = needs("net", "env", "read", "write");
 
@@ -203,4 +205,31 @@ Deno.test("mux: what goes wrong is one line and an exit code", TOOL, async () =>
     assertEquals(await person.code, code);
     assertStringIncludes(person.noted.at(-1)!, words);
   }
+});
+
+Deno.test("mux: a lesson that was saved is played, to the same hash", TOOL, async () => {
+  const path = await Deno.makeTempFile({ suffix: ".ndjson" });
+  const text = writeLesson({ frames: smallLesson() });
+  await Deno.writeTextFile(path, text);
+  const hash: string = JSON.parse(text.split("\n")[0]!).hash;
+  await using told = new Person("--replay", path);
+  assertEquals(await told.code, 0);
+  assertEquals(told.printed[1], "frame 2: chat 1 of 5 from s2, between file 1 and presence 1");
+  assertEquals(told.printed.at(-1), `state ${hash}`);
+  await using json = new Person("--replay", path, "--json");
+  assertEquals(await json.code, 0);
+  assertEquals(JSON.parse(json.printed[1]!).frame.data, "hell");
+  assertEquals(JSON.parse(json.printed.at(-1)!), { hash });
+});
+
+Deno.test("mux: a file that is no lesson is said, with its line and rule", TOOL, async () => {
+  const path = await Deno.makeTempFile({ suffix: ".ndjson" });
+  await Deno.writeTextFile(path, writeLesson({ frames: smallLesson() }).replace("hell", "jell"));
+  await using damaged = new Person("--replay", path);
+  assertEquals(await damaged.code, 1);
+  assertStringIncludes(damaged.noted[0]!, `${path}:1: LF10: `);
+  await using none = new Person("--replay", `${path}-none`);
+  assertEquals(await none.code, 1);
+  await using both = new Person("ws://localhost:1", "--replay", path);
+  assertEquals(await both.code, 2);
 });

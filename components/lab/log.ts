@@ -1,0 +1,64 @@
+/**
+ * The log of frames. Every view of the lab is a function of it, so live, paused, stepped, imported
+ * and simulated are one code path.
+ *
+ * @module
+ */
+
+import { CONTROL } from "../../lib/channels.ts";
+import { MAX_DATA_LENGTH } from "../../lib/limits.ts";
+import type { Frame } from "../../lib/protocol.ts";
+
+/** What the hub can be asked to do to a frame. TCP does none of it inside a connection. */
+export type FaultKind = "drop" | "duplicate" | "swap" | "delay" | "cut";
+
+/** All of them, in the order in which the page offers them. */
+export const FAULTS: readonly FaultKind[] = ["drop", "duplicate", "swap", "delay", "cut"];
+
+/** One frame on the wire, as it was seen here. */
+export interface LoggedFrame {
+  /** Counts up by one from frame to frame. A log that let go of its beginning starts later. */
+  readonly n: number;
+  /** By the page's clock, in milliseconds. Never less than that of the frame before. */
+  readonly at: number;
+  readonly direction: "up" | "down";
+  readonly frame: Frame;
+  /** When its message was handed over to be sent, in milliseconds. Known of our own frames only. */
+  readonly asked?: number;
+  /** The rule of docs/PROTOCOL.md that it broke. It was refused. */
+  readonly rule?: string;
+  /** What was done to it on request. Always injected, never an accident. */
+  readonly fault?: FaultKind;
+}
+
+/** Whether a frame came in and counts: the state of the page is made of these. */
+export function isTaken({ direction, frame, rule, fault }: LoggedFrame): boolean {
+  return direction === "down" && frame.channel !== CONTROL && rule === undefined &&
+    fault !== "drop";
+}
+
+/** The frames up to number `n`: where a cursor that has read `n` stands. */
+export function upTo(log: readonly LoggedFrame[], n: number): readonly LoggedFrame[] {
+  const first = log[0];
+  if (!first) return log;
+  return log.slice(0, Math.max(0, n - first.n + 1));
+}
+
+/**
+ * A message of the wire that is no frame, so that the log can hold it: a frame on `$` with the
+ * beginning of the text as `data`.
+ */
+export function badFrame(text: string): Frame {
+  return {
+    channel: CONTROL,
+    messageId: "bad",
+    sequence: 0,
+    total: 1,
+    data: text.slice(0, MAX_DATA_LENGTH),
+  };
+}
+
+/** Names the message of a frame (rule A1). */
+export function messageKey({ from = "", channel, messageId }: Frame): string {
+  return JSON.stringify([from, channel, messageId]);
+}
