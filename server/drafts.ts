@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { MuxFrame } from "../lib/batch.ts";
 import { type EncodedFrame, encodeFrame } from "../lib/brief.ts";
 import {
   encodeRun,
@@ -14,19 +15,18 @@ import {
   RUN_HEADER_BYTES,
 } from "../lib/bulk.ts";
 import { toBase64 } from "../lib/file.ts";
-import type { Frame } from "../lib/protocol.ts";
 import type { Draft, Entry } from "./logs/log.ts";
 import type { BulkMessage } from "./logs/store.ts";
 
 /** A text frame. Fields that we do not know are kept; what a client says of `from` or `offset` is not. */
 export class TextDraft implements Draft {
-  readonly #frame: Frame;
+  readonly #frame: MuxFrame;
   readonly from: string;
   /** Sent again on purpose, as the plain wire allows: the log keeps it each time. */
   readonly repeatable: boolean;
   readonly frames = 1;
 
-  constructor(frame: Frame, from: string, repeatable = false) {
+  constructor(frame: MuxFrame, from: string, repeatable = false) {
     this.#frame = frame;
     this.from = from;
     this.repeatable = repeatable;
@@ -46,7 +46,10 @@ export class TextDraft implements Draft {
   }
 
   encode(offset: number): EncodedFrame {
-    return encodeFrame(this.#frame, this.from, offset);
+    const frame = this.#frame;
+    // A message in bytes is named by where it begins: no other of this channel ever begins there.
+    const named = frame.number === undefined ? frame : { ...frame, number: offset };
+    return encodeFrame(named, this.from, offset);
   }
 }
 

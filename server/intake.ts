@@ -9,7 +9,7 @@ import type { MuxFrame } from "../lib/batch.ts";
 import { checkRun, piecesOf, type Run } from "../lib/bulk.ts";
 import type { ControlFrame } from "../lib/control.ts";
 import { RunDraft } from "./drafts.ts";
-import { MAX_ANNOUNCED } from "./limits.ts";
+import { MAX_ANNOUNCED, MAX_BULK_OFFSET } from "./limits.ts";
 import type { Member, Room } from "./room.ts";
 import type { Session, SessionChannel } from "./sessions.ts";
 
@@ -50,8 +50,12 @@ export class Intake {
   frame(frame: MuxFrame): Refusal | undefined {
     const state = this.#session.channels[this.#room.channel(frame.channel)!.number]!;
     const bytes = frame.data.length;
+    const isBytes = frame.number !== undefined;
+    if (isBytes && isFull(state)) return full(state);
     if (!state.credit.received(bytes, 1)) return overdraft(state);
-    this.#count(state, bytes, 1, this.#member.publish(this.#renumber(state, frame)));
+    const done = this.#member.publish(frame);
+    if (isBytes) this.#announce(state, frame);
+    this.#count(state, bytes, 1, done);
   }
 
   /** Takes a run of pieces. */
@@ -60,6 +64,7 @@ export class Intake {
     const message = state?.kept.announced?.get(run.message);
     const error = checkRun(run, message?.total);
     if (error || !state || !message) return error;
+    if (isFull(state)) return full(state);
     const bytes = run.payload.length;
     const frames = piecesOf(bytes);
     if (!state.credit.received(bytes, frames)) return overdraft(state);
@@ -81,16 +86,12 @@ export class Intake {
     return due;
   }
 
-  /** A message in bytes is announced; on the way down it has a number of the room's (B3). */
-  #renumber(state: SessionChannel, frame: MuxFrame): MuxFrame {
-    if (frame.number === undefined || state.channel.class !== "bulk") return frame;
-    const { messageId, total } = frame;
-    const announced = state.kept.announced ??= new Map();
-    // Announced again after a reconnect, it keeps the number that readers know.
-    const number = announced.get(frame.number)?.number ?? this.#room.newNumber();
-    announced.set(frame.number, { messageId, total, number });
+  /** Notes which message the client's number stands for, and the number that readers know (B3). */
+  #announce({ channel, kept }: SessionChannel, { number, messageId, total }: MuxFrame): void {
+    const announced = kept.announced ??= new Map();
+    const first = channel.log.firstOf(this.#member.from, messageId)!;
+    announced.set(number!, { messageId, total, number: first });
     if (announced.size > MAX_ANNOUNCED) announced.delete(announced.keys().next().value!);
-    return { ...frame, number };
   }
 
   /** Counts frames as taken now, and as accepted once the log has them and all before them. */
@@ -129,6 +130,15 @@ export class Intake {
 
 /** Most readers of a turn have sent nothing in it. */
 const NOTHING: readonly ControlFrame[] = [];
+
+/** A run's header has 32 bits for an offset (B5). */
+function isFull({ channel: { log } }: SessionChannel): boolean {
+  return log.next >= MAX_BULK_OFFSET;
+}
+
+function full({ channel: { name } }: SessionChannel): Refusal {
+  return { rule: "B5", message: `${name} takes no more bytes in this life of the log` };
+}
 
 function overdraft({ channel: { name } }: SessionChannel): Refusal {
   return { rule: "C4", message: `more was sent on ${name} than was granted` };

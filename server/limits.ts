@@ -75,6 +75,12 @@ export const MAX_SESSIONS = 10_000;
 /** Messages in bytes that a client may have begun and not ended, on one channel. */
 export const MAX_ANNOUNCED = 64;
 
+/**
+ * Where a bulk channel takes no more bytes. A run's header has 32 bits for an offset; the air above
+ * is for what comes in one turn. It is 4.8 TB of pieces in one life of a log.
+ */
+export const MAX_BULK_OFFSET = 4_000_000_000;
+
 /** How long a client may take to say hello, in milliseconds. */
 export const HELLO_MS = 10_000;
 

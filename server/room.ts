@@ -90,7 +90,6 @@ export class Room {
   /** Readers with something of their own to say. */
   readonly #asking = new Set<CursorReader>();
   #turnDue = false;
-  #numbers = 0;
 
   constructor(options: RoomOptions = {}) {
     this.#random = options.random ?? Math.random;
@@ -120,11 +119,6 @@ export class Room {
 
   channel(name: string): RoomChannel | undefined {
     return this.#byName.get(name);
-  }
-
-  /** A number for a message in bytes, on the way down. */
-  newNumber(): number {
-    return this.#numbers++;
   }
 
   /**

@@ -55,6 +55,8 @@ export class Sessions {
   /** A new session for the sender `from`. The token is not to be guessed. */
   create(from: string): Session {
     this.#forgetOld();
+    // Of whoever spoke under this name before nothing can come again.
+    for (const { log } of this.#room.channels) log.forget(from);
     const token = crypto.randomUUID();
     const session = this.#open({ token, from, until: Infinity, channels: new Map() });
     this.save(session);

@@ -4,14 +4,21 @@
  * @module
  */
 
+import type { Draft } from "./log.ts";
+
 /** Messages of one sender that are remembered, at least: more than any credit lets be in flight. */
 const MESSAGES = 1_024;
 
 /** Senders that are remembered, at least. Who spoke longest ago is forgotten first. */
 const SENDERS = 1_024;
 
+/** Frames of one message, one behind the other. */
+type Frames = Pick<Draft, "from" | "messageId" | "sequence" | "frames">;
+
 /** What is known of one message: all before `next`, and what came ahead of it. */
 interface Message {
+  /** The offset of its first frame, once that is here. */
+  first: number | undefined;
   next: number;
   ahead: Set<number> | undefined;
 }
@@ -21,13 +28,14 @@ export class KnownFrames {
   readonly #senders = new Recent(SENDERS, () => new Recent(MESSAGES, newMessage));
 
   /**
-   * Notes the frames from `sequence` on, `frames` of them.
+   * Notes the frames from `sequence` on, as many as the draft has, which get `offset` if they are new.
    *
    * @returns How many of them, from the first, are known already.
    */
-  note(from: string, messageId: string, sequence: number, frames: number): number {
+  note({ from, messageId, sequence, frames }: Frames, offset: number): number {
     const message = this.#senders.get(from).get(messageId);
     if (message.ahead?.has(sequence)) return frames;
+    if (sequence === 0) message.first ??= offset;
     if (sequence > message.next) {
       // Out of turn, which only clients that are not ours do: remembered one by one.
       message.ahead ??= new Set();
@@ -39,10 +47,20 @@ export class KnownFrames {
     while (message.ahead?.delete(message.next)) message.next++;
     return known;
   }
+
+  /** The offset of a message's first frame, while it is remembered. */
+  firstOf(from: string, messageId: string): number | undefined {
+    return this.#senders.find(from)?.find(messageId)?.first;
+  }
+
+  /** Forgets a sender. */
+  forget(from: string): void {
+    this.#senders.delete(from);
+  }
 }
 
 function newMessage(): Message {
-  return { next: 0, ahead: undefined };
+  return { first: undefined, next: 0, ahead: undefined };
 }
 
 /**
@@ -70,5 +88,15 @@ class Recent<V> {
       this.#now = new Map();
     }
     return value;
+  }
+
+  /** Not a use. */
+  find(key: string): V | undefined {
+    return this.#now.get(key) ?? this.#before.get(key);
+  }
+
+  delete(key: string): void {
+    this.#now.delete(key);
+    this.#before.delete(key);
   }
 }

@@ -73,6 +73,10 @@ export interface ChannelLog {
   append(draft: Draft): void | Promise<void>;
   /** The first entry that ends after `offset`; it may begin before it. Nothing where there is none. */
   at(offset: number): Entry | undefined;
+  /** The offset that a message's first frame got, while the log remembers it: it names bytes (B3). */
+  firstOf(from: string, messageId: string): number | undefined;
+  /** Who says something as `from` from now on is somebody else: whatever it says is new (R2). */
+  forget(from: string): void;
   /** Lets go of all that `from` said: for state whose sender will not come back. */
   drop(from: string): void;
   /** Lets go of everything. Offsets go on; who had not read it yet is told of a gap (G1). */

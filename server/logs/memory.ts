@@ -84,6 +84,14 @@ export class MemoryLog implements ChannelLog {
     return this.#entries[low];
   }
 
+  firstOf(from: string, messageId: string): number | undefined {
+    return this.#known.firstOf(from, messageId);
+  }
+
+  forget(from: string): void {
+    this.#known.forget(from);
+  }
+
   drop(from: string): void {
     this.#keep((entry) => entry.from !== from);
   }
@@ -99,8 +107,8 @@ export class MemoryLog implements ChannelLog {
   }
 
   /** A run that is known in part counts as new: its pieces are the same, and readers skip repeats (A3). */
-  #isKnown({ from, messageId, sequence, frames }: Draft): boolean {
-    return this.#known.note(from, messageId, sequence, frames) === frames;
+  #isKnown(draft: Draft): boolean {
+    return this.#known.note(draft, this.#next) === draft.frames;
   }
 
   #keep(isKept: (entry: Entry) => boolean): void {
