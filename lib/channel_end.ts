@@ -46,10 +46,12 @@ export class End implements ChannelEnd {
   }
 
   onMessage(listener: (message: Received) => void): () => void {
-    return this.#incoming.inbox.listeners.add(listener);
+    return this.#incoming.inbox.listen(listener);
   }
 
   onFrame(listener: (frame: MuxFrame | ReceivedRun) => void): () => void {
+    // Who takes frame by frame waits for no whole messages.
+    this.#incoming.inbox.letGo();
     return this.#incoming.frames.add(listener);
   }
 

@@ -41,7 +41,10 @@ export interface ConnectOptions {
   readonly clock: Clock;
   /** A number from 0 up to 1, as `Math.random` gives it. */
   readonly random: () => number;
-  /** Where to begin, "latest" by default. Later connections go on where the one before ended. */
+  /**
+   * Where to begin, "latest" by default. Later connections go on where the one before ended. What comes
+   * on a channel that is named here is held, within the window, for the first who reads or listens.
+   */
   readonly read?: Readonly<Record<string, "oldest" | "latest">>;
   /** Closes the connection. */
   readonly signal?: AbortSignal;
@@ -109,6 +112,9 @@ class MuxConnection implements Connection {
     this.#window = new BulkWindow({ now });
     this.#sender = new Sender({ now, window: this.#window, tell, wake });
     this.#receiver = new Receiver({ now, window, tell, wake, giveUp: this.#giveUp });
+    for (const name of Object.keys(options.read ?? {})) {
+      this.#receiver.channel(name).inbox.holdForFirst();
+    }
     this.#link = new Link({
       connect: socket,
       clock,

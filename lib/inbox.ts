@@ -23,11 +23,13 @@ interface Letter {
  * was granted, and comes free when the reader does.
  */
 export class Inbox {
-  readonly listeners = new Listeners<Received>();
+  readonly #listeners = new Listeners<Received>();
   /** What waits for readers. */
   readonly held = new Tally();
   readonly #readers = new Set<Reader>();
   readonly #passedOn: (amount: Grant) => void;
+  /** What it holds is for the first who comes. */
+  #first: Reader | undefined;
   #last: Letter | undefined;
   #closed = false;
 
@@ -37,12 +39,32 @@ export class Inbox {
 
   /** Whether anybody would take a whole message. */
   get isWanted(): boolean {
-    return this.listeners.size + this.#readers.size > 0;
+    return this.#listeners.size + this.#readers.size > 0;
+  }
+
+  /** Holds what comes, from now until somebody reads or listens. */
+  holdForFirst(): void {
+    this.#first = this.#newReader();
+  }
+
+  /** The first one is told what was held, and then everybody whatever comes. */
+  listen(listener: (message: Received) => void): () => void {
+    const off = this.#listeners.add(listener);
+    const held = this.#first?.drain() ?? [];
+    this.letGo();
+    for (const message of held) this.#listeners.tell(message);
+    return off;
+  }
+
+  /** Holds nothing more for the first. */
+  letGo(): void {
+    this.#first?.return();
+    this.#first = undefined;
   }
 
   /** Something of this size came, and with it the end of `message`, if there is one. */
   take(amount: Grant, message?: Received): void {
-    if (message) this.listeners.tell(message);
+    if (message) this.#listeners.tell(message);
     if (message && this.#readers.size > 0) {
       const letter = this.#last = { message, held: new Tally(), readers: this.#readers.size };
       this.#hold(letter, amount);
@@ -51,8 +73,14 @@ export class Inbox {
     else this.#passedOn(amount);
   }
 
-  /** A reader of all messages that come from now on. */
+  /** A reader of all messages that come from now on, and of what is held for the first. */
   read(): AsyncIterableIterator<Received> {
+    const reader = this.#first ?? this.#newReader();
+    this.#first = undefined;
+    return reader;
+  }
+
+  #newReader(): Reader {
     const reader = new Reader((letter) => {
       if (--letter.readers > 0) return;
       this.held.take(letter.held);
@@ -97,6 +125,14 @@ class Reader implements AsyncIterableIterator<Received> {
     else this.#letters.push(letter);
   }
 
+  /** Takes all that is here. */
+  drain(): Received[] {
+    return [...this.#letters.drain()].map((letter) => {
+      this.#opened(letter);
+      return letter.message;
+    });
+  }
+
   end(): void {
     this.#ended = true;
     for (const answer of this.#asked.drain()) answer(DONE);
@@ -111,7 +147,7 @@ class Reader implements AsyncIterableIterator<Received> {
 
   return(): Promise<Result> {
     this.#left();
-    for (const letter of this.#letters.drain()) this.#opened(letter);
+    this.drain();
     this.end();
     return Promise.resolve(DONE);
   }

@@ -254,6 +254,46 @@ Deno.test("Receiver: a reader gets what comes from then on, and asking before it
   assertEquals(seen, [1, 2]);
 });
 
+Deno.test("Receiver: what was asked for by `read` is held for the first reader, within the window", async () => {
+  const { connection, socket, turn } = openMux({
+    read: { chat: "oldest" },
+    window: { bytes: 70_000, frames: 2_000 },
+  });
+  for (let offset = 0; offset < 3; offset++) {
+    socket.deliver(frame(offset, { data: "x".repeat(16_000) }));
+  }
+  turn();
+  assertEquals(socket.take(), []);
+  const seen: number[] = [];
+  for await (const { offset } of connection.channel("chat")) if (seen.push(offset) === 3) break;
+  assertEquals(seen, [0, 1, 2]);
+  turn();
+  assertEquals(socket.take(), ["credit chat 118000 2003"]);
+  // The first is gone: nothing is held for a second.
+  socket.deliver(frame(3));
+  const late = connection.channel("chat")[Symbol.asyncIterator]();
+  socket.deliver(frame(4));
+  assertEquals((await late.next()).value?.offset, 4);
+});
+
+Deno.test("Receiver: what is held for the first goes to a listener, or is let go of for frames", () => {
+  const window = { bytes: 70_000, frames: 2_000 };
+  const mux = openMux({ read: { chat: "oldest", file: "oldest" }, window });
+  for (const channel of ["chat", "file"]) {
+    for (let offset = 0; offset < 3; offset++) {
+      mux.socket.deliver(frame(offset, { channel, data: "x".repeat(16_000) }));
+    }
+  }
+  const heard = listen(mux, "chat");
+  assertEquals(heard.messages.map(({ offset }) => offset), [0, 1, 2]);
+  mux.connection.channel("file").onFrame(() => {});
+  mux.turn();
+  assertEquals(mux.socket.take().filter((line) => line.startsWith("credit")), [
+    "credit chat 118000 2003",
+    "credit file 118000 2003",
+  ]);
+});
+
 Deno.test("Receiver: a listener can be taken back", () => {
   const { connection, socket } = openMux();
   let heard = 0;
