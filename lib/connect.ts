@@ -22,17 +22,28 @@
 
 import { End } from "./channel_end.ts";
 import { CONTROL } from "./channels.ts";
-import type { ChannelEnd, Connection, ConnectionStats, MuxSocket, Trouble } from "./connection.ts";
+import type {
+  ChannelEnd,
+  Connection,
+  ConnectionStats,
+  MuxSocket,
+  Ticket,
+  Trouble,
+} from "./connection.ts";
 import type { Grant, Hello, Welcome } from "./control.ts";
 import { Dialogue } from "./dialogue.ts";
 import { type Clock, Link, type LinkState } from "./link.ts";
 import { Listeners } from "./listeners.ts";
 import { Receiver } from "./receiver.ts";
+import type { Order } from "./scheduler.ts";
 import { Sender } from "./sender.ts";
 import { statsOf } from "./stats.ts";
+import { Tap, type WireListener } from "./tap.ts";
 import { BulkWindow } from "./window.ts";
+import type { Outlet } from "./writer.ts";
 
 export * from "./connection.ts";
+export * from "./web_socket.ts";
 
 /** What a connection is made of. */
 export interface ConnectOptions {
@@ -55,6 +66,10 @@ export interface ConnectOptions {
    * messages come in one turn of the event loop, `setImmediate` makes one answer of many.
    */
   readonly schedule?: (task: () => void) => void;
+  /** Told of every frame that really leaves or comes, in the order of the wire. */
+  readonly onWire?: WireListener;
+  /** Goes on as the sender of an earlier run of the program, if the server still knows it. */
+  readonly ticket?: Ticket;
 }
 
 /** Connects, and stays connected until it is closed, or a server says that this would not help. */
@@ -64,31 +79,6 @@ export function connect(options: ConnectOptions): Connection {
   return connection;
 }
 
-/**
- * Opens a `WebSocket`: in a browser, in Deno, in Node from 22 on.
- *
- * @param Socket Another class of the same shape. Deno's own leaves Nagle's algorithm on, which costs
- * up to 40 ms a small message: a Deno program that cares for delay takes the one of `npm:ws`.
- */
-export function webSocket(
-  url: string | URL,
-  Socket: SocketClass = WebSocket,
-): () => MuxSocket {
-  return () => {
-    const socket = new Socket(url, "mux.v1");
-    socket.binaryType = "arraybuffer";
-    // What went wrong is said by the close; without a listener some classes would throw it.
-    socket.onerror = () => {};
-    return socket;
-  };
-}
-
-/** A class like `WebSocket`. */
-export type SocketClass = new (url: string | URL, protocol: string) => MuxSocket & {
-  binaryType: string;
-  onerror: ((event: never) => unknown) | null;
-};
-
 class MuxConnection implements Connection {
   readonly #options: ConnectOptions;
   readonly #states = new Listeners<LinkState>();
@@ -97,6 +87,7 @@ class MuxConnection implements Connection {
   readonly #sender: Sender;
   readonly #receiver: Receiver;
   readonly #link: Link<string | Uint8Array<ArrayBuffer>>;
+  readonly #outlet: Outlet;
   readonly #abort = () => this.close("Aborted");
   #state: LinkState = { phase: "connecting", attempt: 1 };
   /** What was said last, also while there is no connection. */
@@ -105,23 +96,28 @@ class MuxConnection implements Connection {
 
   constructor(options: ConnectOptions) {
     this.#options = options;
-    const { clock, random, socket, window } = options;
+    const { clock, random, socket, window, onWire, ticket } = options;
     const now = () => clock.now();
     const tell = (trouble: Trouble) => this.#troubles.tell(trouble);
     const wake = () => this.#dialogue?.wake();
     this.#window = new BulkWindow({ now });
-    this.#sender = new Sender({ now, window: this.#window, tell, wake });
+    this.#sender = new Sender({ now, window: this.#window, ticket, tell, wake });
     this.#receiver = new Receiver({ now, window, tell, wake, giveUp: this.#giveUp });
     for (const name of Object.keys(options.read ?? {})) {
       this.#receiver.channel(name).inbox.holdForFirst();
     }
+    const tap = onWire && new Tap(now, onWire);
     this.#link = new Link({
       connect: socket,
       clock,
       random,
       onState: (state) => this.#turnTo(state),
-      onMessage: (data) => this.#dialogue?.receive(data),
+      onMessage: (data) => {
+        tap?.take("down", data);
+        this.#dialogue?.receive(data);
+      },
     });
+    this.#outlet = tap ? tapped(this.#link, tap) : this.#link;
   }
 
   get state(): LinkState {
@@ -130,6 +126,39 @@ class MuxConnection implements Connection {
 
   get from(): string | undefined {
     return this.#welcome?.from;
+  }
+
+  get order(): Order {
+    return this.#sender.order;
+  }
+
+  set order(order: Order) {
+    this.#sender.order = order;
+  }
+
+  get pace(): number {
+    return this.#sender.pace;
+  }
+
+  set pace(ms: number) {
+    this.#sender.pace = ms;
+  }
+
+  step(): void {
+    this.#sender.step();
+  }
+
+  retry(): void {
+    if (this.#state.phase === "waiting") this.#link.open();
+    else if (this.#state.phase === "open") this.#dialogue?.probe();
+  }
+
+  ticket(): Ticket | undefined {
+    if (!this.#welcome) return undefined;
+    const { session, epoch } = this.#welcome;
+    const channels = [...this.#sender.channels()];
+    const bytes = Object.fromEntries(channels.map(({ name, flight }) => [name, flight.bytes]));
+    return { session, epoch, messages: this.#sender.count, bytes };
   }
 
   open(): void {
@@ -187,16 +216,17 @@ class MuxConnection implements Connection {
   }
 
   #sayHello(): void {
-    const { clock, read, schedule = queueMicrotask } = this.#options;
+    const { clock, read, schedule = queueMicrotask, ticket } = this.#options;
+    const last = this.#welcome ?? ticket;
     const hello: Hello = {
       channel: CONTROL,
       type: "hello",
       version: 1,
-      ...this.#welcome && { session: this.#welcome.session, epoch: this.#welcome.epoch },
+      ...last && { session: last.session, epoch: last.epoch },
       read: { ...read, ...this.#receiver.places() },
     };
     this.#dialogue = new Dialogue({
-      outlet: this.#link,
+      outlet: this.#outlet,
       clock,
       schedule,
       sender: this.#sender,
@@ -215,4 +245,17 @@ class MuxConnection implements Connection {
     this.#state = state;
     this.#states.tell(state);
   }
+}
+
+/** An outlet whose messages the tap sees as they leave. */
+function tapped(outlet: Outlet, tap: Tap): Outlet {
+  return {
+    get bufferedAmount() {
+      return outlet.bufferedAmount;
+    },
+    send(data) {
+      tap.take("up", data);
+      outlet.send(data);
+    },
+  };
 }

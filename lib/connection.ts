@@ -7,6 +7,7 @@
 import type { MuxFrame } from "./batch.ts";
 import type { ErrorFrame, Gap, Grant } from "./control.ts";
 import type { LinkState, Socket } from "./link.ts";
+import type { Order } from "./scheduler.ts";
 
 /** A `WebSocket` with the subprotocol `mux.v1` and the `binaryType` "arraybuffer". */
 export type MuxSocket = Socket<string | Uint8Array<ArrayBuffer>>;
@@ -128,6 +129,19 @@ export interface ConnectionStats {
   readonly channels: Readonly<Record<string, ChannelStats>>;
 }
 
+/**
+ * What a later run of the same program needs to be the same sender (R1): a page that is loaded anew.
+ * To be taken as late as possible, used once, and kept like a password.
+ */
+export interface Ticket {
+  readonly session: string;
+  readonly epoch: string;
+  /** Messages so far: ids and numbers go on from there. */
+  readonly messages: number;
+  /** Payload that left, by channel: credit counts it (C1). */
+  readonly bytes: Readonly<Record<string, number>>;
+}
+
 /** See {@linkcode connect}. Disposing it closes it. */
 export interface Connection extends Disposable {
   /** It is "open" from the welcome on. */
@@ -138,6 +152,19 @@ export interface Connection extends Disposable {
   /** Every gap, every frame that was refused, and every send of which nobody can know. */
   onTrouble(listener: (trouble: Trouble) => void): () => void;
   channel(name: string): ChannelEnd;
+  /** Who goes next of what is sent here, "priority" at first. */
+  order: Order;
+  /**
+   * Milliseconds from one frame to the next, for those who want to watch: 0, as at first, is full
+   * speed, `Infinity` holds everything. Control waits for nothing. Bytes leave a piece at a time.
+   */
+  pace: number;
+  /** Lets one frame go at once, whatever the pace. */
+  step(): void;
+  /** Does not wait for the next attempt. While it is open it asks for a sign of life instead. */
+  retry(): void;
+  /** See {@linkcode Ticket}. `undefined` before the first welcome. */
+  ticket(): Ticket | undefined;
   stats(): ConnectionStats;
   /** Closes for good. What was not acked is reported, what waits is dropped. */
   close(reason?: string): void;

@@ -48,6 +48,8 @@ export interface ChannelTerms {
   readonly class: ChannelClass;
   /** The offset at which reading begins. */
   readonly read: number;
+  /** The offset that the log's next frame gets: what comes before it is history. */
+  readonly next?: number;
   /** How many frames of this session the log has. */
   readonly accepted: number;
   /** What the client may send. */

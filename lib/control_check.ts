@@ -70,10 +70,12 @@ function checkWelcome(f: Fields): Found {
 
 function checkTerms(name: string, terms: unknown): Found {
   if (!isObject(terms)) return unlike("H2", name, terms, "an object");
-  const { number, class: kind, read, accepted, credit } = terms;
+  const { number, class: kind, read, next, accepted, credit } = terms;
   return integer("H2", `${name}.number`, number, 0, MAX_CHANNELS - 1) ??
     (CLASSES.has(kind) ? undefined : unlike("H2", `${name}.class`, kind, "a channel's class")) ??
-    count("H2", `${name}.read`, read) ?? count("H2", `${name}.accepted`, accepted) ??
+    count("H2", `${name}.read`, read) ??
+    (next === undefined ? undefined : count("H2", `${name}.next`, next)) ??
+    count("H2", `${name}.accepted`, accepted) ??
     (isObject(credit)
       ? checkGrant("H2", `${name}.credit.`, credit)
       : unlike("H2", `${name}.credit`, credit, "an object"));

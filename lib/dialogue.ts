@@ -51,7 +51,7 @@ export class Dialogue {
   #isAwake = false;
   #hasEnded = false;
   #callOffWelcome: () => void;
-  #callOffDrain: (() => void) | undefined;
+  #callOffLook: (() => void) | undefined;
 
   /** Says hello (H1). */
   constructor(context: DialogueContext, hello: Hello) {
@@ -71,8 +71,13 @@ export class Dialogue {
   end(): void {
     this.#hasEnded = true;
     this.#callOffWelcome();
-    this.#callOffDrain?.();
+    this.#callOffLook?.();
     this.#heartbeat?.stop();
+  }
+
+  /** Asks for a sign of life now: something says that the line may be dead. */
+  probe(): void {
+    this.#heartbeat?.probe();
   }
 
   /** Takes what the socket delivered. */
@@ -100,17 +105,17 @@ export class Dialogue {
   #flush(): void {
     if (this.#hasEnded) return;
     const { outlet, sender, receiver } = this.#context;
-    if (outlet.bufferedAmount > MAX_BACKLOG_BYTES) return this.#wakeLater();
+    if (outlet.bufferedAmount > MAX_BACKLOG_BYTES) return this.#wakeAfter(DRAIN_MS);
     const control = [this.#pong, this.#ping, ...receiver.due()].filter((frame) => !!frame);
     this.#pong = this.#ping = undefined;
-    if (sender.flush(outlet, control)) this.#wakeLater();
+    this.#wakeAfter(sender.flush(outlet, control));
   }
 
-  #wakeLater(): void {
-    this.#callOffDrain ??= this.#context.clock.after(DRAIN_MS, () => {
-      this.#callOffDrain = undefined;
-      this.#flush();
-    });
+  /** Instead of what was asked for before: it was looked at just now. */
+  #wakeAfter(ms: number): void {
+    this.#callOffLook?.();
+    if (ms === Infinity) return;
+    this.#callOffLook = this.#context.clock.after(ms, () => this.#flush());
   }
 
   #take(item: Item): void {

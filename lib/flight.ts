@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Grant } from "./control.ts";
 import { Fifo } from "./fifo.ts";
 import { type Part, rest } from "./outgoing.ts";
 import { Tally } from "./tally.ts";
@@ -17,6 +18,16 @@ export class Flight {
   readonly taken = new Tally();
   readonly #flight = new Fifo<Part>();
   readonly #again = new Fifo<Part>();
+
+  /** @param taken What the log has already, of this session and before this program ran. */
+  constructor(taken: Grant = { bytes: 0, frames: 0 }) {
+    this.taken.add(taken);
+  }
+
+  /** Payload that ever left. */
+  get bytes(): number {
+    return this.taken.bytes + this.inFlight.bytes + this.again.bytes;
+  }
 
   /** Frames that ever left: more cannot be acked (K2). */
   get reached(): number {

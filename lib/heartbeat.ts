@@ -10,6 +10,9 @@ import type { Clock } from "./link.ts";
 /** A server that asks for more would only heat both ends. */
 export const MIN_HEARTBEAT_MS = 100;
 
+/** How long a probe waits for a sign of life, in milliseconds: a slow phone's answer is here by then. */
+export const PROBE_MS = 4_000;
+
 /** What a heartbeat is made of. */
 export interface HeartbeatOptions {
   readonly clock: Clock;
@@ -49,6 +52,18 @@ export class Heartbeat {
     return rtt;
   }
 
+  /** Asks at once, and does not wait long: who is there answers within {@linkcode PROBE_MS}. */
+  probe(): void {
+    this.#callOff();
+    // Only what comes from now on counts.
+    this.#heardAt = -Infinity;
+    this.#ask();
+    this.#callOff = this.#options.clock.after(PROBE_MS, () => {
+      if (this.#heardAt === -Infinity) this.#options.dead();
+      else this.#beatAfter(this.#interval);
+    });
+  }
+
   stop(): void {
     this.#callOff();
   }
@@ -62,8 +77,12 @@ export class Heartbeat {
     const silent = now - this.#heardAt;
     if (silent >= 2 * this.#interval) return this.#options.dead();
     if (silent < this.#interval) return this.#beatAfter(this.#interval - silent);
-    this.#asked = { id: ++this.#ids, at: now };
-    this.#options.ping(this.#ids);
+    this.#ask();
     this.#beatAfter(2 * this.#interval - silent);
+  }
+
+  #ask(): void {
+    this.#asked = { id: ++this.#ids, at: this.#options.clock.now() };
+    this.#options.ping(this.#ids);
   }
 }

@@ -24,4 +24,5 @@ export * from "./link.ts";
 export * from "./parse.ts";
 export * from "./protocol.ts";
 export * from "./scheduler.ts";
+export * from "./tap.ts";
 export * from "./window.ts";

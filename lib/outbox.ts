@@ -5,10 +5,11 @@
  * @module
  */
 
+import { type ChannelClass, CHANNELS } from "./channels.ts";
 import type { Clock } from "./link.ts";
+import { Pace } from "./pace.ts";
 import type { Frame } from "./protocol.ts";
-import { Scheduler, type Source } from "./scheduler.ts";
-import { TURN_BYTES } from "./turns.ts";
+import { type Order, Scheduler, type Source } from "./scheduler.ts";
 
 /** Bytes in the socket's queue above which the outbox waits: about 25 ms at 20 Mbit/s. */
 export const MAX_BUFFERED_BYTES = 65_536;
@@ -18,22 +19,19 @@ export const DRAIN_MS = 20;
 
 /** What an outbox is made of. */
 export interface OutboxOptions {
-  readonly clock: Pick<Clock, "after">;
+  readonly clock: Clock;
   /** Puts a frame on the wire. */
   readonly send: (frame: Frame) => void;
   /** Bytes that the socket has not sent yet, or `undefined` while there is no connection. */
   readonly buffered: () => number | undefined;
-  /** Milliseconds from one frame to the next: 0 is as fast as the socket takes them. */
+  /** Milliseconds from one frame to the next: 0 is as fast as the socket takes them, `Infinity` holds. */
   readonly pace: () => number;
 }
 
-/**
- * A message of the plain wire as a source of its frames: whatever its channel and the length of its
- * frames, it gets a turn like any other (S3), and its frames leave in order (S4).
- */
+/** A message of the plain wire as a source of its frames, which leave in order (S4). */
 export class FrameSource implements Source<Frame> {
-  readonly channel = "plain";
-  readonly class = "interactive";
+  readonly channel: string;
+  readonly class: ChannelClass;
   readonly #frames: readonly Frame[];
   readonly #done: ((source: FrameSource) => void) | undefined;
   #at = 0;
@@ -42,10 +40,12 @@ export class FrameSource implements Source<Frame> {
   constructor(frames: readonly Frame[], done?: (source: FrameSource) => void) {
     this.#frames = frames;
     this.#done = done;
+    this.channel = frames[0]?.channel ?? "";
+    this.class = CHANNELS.get(this.channel)?.class ?? "interactive";
   }
 
   peek(): number | undefined {
-    return this.#at < this.#frames.length ? TURN_BYTES : undefined;
+    return this.#frames[this.#at]?.data.length;
   }
 
   take(): Frame {
@@ -60,11 +60,23 @@ export class Outbox {
   readonly #options: OutboxOptions;
   readonly #scheduler = new Scheduler<Frame>();
   readonly #done = (source: FrameSource) => this.#scheduler.remove(source);
+  readonly #pace: Pace;
   #waiting = 0;
   #callOff: (() => void) | undefined;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
+    this.#pace = new Pace({ now: () => options.clock.now(), ms: options.pace });
+    this.#scheduler.order = "round-robin";
+  }
+
+  /** Who goes next: by default messages take turns, as the plain wire says (S3). */
+  get order(): Order {
+    return this.#scheduler.order;
+  }
+
+  set order(order: Order) {
+    this.#scheduler.order = order;
   }
 
   /** Frames that wait for their turn. */
@@ -91,21 +103,36 @@ export class Outbox {
     return dropped;
   }
 
+  /** Looks again what may go: the pace is another. */
+  wake(): void {
+    this.#callOff?.();
+    this.#pump();
+  }
+
+  /** Lets one frame go at once, whatever the pace. */
+  step(): void {
+    this.#pace.step();
+    this.wake();
+    this.#pace.rest();
+  }
+
   #pump(): void {
     this.#callOff = undefined;
-    const { clock, send, buffered, pace } = this.#options;
+    const { send, buffered } = this.#options;
     while (this.#waiting > 0) {
       const amount = buffered();
       if (amount === undefined) return;
-      if (amount > MAX_BUFFERED_BYTES) return this.#pumpAfter(DRAIN_MS, clock);
+      if (amount > MAX_BUFFERED_BYTES) return this.#pumpAfter(DRAIN_MS);
+      const wait = this.#pace.wait();
+      if (wait > 0) return this.#pumpAfter(wait);
       this.#waiting--;
+      this.#pace.went();
       send(this.#scheduler.next()!);
-      if (pace() > 0) return this.#pumpAfter(pace(), clock);
     }
   }
 
-  /** Even with nothing left: the next frame that is added keeps the pace too. */
-  #pumpAfter(ms: number, clock: OutboxOptions["clock"]): void {
-    this.#callOff = clock.after(ms, () => this.#pump());
+  #pumpAfter(ms: number): void {
+    if (ms === Infinity) return;
+    this.#callOff = this.#options.clock.after(ms, () => this.#pump());
   }
 }

@@ -95,6 +95,11 @@ export class OutgoingChannel {
     this.#flight.lost();
   }
 
+  /** The session is older than this program: the log has so much of what an earlier one sent. */
+  startAt(taken: Grant): void {
+    this.#flight = new Flight(taken);
+  }
+
   /** The session is gone: counts begin anew. Returns the messages that were begun in it (R4). */
   forget(): Outgoing[] {
     this.#flight = new Flight();
@@ -186,6 +191,7 @@ export class OutgoingChannel {
       class: this.#terms!.class,
       peek: () => part()?.bytes,
       take: () => part()!,
+      since: () => part()!.message.number,
     };
     this.#scheduler.add(source);
     return source;

@@ -33,7 +33,18 @@ export interface Source<T> {
   peek(): number | undefined;
   /** The next item. Called only after `peek` said that there is one. */
   take(): T;
+  /** Where the next item's message stands in line: who is lower came first. "priority" never asks. */
+  since?(): number;
 }
+
+/**
+ * Who goes next, below control:
+ *
+ * - "priority": classes, and turns by bytes in each, as {@linkcode Scheduler} says. What rooms need.
+ * - "round-robin": messages take turns, an item of each, whatever their class (S3).
+ * - "one-at-a-time": the message that came first, to its end. Who may not send holds up all.
+ */
+export type Order = "priority" | "round-robin" | "one-at-a-time";
 
 /** Whether an item may go now: credit and window say so. It must have no effects. */
 export type Allow<T> = (source: Source<T>, bytes: number) => boolean;
@@ -58,8 +69,12 @@ export class Scheduler<T> {
   readonly #middle = new Tier<T>();
   readonly #bulk = new Tier<T>();
   readonly #places = new Map<Source<T>, SourcePlace<T>>();
+  /** May be changed at any time. What has gone has gone. */
+  order: Order = "priority";
   /** Bytes of the middle since bulk went last, while bulk could have gone. */
   #passedBytes = 0;
+  /** Of "round-robin". */
+  #round = 0;
 
   /** Sources that are registered, whether they have something or not. */
   get size(): number {
@@ -86,6 +101,7 @@ export class Scheduler<T> {
   next(allow?: Allow<T>): T | undefined {
     const control = this.#control.pick(allow);
     if (control) return this.#control.take(control);
+    if (this.order !== "priority") return this.#nextInLine(allow);
     const bulk = this.#bulk.pick(allow);
     const isBulkDue = bulk && this.#passedBytes >= BULK_PATIENCE * bulk.bytes!;
     const middle = isBulkDue ? undefined : this.#middle.pick(allow);
@@ -104,6 +120,25 @@ export class Scheduler<T> {
     this.#passedBytes = 0;
   }
 
+  /** For the orders in which class and size count for nothing. */
+  #nextInLine(allow: MaybeAllow<T>): T | undefined {
+    const takesTurns = this.order === "round-robin";
+    let first: SourcePlace<T> | undefined;
+    for (const place of this.#places.values()) {
+      if (place.source.class === "control") continue;
+      if ((takesTurns ? place.look(allow) : place.source.peek()) === undefined) {
+        place.round = undefined;
+        continue;
+      }
+      // Who had nothing begins behind those who wait, and has nothing to catch up.
+      place.round ??= this.#round + 1;
+      if (!first || isBefore(place, first, takesTurns)) first = place;
+    }
+    if (first?.look(allow) === undefined) return undefined;
+    this.#round = first.round!++;
+    return first.source.take();
+  }
+
   #tierOf(source: Source<T>): Tier<T> {
     if (source.class === "control") return this.#control;
     return source.class === "bulk" ? this.#bulk : this.#middle;
@@ -112,7 +147,15 @@ export class Scheduler<T> {
 
 type MaybeAllow<T> = Allow<T> | undefined;
 
+function isBefore<T>(a: SourcePlace<T>, b: SourcePlace<T>, takesTurns: boolean): boolean {
+  if (takesTurns && a.round !== b.round) return a.round! < b.round!;
+  return (a.source.since?.() ?? 0) < (b.source.since?.() ?? 0);
+}
+
 class SourcePlace<T> extends Place<MaybeAllow<T>> {
+  /** In which round its next turn is, where messages take turns. Without one while it has nothing. */
+  round: number | undefined;
+
   constructor(readonly source: Source<T>) {
     super();
   }

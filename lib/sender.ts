@@ -4,13 +4,15 @@
  * @module
  */
 
-import type { SendOptions, Sent, Trouble, Unsure } from "./connection.ts";
+import { PIECE_BYTES } from "./bulk.ts";
+import type { SendOptions, Sent, Ticket, Trouble, Unsure } from "./connection.ts";
 import { UnsureError } from "./connection.ts";
 import type { Ack, ChannelTerms, ControlFrame, Credit, Welcome } from "./control.ts";
-import { MAX_BUFFERED_BYTES } from "./outbox.ts";
+import { DRAIN_MS, MAX_BUFFERED_BYTES } from "./outbox.ts";
 import { type Body, Outgoing, type Part } from "./outgoing.ts";
 import { OutgoingChannel } from "./outgoing_channel.ts";
-import { type Allow, Scheduler } from "./scheduler.ts";
+import { Pace } from "./pace.ts";
+import { type Allow, type Order, Scheduler } from "./scheduler.ts";
 import type { BulkWindow } from "./window.ts";
 import { type Outlet, Writer } from "./writer.ts";
 
@@ -21,6 +23,8 @@ export const MAX_QUEUE_BYTES = 2 * MAX_BUFFERED_BYTES;
 export interface SenderOptions {
   readonly now: () => number;
   readonly window: BulkWindow;
+  /** Of the run of the program before this one. */
+  readonly ticket: Ticket | undefined;
   readonly tell: (trouble: Trouble) => void;
   /** Something may go now that could not before. */
   readonly wake: () => void;
@@ -31,12 +35,48 @@ export class Sender {
   readonly #options: SenderOptions;
   readonly #channels = new Map<string, OutgoingChannel>();
   readonly #scheduler = new Scheduler<Part>();
+  readonly #pace: Pace;
+  #paceMs = 0;
   #terms: ReadonlyMap<string, ChannelTerms> | undefined;
-  #count = 0;
+  /** Until the first welcome, which says whether it is good. */
+  #ticket: Ticket | undefined;
+  #count: number;
   #closed: Error | undefined;
 
   constructor(options: SenderOptions) {
     this.#options = options;
+    this.#ticket = options.ticket;
+    this.#count = options.ticket?.messages ?? 0;
+    this.#pace = new Pace({ now: options.now, ms: () => this.#paceMs });
+  }
+
+  get order(): Order {
+    return this.#scheduler.order;
+  }
+
+  set order(order: Order) {
+    this.#scheduler.order = order;
+    this.#options.wake();
+  }
+
+  /** Milliseconds from one frame to the next. */
+  get pace(): number {
+    return this.#paceMs;
+  }
+
+  set pace(ms: number) {
+    this.#paceMs = ms;
+    this.#options.wake();
+  }
+
+  step(): void {
+    this.#pace.step();
+    this.#options.wake();
+  }
+
+  /** Messages that there ever were, of earlier runs of the program too. */
+  get count(): number {
+    return this.#count;
   }
 
   channels(): Iterable<OutgoingChannel> {
@@ -60,6 +100,13 @@ export class Sender {
 
   /** A connection begins. Without the old session, nobody knows what became of what it began (R4). */
   begin({ resumed, channels }: Welcome): void {
+    this.#terms = undefined;
+    if (resumed && this.#ticket) {
+      for (const [name, { accepted: frames }] of Object.entries(channels)) {
+        this.#channel(name).startAt({ frames, bytes: this.#ticket.bytes[name] ?? 0 });
+      }
+    }
+    this.#ticket = undefined;
     this.#terms = new Map(Object.entries(channels));
     for (const channel of this.channels()) {
       if (!resumed) this.#giveUp(channel, channel.forget());
@@ -101,10 +148,11 @@ export class Sender {
   }
 
   /**
-   * Sends control frames, and then all that may go now, in the order of T1 to T4. Returns whether
-   * only the socket's own queue holds something back: it does not say when it drains.
+   * Sends control frames, and then all that may go now, in the order of T1 to T4. Returns after how
+   * many milliseconds to look again: where only the socket's own queue holds something back, which
+   * does not say when it drains, or the pace. `Infinity` where that would not help.
    */
-  flush(outlet: Outlet, control: readonly ControlFrame[]): boolean {
+  flush(outlet: Outlet, control: readonly ControlFrame[]): number {
     const { window } = this.#options;
     const writer = new Writer(outlet);
     for (const frame of control) writer.write(JSON.stringify(frame));
@@ -117,9 +165,13 @@ export class Sender {
       isFull = true;
       return false;
     };
-    for (let part; (part = this.#scheduler.next(allow));) this.#leave(part, writer);
+    for (let part; this.#pace.wait() === 0 && (part = this.#scheduler.next(allow));) {
+      this.#pace.went();
+      this.#leave(part, writer);
+    }
+    this.#pace.rest();
     writer.flush();
-    return isFull;
+    return isFull ? DRAIN_MS : this.#pace.wait() || Infinity;
   }
 
   #leave(part: Part, writer: Writer): void {
@@ -137,11 +189,17 @@ export class Sender {
   #channel(name: string): OutgoingChannel {
     let channel = this.#channels.get(name);
     if (!channel) {
-      channel = new OutgoingChannel(name, this.#scheduler, () => this.#options.window.messageBytes);
+      channel = new OutgoingChannel(name, this.#scheduler, () => this.#partBytes());
       this.#channels.set(name, channel);
       this.#beginOn(channel);
     }
     return channel;
+  }
+
+  /** Whose turns are counted in frames, or seen one by one, may not leave in long runs. */
+  #partBytes(): number {
+    const byFrames = this.#pace.isSlow || this.order === "round-robin";
+    return byFrames ? PIECE_BYTES : this.#options.window.messageBytes;
   }
 
   #beginOn(channel: OutgoingChannel): void {

@@ -42,8 +42,9 @@ export function welcomeOf(
   resumed: boolean,
 ): Welcome {
   const terms = session.channels.map(({ channel, accepted, credit }): [string, ChannelTerms] => {
-    const { name, number, class: kind } = channel;
-    return [name, { number, class: kind, read: read[number]!, accepted, credit: credit.granted }];
+    const { name, number, class: kind, log: { next } } = channel;
+    const at = { read: read[number]!, next };
+    return [name, { number, class: kind, ...at, accepted, credit: credit.granted }];
   });
   return {
     channel: "$",

@@ -47,7 +47,9 @@ Deno.test("Outbox: a pace puts that much time between two frames, also of two ca
   assertEquals(wire.sent, ["a0", "b0"]);
   clock.advance(100);
   outbox.add(message("c", 1));
-  assertEquals([wire.sent.at(-1), clock.waiting], ["c0", 1]);
+  assertEquals(wire.sent.at(-1), "c0");
+  outbox.add(message("d", 1));
+  assertEquals(wire.sent.at(-1), "c0");
 });
 
 Deno.test("Outbox: it waits while the socket's own queue is full, and looks again", () => {
@@ -94,4 +96,37 @@ Deno.test("Outbox: clear drops what waits, says how much, and calls its timer of
   assertEquals(wire.sent, ["f0"]);
   outbox.add(message("c", 1));
   assertEquals(wire.sent, ["f0", "c0"]);
+});
+
+Deno.test("Outbox: it holds all until a step, which lets one frame go, and no later one", () => {
+  const { clock, wire, outbox } = create();
+  wire.pace = Infinity;
+  outbox.add(message("f", 3));
+  assertEquals([wire.sent, clock.waiting], [[], 0]);
+  outbox.step();
+  assertEquals(wire.sent, ["f0"]);
+  wire.pace = 0;
+  outbox.wake();
+  assertEquals(wire.sent, ["f0", "f1", "f2"]);
+  wire.pace = Infinity;
+  outbox.step();
+  outbox.add(message("c", 1));
+  assertEquals(wire.sent.length, 3);
+});
+
+Deno.test("Outbox: the order is a choice: one message to its end, or what is said before bulk", () => {
+  const orders = {
+    "round-robin": ["f0", "c0", "f1", "c1", "f2"],
+    "one-at-a-time": ["f0", "f1", "f2", "c0", "c1"],
+    "priority": ["c0", "c1", "f0", "f1", "f2"],
+  } as const;
+  for (const order of ["round-robin", "one-at-a-time", "priority"] as const) {
+    const { wire, outbox } = create();
+    wire.buffered = undefined;
+    outbox.order = order;
+    outbox.add(framesOf(3, { channel: "file", messageId: "f" }), message("c", 2));
+    wire.buffered = 0;
+    outbox.wake();
+    assertEquals([outbox.order, wire.sent], [order, [...orders[order]]]);
+  }
 });

@@ -8,6 +8,7 @@ import { fc, holds } from "../support/property.ts";
 /** The plain wire's messages. What mux.v1 adds is held in scheduler_classes_test.ts. */
 function create(...messages: readonly (readonly Frame[])[]): Scheduler<Frame> {
   const scheduler = new Scheduler<Frame>();
+  scheduler.order = "round-robin";
   for (const frames of messages) scheduler.add(new FrameSource(frames));
   return scheduler;
 }

@@ -35,6 +35,7 @@ Deno.test({
       number: 0,
       class: "interactive",
       read: 0,
+      next: 0,
       accepted: 0,
       credit: { bytes: 262_144, frames: 4_096 },
     });

@@ -107,6 +107,7 @@ Deno.test(
     const clients = await connect(server.address, 2);
     const texts = { chat: "hello 👩‍🏫", presence: "online", file: "ABCDEFGH" };
     const scheduler = new Scheduler<Frame>();
+    scheduler.order = "round-robin";
     for (const [channel, data] of Object.entries(texts)) {
       scheduler.add(new FrameSource(split({ channel, messageId: `${channel}-1`, data }, 3)));
     }
