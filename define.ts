@@ -1,5 +1,6 @@
 import { createDefine } from "fresh";
 import type { Config } from "./server/config.ts";
+import type { Gate } from "./server/gate.ts";
 import type { Identity } from "./server/identity.ts";
 import type { Room } from "./server/room.ts";
 import type { Rooms } from "./server/rooms.ts";
@@ -7,6 +8,8 @@ import type { Rooms } from "./server/rooms.ts";
 /** What every request can reach. */
 export interface State {
   readonly config: Config;
+  /** How many may come in, and how fast they may send. */
+  readonly gate: Gate;
   /** The open lobby, where two windows talk at once. Absent: it is off. */
   readonly lobby: Room | undefined;
   /** The classrooms. */

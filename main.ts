@@ -7,13 +7,17 @@
 import { createApp } from "./app.ts";
 import type { State } from "./define.ts";
 import { readConfig } from "./server/config.ts";
+import { Gate } from "./server/gate.ts";
 import { Identity, MIN_KEY_BYTES } from "./server/identity.ts";
 import { Room } from "./server/room.ts";
 import { Rooms } from "./server/rooms.ts";
 
+const config = readConfig((name) => Deno.env.get(name));
+
 /** What this process serves. */
 export const state: State = {
-  config: readConfig((name) => Deno.env.get(name)),
+  config,
+  gate: new Gate(config.limits),
   lobby: new Room(),
   rooms: new Rooms(),
   identity: new Identity(crypto.getRandomValues(new Uint8Array(MIN_KEY_BYTES))),

@@ -5,8 +5,8 @@ import { upgrade, wantsUpgrade } from "../server/upgrade.ts";
 
 /** The course's own client connects to `/`, so this address answers both. */
 export const handler = define.handlers({
-  GET: ({ req, state: { config, lobby } }) =>
-    lobby && wantsUpgrade(req) ? upgrade(req, config, lobby) : page(),
+  GET: ({ req, state }) =>
+    state.lobby && wantsUpgrade(req) ? upgrade(req, state, state.lobby) : page(),
 });
 
 export default define.page<typeof handler>(() => <MuxPanel />);

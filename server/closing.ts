@@ -24,6 +24,8 @@ export const CloseCode = {
   overdraft: 4409,
   /** The classroom has ended. */
   ended: 4410,
+  /** Over a limit, again and again. Come back later. */
+  tooFast: 4429,
 } as const;
 
 /**

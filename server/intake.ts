@@ -8,8 +8,10 @@
 import type { MuxFrame } from "../lib/batch.ts";
 import { checkRun, piecesOf, type Run } from "../lib/bulk.ts";
 import type { ControlFrame } from "../lib/control.ts";
+import type { Clock } from "../lib/link.ts";
 import { RunDraft } from "./drafts.ts";
-import { MAX_ANNOUNCED, MAX_BULK_OFFSET } from "./limits.ts";
+import type { Place } from "./gate.ts";
+import { MAX_BULK_OFFSET } from "./limits.ts";
 import type { Member, Room } from "./room.ts";
 import type { Session, SessionChannel } from "./sessions.ts";
 
@@ -38,12 +40,29 @@ export class Intake {
   #waiting: Taken[] = [];
   #waitsFor: Promise<void> | undefined;
 
-  /** @param onTaken Called when there is something to ack. */
-  constructor(room: Room, session: Session, member: Member, onTaken: () => void) {
+  /** Channels of which more may be granted. An earlier connection may have left some waiting. */
+  readonly #toGrant: Set<SessionChannel>;
+  readonly #place: Place;
+  readonly #clock: Clock;
+  /** While grants wait until their time (W3). */
+  #callOffGrant: (() => void) | undefined;
+
+  /** @param onTaken Called when there is something to ack or to grant. */
+  constructor(
+    room: Room,
+    session: Session,
+    member: Member,
+    place: Place,
+    clock: Clock,
+    onTaken: () => void,
+  ) {
     this.#room = room;
     this.#session = session;
     this.#member = member;
+    this.#place = place;
+    this.#clock = clock;
     this.#onTaken = onTaken;
+    this.#toGrant = new Set(session.channels);
   }
 
   /** Takes a text frame that has the shape of rules F2 to F6, and B7. */
@@ -75,15 +94,37 @@ export class Intake {
 
   /** Acks and grants that are due. Each is given once. */
   due(): readonly ControlFrame[] {
-    if (this.#toAck.size === 0) return NOTHING;
+    if (this.#toAck.size === 0 && this.#toGrant.size === 0) return NOTHING;
     const due: ControlFrame[] = [];
-    for (const { channel: { name: of }, accepted, credit } of this.#toAck) {
-      due.push({ channel: "$", type: "ack", of, frames: accepted });
+    for (const state of this.#toAck) {
+      due.push({ channel: "$", type: "ack", of: state.channel.name, frames: state.accepted });
+      this.#toGrant.add(state);
+    }
+    this.#toAck.clear();
+    this.#grant(due);
+    return due;
+  }
+
+  /** Stops for good. */
+  stop(): void {
+    this.#callOffGrant?.();
+  }
+
+  /** Grants what there is to grant, or once the limits of this person and address allow it (W3). */
+  #grant(due: ControlFrame[]): void {
+    const { debt } = this.#place.allowance;
+    if (debt > 0) {
+      this.#callOffGrant ??= this.#clock.after(debt, () => {
+        this.#callOffGrant = undefined;
+        this.#onTaken();
+      });
+      return;
+    }
+    for (const { channel: { name: of }, credit } of this.#toGrant) {
       const grant = credit.grantDue();
       if (grant) due.push({ channel: "$", type: "credit", of, ...grant });
     }
-    this.#toAck.clear();
-    return due;
+    this.#toGrant.clear();
   }
 
   /** Notes which message the client's number stands for, and the number that readers know (B3). */
@@ -91,7 +132,9 @@ export class Intake {
     const announced = kept.announced ??= new Map();
     const first = channel.log.firstOf(this.#member.from, messageId)!;
     announced.set(number!, { messageId, total, number: first });
-    if (announced.size > MAX_ANNOUNCED) announced.delete(announced.keys().next().value!);
+    if (announced.size > this.#place.limits.openMessages) {
+      announced.delete(announced.keys().next().value!);
+    }
   }
 
   /** Counts frames as taken now, and as accepted once the log has them and all before them. */
@@ -101,6 +144,7 @@ export class Intake {
     frames: number,
     done: void | Promise<void>,
   ): void {
+    this.#place.allowance.spend(bytes, frames);
     state.kept.frames += frames;
     state.kept.bytes += bytes;
     this.#room.sessions.save(this.#session);

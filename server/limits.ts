@@ -1,5 +1,6 @@
 /**
- * Bounds that only a server has. Those of the wire are in lib/limits.ts.
+ * Bounds that only a server has, and that nobody has to set. Those that can be set are in
+ * limit_table.ts, those of the wire in lib/limits.ts.
  *
  * @module
  */
@@ -29,15 +30,6 @@ export const MAX_BAD_FRAMES = 10;
  * longer is no mistake in a frame, and costs us memory each time.
  */
 export const MAX_MESSAGE_TEXT = 524_288;
-
-/**
- * Bytes that may wait in our memory for one slow reader, beyond what the kernel holds. A class of
- * thirty stalled readers then costs 240 MB at the worst.
- */
-export const MAX_BACKLOG_BYTES = 8_000_000;
-
-/** Seconds of silence before a ping, twice: a dead peer is gone after this, proxies see traffic. */
-export const IDLE_TIMEOUT_S = 30;
 
 /** How long what was sent before our close may still come in, in milliseconds: a slow round trip. */
 export const LINGER_MS = 250;
@@ -72,20 +64,20 @@ export const SESSION_MS = 120_000;
 /** Sessions that a room keeps. Each is some hundred bytes. */
 export const MAX_SESSIONS = 10_000;
 
-/** Messages in bytes that a client may have begun and not ended, on one channel. */
-export const MAX_ANNOUNCED = 64;
-
 /**
  * Where a bulk channel takes no more bytes. A run's header has 32 bits for an offset; the air above
  * is for what comes in one turn. It is 4.8 TB of pieces in one life of a log.
  */
 export const MAX_BULK_OFFSET = 4_000_000_000;
 
-/** How long a client may take to say hello, in milliseconds. */
-export const HELLO_MS = 10_000;
-
 /** Milliseconds without a sign of life before a ping (L1). */
 export const HEARTBEAT_MS = 15_000;
 
 /** People who can belong to a classroom: a year of a school, and a bound for what is told of them. */
 export const MAX_PEOPLE = 200;
+
+/**
+ * Code units of a message on `mux.v1` that are no payload and cost as much as one control frame: what
+ * is ignored (H4) has to be read all the same.
+ */
+export const CONTROL_UNIT = 4_096;

@@ -11,9 +11,11 @@ import { systemClock } from "../lib/clock.ts";
 import type { ControlFrame, Hello } from "../lib/control.ts";
 import { Heartbeat } from "../lib/heartbeat.ts";
 import type { Clock } from "../lib/link.ts";
+import { excessError } from "./allowance.ts";
 import { CloseCode, dismiss } from "./closing.ts";
+import type { Place } from "./gate.ts";
 import { Intake, type Refusal } from "./intake.ts";
-import { HEARTBEAT_MS, HELLO_MS, MAX_BACKLOG_BYTES, MAX_BAD_FRAMES } from "./limits.ts";
+import { CONTROL_UNIT, HEARTBEAT_MS, MAX_BAD_FRAMES } from "./limits.ts";
 import type { Pass } from "./person.ts";
 import { Pump } from "./pump.ts";
 import type { CursorReader, Member, Room } from "./room.ts";
@@ -27,15 +29,17 @@ export const MUX = "mux.v1";
 /**
  * Serves `mux.v1` on a new socket for as long as it lives.
  *
+ * @param place How much and how fast it may.
  * @param pass What a person may do in a classroom. In the lobby there is none.
  */
 export function serveMux(
   socket: WebSocket,
   room: Room,
+  place: Place,
   _pass?: Pass,
   clock: Clock = systemClock,
 ): void {
-  const connection = new MuxConnection(socket, room, clock);
+  const connection = new MuxConnection(socket, room, place, clock);
   socket.binaryType = "arraybuffer";
   socket.onopen = () => connection.open();
   socket.onmessage = ({ data }) => connection.receive(data);
@@ -52,6 +56,7 @@ interface Joined {
 class MuxConnection implements CursorReader {
   readonly #socket: WebSocket;
   readonly #room: Room;
+  readonly #place: Place;
   readonly #clock: Clock;
   #joined: Joined | undefined;
   #heartbeat: Heartbeat | undefined;
@@ -59,15 +64,16 @@ class MuxConnection implements CursorReader {
   #hasSaidHello = false;
   #badFrames = 0;
 
-  constructor(socket: WebSocket, room: Room, clock: Clock) {
+  constructor(socket: WebSocket, room: Room, place: Place, clock: Clock) {
     this.#socket = socket;
     this.#room = room;
+    this.#place = place;
     this.#clock = clock;
   }
 
   open(): void {
     this.#callOffHello = this.#clock.after(
-      HELLO_MS,
+      this.#place.limits.helloMs,
       () => this.#expel(CloseCode.silent, "No hello"),
     );
   }
@@ -76,7 +82,7 @@ class MuxConnection implements CursorReader {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
     this.#heartbeat?.heard();
     // Who speaks is answered, so who speaks and never reads would fill our memory.
-    if (this.#socket.bufferedAmount > MAX_BACKLOG_BYTES) {
+    if (this.#socket.bufferedAmount > this.#place.limits.backlogBytes) {
       return this.#expel(CloseCode.tooSlow, "Reader is too slow for this room");
     }
     if (typeof data === "string") this.#receiveText(data);
@@ -102,6 +108,7 @@ class MuxConnection implements CursorReader {
     if (!joined) return;
     this.#joined = undefined;
     joined.pump.stop();
+    joined.intake.stop();
     joined.member.leave();
     this.#room.sessions.release(joined.session);
   }
@@ -111,13 +118,28 @@ class MuxConnection implements CursorReader {
   }
 
   #receiveText(text: string): void {
+    let [others, payload] = [0, 0];
     for (const item of readBatch(text, CHANNELS)) {
+      if (item.kind === "frame") payload += item.frame.data.length;
+      else others++;
       if (item.kind === "error") this.#refuse(item.error);
       else if (item.kind === "control") this.#onControl(item.frame);
       else if (!this.#joined) this.#refuse({ rule: "H1", message: "the first message is hello" });
       else this.#judge(this.#joined.intake.frame(item.frame));
       // What was said behind the words that ended it is not heard.
       if (this.#socket.onmessage === null) return;
+    }
+    this.#countControls(others + Math.floor((text.length - payload) / CONTROL_UNIT));
+  }
+
+  /** What no credit holds back is taken, and told of when it is too much (W4, W2). */
+  #countControls(count: number): void {
+    const { allowance } = this.#place;
+    const excess = allowance.takeControls(count);
+    if (!excess) return;
+    this.#sayError(excessError("W4", excess));
+    if (allowance.refused()) {
+      this.#expel(CloseCode.tooFast, `W2: over ${excess.limit}, again and again`);
     }
   }
 
@@ -172,7 +194,7 @@ class MuxConnection implements CursorReader {
     session.replace = () => this.close(CloseCode.goingAway, "The session goes on elsewhere");
     const { read, gaps } = startsOf(room, hello);
     const askTurn = () => room.askTurn(this);
-    const intake = new Intake(room, session, member, askTurn);
+    const intake = new Intake(room, session, member, this.#place, this.#clock, askTurn);
     const pump = new Pump(room, this.#socket, this.#clock, read, askTurn);
     this.#joined = { session, member, intake, pump };
     pump.control(welcomeOf(room, session, read, known !== undefined));
@@ -211,8 +233,8 @@ class MuxConnection implements CursorReader {
   }
 
   /** At once, and past the pump: it may be the last word. */
-  #sayError({ rule, message }: Refusal): void {
-    this.#socket.send(JSON.stringify({ channel: "$", type: "error", rule, message }));
+  #sayError(error: Refusal): void {
+    this.#socket.send(JSON.stringify({ channel: "$", type: "error", ...error }));
   }
 
   #expel(code: number, reason: string): void {

@@ -5,11 +5,13 @@
  */
 
 import type { Config } from "./config.ts";
-import { IDLE_TIMEOUT_S } from "./limits.ts";
+import { networkOf } from "./address.ts";
+import type { Gate, Refused } from "./gate.ts";
 import { MUX, serveMux } from "./mux.ts";
 import { allowOrigin } from "./origin.ts";
 import { PLAIN, servePlain } from "./plain.ts";
 import type { Room } from "./room.ts";
+import { visitOf } from "./visit.ts";
 
 /** What each subprotocol means for a new socket, the one that we like best first. */
 const SPEAKS = new Map([[MUX, serveMux], [PLAIN, servePlain]]);
@@ -19,12 +21,18 @@ export function wantsUpgrade(request: Request): boolean {
   return request.headers.get("upgrade")?.toLowerCase() === "websocket";
 }
 
-/** Makes whoever asks a member of the room (rules N2 to N4). */
-export function upgrade(request: Request, { host }: Pick<Config, "host">, room: Room): Response {
+/** What decides who may come in. */
+export interface Site {
+  readonly config: Config;
+  readonly gate: Gate;
+}
+
+/** Makes whoever asks a member of the room (rules N2 to N4, W5). */
+export function upgrade(request: Request, { config, gate }: Site, room: Room): Response {
   if (!wantsUpgrade(request)) {
     return refuse(426, "This address speaks WebSocket: ask for an upgrade");
   }
-  if (!allowOrigin(request.headers, host)) {
+  if (!allowOrigin(request.headers, config)) {
     return refuse(403, "Pages of another origin may not connect here");
   }
   const offered = request.headers.get("sec-websocket-protocol");
@@ -34,19 +42,32 @@ export function upgrade(request: Request, { host }: Pick<Config, "host">, room: 
     // A browser would drop the connection without a word if none of its offers were taken.
     return refuse(400, `Offer the subprotocol ${MUX} or ${PLAIN}, or none`);
   }
+  const place = gate.admit({ ip: networkOf(visitOf(request).source.address), room });
+  if (!place.ok) return turnAway(place);
   let upgraded: Deno.WebSocketUpgrade;
   try {
-    upgraded = Deno.upgradeWebSocket(request, { idleTimeout: IDLE_TIMEOUT_S });
+    upgraded = Deno.upgradeWebSocket(request, { idleTimeout: config.limits.idleSeconds });
   } catch (error) {
+    place.release();
     return refuse(400, `This is no WebSocket handshake: ${(error as Error).message}`);
   }
   const { socket, response } = upgraded;
+  socket.addEventListener("close", place.release);
   // Not as an option of the upgrade: Deno looks for ", " between offers, and many clients send ",".
   if (protocol) response.headers.set("sec-websocket-protocol", protocol);
-  SPEAKS.get(protocol ?? PLAIN)!(socket, room);
+  SPEAKS.get(protocol ?? PLAIN)!(socket, room, place);
   return response;
 }
 
 function refuse(status: number, message: string): Response {
   return new Response(`${message}\n`, { status });
+}
+
+/** The visitor's own limit is 429, one of all together is 503. */
+function turnAway({ limit, retryAfter }: Refused): Response {
+  const isOwn = limit === "connectionsPerPerson" || limit === "connectionsPerIp";
+  return new Response(`Over the limit ${limit}, try again later\n`, {
+    status: isOwn ? 429 : 503,
+    headers: { "retry-after": `${Math.ceil(retryAfter / 1_000)}` },
+  });
 }

@@ -46,7 +46,7 @@ Deno.test("N4: a request to /ws that asks for no upgrade is answered with 426", 
   assertEquals(response.status, 426);
 });
 
-Deno.test("upgrade: a broken handshake is answered with 400", APP, async () => {
+Deno.test("upgrade: a broken handshake is answered with 400 and takes no place", APP, async () => {
   await using app = await startApp();
   using connection = await Deno.connect({ hostname: "127.0.0.1", port: app.port });
   const request =
@@ -55,4 +55,5 @@ Deno.test("upgrade: a broken handshake is answered with 400", APP, async () => {
   const answer = new Uint8Array(64);
   await connection.read(answer);
   assertStringIncludes(new TextDecoder().decode(answer), "HTTP/1.1 400 ");
+  assertEquals(app.state.gate.size, 0);
 });

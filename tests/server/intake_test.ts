@@ -6,6 +6,8 @@ import type { Retention } from "../../server/logs/log.ts";
 import { MemoryLog } from "../../server/logs/memory.ts";
 import { MemoryRoomStore } from "../../server/logs/memory_store.ts";
 import { type CursorReader, Room } from "../../server/room.ts";
+import { FakeClock } from "../support/clock.ts";
+import { enter } from "../support/place.ts";
 
 const READER: CursorReader = { turn() {}, close() {} };
 
@@ -15,7 +17,11 @@ function create(store = new MemoryRoomStore()) {
   const join = () => {
     const member = room.join(READER);
     const session = room.sessions.create(member.from);
-    return { member, session, intake: new Intake(room, session, member, () => {}) };
+    return {
+      member,
+      session,
+      intake: new Intake(room, session, member, enter(), new FakeClock(), () => {}),
+    };
   };
   return { room, join, file: room.channel("file")!.log };
 }
@@ -80,6 +86,6 @@ Deno.test("R2: a name that is given again has said nothing yet, whatever its mes
   one.member.leave();
   const session = room.sessions.create(one.member.from);
   const member = room.join(READER, one.member.from);
-  new Intake(room, session, member, () => {}).frame(say);
+  new Intake(room, session, member, enter(), new FakeClock(), () => {}).frame(say);
   assertEquals(chat.next, 2);
 });

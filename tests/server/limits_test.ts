@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertLess } from "@std/assert";
-import { MAX_BACKLOG_BYTES, MAX_MESSAGE_TEXT } from "../../server/limits.ts";
+import { DEFAULT_LIMITS } from "../../server/limit_table.ts";
+import { MAX_MESSAGE_TEXT } from "../../server/limits.ts";
 import { Client } from "../support/client.ts";
 import { frame, text } from "../support/frames.ts";
 import { serveWire, WIRE } from "../support/server.ts";
@@ -14,7 +15,7 @@ async function goesOn(address: string, ...clients: Client[]): Promise<void> {
 }
 
 Deno.test("X2: the bounds are those of the document", () => {
-  assertEquals([MAX_MESSAGE_TEXT, MAX_BACKLOG_BYTES], [524_288, 8_000_000]);
+  assertEquals([MAX_MESSAGE_TEXT, DEFAULT_LIMITS.backlogBytes], [524_288, 8_000_000]);
 });
 
 Deno.test(
@@ -68,7 +69,7 @@ Deno.test(
       await reader.next();
     }
     assert(isLeft(), `It did not leave after ${sent} frames`);
-    assert(sent * 16_384 > MAX_BACKLOG_BYTES, `It left after ${sent} frames`);
+    assert(sent * 16_384 > DEFAULT_LIMITS.backlogBytes, `It left after ${sent} frames`);
     assertEquals(server.room.size, 1);
     await goesOn(server.address, reader);
     stalled.raw.resume();

@@ -1,67 +1,7 @@
 import { assertEquals, assertGreater } from "@std/assert";
-import { readBatch } from "../../lib/batch.ts";
-import { ANY_CHANNEL } from "../../lib/parse.ts";
 import { MemoryRoomStore } from "../../server/logs/memory_store.ts";
 import type { Retention } from "../../server/logs/log.ts";
-import { serveMux } from "../../server/mux.ts";
-import { Room, type RoomOptions } from "../../server/room.ts";
-import { FakeClock } from "../support/clock.ts";
-
-/** A socket whose other side is the test: what the server sends is kept, in order. */
-class FakeSocket {
-  readyState: number = WebSocket.OPEN;
-  bufferedAmount = 0;
-  binaryType = "";
-  onopen: (() => void) | null = null;
-  onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: (() => void) | null = null;
-  readonly texts: string[] = [];
-  readonly #closed = Promise.withResolvers<number>();
-  /** The code that it is closed with. */
-  readonly closed = this.#closed.promise;
-
-  send(data: string): void {
-    this.texts.push(data);
-  }
-
-  close(code: number): void {
-    this.readyState = WebSocket.CLOSED;
-    this.#closed.resolve(code);
-  }
-
-  /** All frames that came, without those that came before. */
-  // deno-lint-ignore no-explicit-any
-  frames(): any[] {
-    return this.texts.splice(0).flatMap((text) =>
-      readBatch(text, ANY_CHANNEL).map((item) => item.kind === "error" ? item.error : item.frame)
-    );
-  }
-
-  say(...frames: unknown[]): void {
-    this.onmessage?.({ data: JSON.stringify(frames) });
-  }
-}
-
-function open(options: RoomOptions = {}) {
-  const clock = new FakeClock();
-  const turns: (() => void)[] = [];
-  const room = new Room({
-    random: () => 0,
-    now: () => clock.now(),
-    schedule: (task) => turns.push(task),
-    ...options,
-  });
-  const turn = () => turns.splice(0).forEach((task) => task());
-  const join = (hello: Record<string, unknown> = {}) => {
-    const socket = new FakeSocket();
-    serveMux(socket as unknown as WebSocket, room, undefined, clock);
-    socket.onopen?.();
-    socket.say({ channel: "$", type: "hello", version: 1, ...hello });
-    turn();
-    return socket;
-  };
-  return { clock, room, turn, join };
-}
+import { openRoom } from "../support/mux_room.ts";
 
 function frame(n: number, channel = "chat") {
   return { channel, messageId: `${channel}-${n}`, sequence: 0, total: 1, data: `${n}` };
@@ -73,7 +13,7 @@ Deno.test("G1, G2: a reader that falls behind retention is told what it will not
       return super.log(channel, { ...retention, frames: 10 }, now);
     }
   }
-  const { turn, join } = open({ store: new ShortStore() });
+  const { turn, join } = openRoom({ store: new ShortStore() });
   const writer = join();
   const reader = join();
   reader.frames();
@@ -110,7 +50,7 @@ Deno.test("G1, G2: a reader that falls behind retention is told what it will not
 });
 
 Deno.test("G1, G2: what was cleared before a reader had it is told, and so is who comes back", () => {
-  const { room, turn, join } = open();
+  const { room, turn, join } = openRoom();
   const writer = join();
   const reader = join();
   const { session, epoch } = reader.frames()[0];
@@ -129,7 +69,7 @@ Deno.test("G1, G2: what was cleared before a reader had it is told, and so is wh
 });
 
 Deno.test("T6: of an ephemeral channel a reader that is behind gets nothing old, and no gap", () => {
-  const { clock, turn, join } = open();
+  const { clock, turn, join } = openRoom();
   const writer = join();
   const reader = join();
   reader.frames();
@@ -144,7 +84,7 @@ Deno.test("T6: of an ephemeral channel a reader that is behind gets nothing old,
 });
 
 Deno.test("fan-out: who stands at the same place gets the very same text, once a turn", () => {
-  const { turn, join } = open();
+  const { turn, join } = openRoom();
   const writer = join();
   const readers = Array.from({ length: 5 }, () => join());
   for (const reader of readers) reader.frames();
@@ -160,7 +100,7 @@ Deno.test("fan-out: who stands at the same place gets the very same text, once a
 });
 
 Deno.test("L1, L3, X5: silence is asked after, and who stays silent is closed with 4408", () => {
-  const { clock, room, turn, join } = open();
+  const { clock, room, turn, join } = openRoom();
   const reader = join();
   reader.frames();
   clock.advance(15_000);
@@ -176,7 +116,7 @@ Deno.test("L1, L3, X5: silence is asked after, and who stays silent is closed wi
 });
 
 Deno.test("R4: a session is kept for 120 s, then its holder is a new sender", () => {
-  const { clock, join } = open();
+  const { clock, join } = openRoom();
   const first = join();
   const { session, from } = first.frames()[0];
   first.onclose?.();
@@ -191,7 +131,7 @@ Deno.test("R4: a session is kept for 120 s, then its holder is a new sender", ()
 });
 
 Deno.test("T1: control goes to a full socket, data waits, and goes on by itself", () => {
-  const { clock, turn, join } = open();
+  const { clock, turn, join } = openRoom();
   const writer = join();
   const reader = join();
   reader.frames();
@@ -208,7 +148,7 @@ Deno.test("T1: control goes to a full socket, data waits, and goes on by itself"
 });
 
 Deno.test("X3: who speaks and never reads is closed with 1013, not kept in our memory", async () => {
-  const { room, join } = open();
+  const { room, join } = openRoom();
   const socket = join();
   socket.bufferedAmount = 8_000_001;
   socket.say(frame(1));

@@ -7,6 +7,7 @@
 import type { App } from "fresh";
 import type { State } from "../../define.ts";
 import { readConfig } from "../../server/config.ts";
+import { Gate } from "../../server/gate.ts";
 import { Identity, MIN_KEY_BYTES } from "../../server/identity.ts";
 import { Room } from "../../server/room.ts";
 import { Rooms } from "../../server/rooms.ts";
@@ -38,8 +39,10 @@ export async function startApp({ port = 0, env = {} }: AppOptions = {}): Promise
   const { createApp } = await import("../../app.ts");
   apply ??= new Builder({ target: "es2022" }).build({ mode: "production", snapshot: "memory" });
   const room = new Room();
+  const config = readConfig((name) => env[name]);
   const state: State = {
-    config: readConfig((name) => env[name]),
+    config,
+    gate: new Gate(config.limits),
     lobby: room,
     rooms: new Rooms(),
     identity: new Identity(crypto.getRandomValues(new Uint8Array(MIN_KEY_BYTES))),

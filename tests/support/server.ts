@@ -4,6 +4,8 @@
  * @module
  */
 
+import { type Config, readConfig } from "../../server/config.ts";
+import { Gate } from "../../server/gate.ts";
 import { Room } from "../../server/room.ts";
 import { stop } from "../../server/stop.ts";
 import { upgrade } from "../../server/upgrade.ts";
@@ -15,19 +17,23 @@ export const WIRE = needs("net", "env", "read");
 /** A running server. */
 export interface TestServer extends AsyncDisposable {
   readonly room: Room;
+  readonly gate: Gate;
   /** Like "127.0.0.1:1234". */
   readonly address: string;
 }
 
 /** A server that only speaks the wire: every address is the upgrade of `/ws`. */
-export function serveWire({ host = "127.0.0.1" } = {}): TestServer {
+export function serveWire(settings: Partial<Config> = {}): TestServer {
+  const config = { ...readConfig(() => undefined), ...settings };
+  const gate = new Gate(config.limits);
   const room = new Room();
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen() {} },
-    (request) => upgrade(request, { host }, room),
+    (request) => upgrade(request, { config, gate }, room),
   );
   return {
     room,
+    gate,
     address: `127.0.0.1:${server.addr.port}`,
     [Symbol.asyncDispose]: () => stop(server, [room]),
   };

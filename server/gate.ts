@@ -1,0 +1,115 @@
+/**
+ * The gate: how many may be in at a time, by person, room, IP address and in all, and the buckets that
+ * connections of one person or address share. It is asked before the upgrade.
+ *
+ * @module
+ */
+
+import { Allowance, type Excess, ipMeter, type Meter, personMeter } from "./allowance.ts";
+import { TokenBucket } from "./bucket.ts";
+import type { LimitName, Limits } from "./limit_table.ts";
+import { Tenants } from "./tenants.ts";
+
+/** Who asks to come in. */
+export interface Visitor {
+  /** As `networkOf` of server/address.ts gives it. */
+  readonly ip: string;
+  /** The room, as a key: each room has one of its own. */
+  readonly room: unknown;
+  /** Unique among all rooms. Absent: nobody that is known, as in the lobby. */
+  readonly person?: string;
+}
+
+/** A place inside, for one connection. */
+export interface Place {
+  readonly ok: true;
+  readonly limits: Limits;
+  readonly allowance: Allowance;
+  /** Gives the place back. Calling it again does nothing: Deno's sockets can close twice. */
+  release(): void;
+}
+
+/** No place: which limit, and when to ask again in milliseconds. */
+export interface Refused extends Excess {
+  readonly ok: false;
+}
+
+/** When to ask again where only somebody's leaving makes room, in milliseconds: nobody can know. */
+const FULL_RETRY_MS = 10_000;
+
+/** Idle addresses whose buckets are kept until they are full again. Each is some hundred bytes. */
+const MAX_RESTING = 10_000;
+
+/** See the module's description. */
+export class Gate {
+  readonly limits: Limits;
+  readonly #now: () => number;
+  readonly #persons: Tenants<string, Meter>;
+  readonly #ips: Tenants<string, Meter>;
+  readonly #makers: Tenants<string, TokenBucket>;
+  readonly #rooms = new Map<unknown, number>();
+  #size = 0;
+
+  constructor(limits: Limits, now: () => number = () => performance.now()) {
+    this.limits = limits;
+    this.#now = now;
+    const isFull = ({ frames, bytes }: Meter) => frames.isFull && bytes.isFull;
+    this.#persons = new Tenants(() => personMeter(limits, now), isFull, MAX_RESTING);
+    this.#ips = new Tenants(() => ipMeter(limits, now), isFull, MAX_RESTING);
+    const perSecond = limits.ipRoomsPerHour / 3_600;
+    const rooms = () => new TokenBucket({ perSecond, atOnce: limits.ipRoomsPerHour, now });
+    this.#makers = new Tenants(rooms, (bucket) => bucket.isFull, MAX_RESTING);
+  }
+
+  /** Connections that are in. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Lets somebody in, or says why not. */
+  admit({ ip, room, person }: Visitor): Place | Refused {
+    const full = this.#fullFor(ip, room, person);
+    if (full) return { ok: false, limit: full, retryAfter: FULL_RETRY_MS };
+    this.#size++;
+    this.#rooms.set(room, (this.#rooms.get(room) ?? 0) + 1);
+    const meters = [
+      person === undefined ? personMeter(this.limits, this.#now) : this.#persons.enter(person),
+      this.#ips.enter(ip),
+    ];
+    let isIn = true;
+    const release = () => {
+      if (!isIn) return;
+      isIn = false;
+      this.#size--;
+      this.#leaveRoom(room);
+      this.#ips.leave(ip);
+      if (person !== undefined) this.#persons.leave(person);
+    };
+    const { limits } = this;
+    return { ok: true, limits, allowance: new Allowance(limits, meters, this.#now), release };
+  }
+
+  /** Counts a room that `ip` makes, or says when it may make the next. */
+  makeRoom(ip: string): Excess | undefined {
+    const retryAfter = this.#makers.enter(ip).take(1);
+    this.#makers.leave(ip);
+    return retryAfter === 0 ? undefined : { limit: "ipRoomsPerHour", retryAfter };
+  }
+
+  /** The first bound that one more would break: the visitor's own first, which it can mend. */
+  #fullFor(ip: string, room: unknown, person?: string): LimitName | undefined {
+    const { limits } = this;
+    if (person !== undefined && this.#persons.count(person) >= limits.connectionsPerPerson) {
+      return "connectionsPerPerson";
+    }
+    if (this.#ips.count(ip) >= limits.connectionsPerIp) return "connectionsPerIp";
+    if ((this.#rooms.get(room) ?? 0) >= limits.connectionsPerRoom) return "connectionsPerRoom";
+    return this.#size >= limits.connections ? "connections" : undefined;
+  }
+
+  #leaveRoom(room: unknown): void {
+    const left = this.#rooms.get(room)! - 1;
+    if (left > 0) this.#rooms.set(room, left);
+    else this.#rooms.delete(room);
+  }
+}
