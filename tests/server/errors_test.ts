@@ -24,10 +24,10 @@ Deno.test(
     await using server = await serveWire();
     using sender = await Client.connect(server.address);
     using other = await Client.connect(server.address);
-    for (const [rule, message] of BAD) {
+    for (const [n, [rule, message]] of BAD.entries()) {
       sender.send(message);
       const { data, ...labels } = await sender.next();
-      assertEquals(labels, { channel: "$", messageId: "error-1", sequence: 0, total: 1 });
+      assertEquals(labels, { channel: "$", messageId: `error-${n + 1}`, sequence: 0, total: 1 });
       const error = JSON.parse(data);
       assertEquals([error.type, error.rule], ["error", rule]);
       assertMatch(error.message, /^\w.{9,}$/);
