@@ -5,7 +5,7 @@
  * @module
  */
 
-import { CONTROL } from "../../lib/channels.ts";
+import { CHANNELS, CONTROL } from "../../lib/channels.ts";
 import { MAX_DATA_LENGTH } from "../../lib/limits.ts";
 import type { Frame } from "../../lib/protocol.ts";
 
@@ -35,6 +35,11 @@ export interface LoggedFrame {
 export function isTaken({ direction, frame, rule, fault }: LoggedFrame): boolean {
   return direction === "down" && frame.channel !== CONTROL && rule === undefined &&
     fault !== "drop";
+}
+
+/** Whether a channel carries bulk, such as files: what others must not have to wait for. */
+export function isBulk(channel: string): boolean {
+  return CHANNELS.get(channel)?.class === "bulk";
 }
 
 /** The frames up to number `n`: where a cursor that has read `n` stands. */

@@ -5,9 +5,9 @@
  * @module
  */
 
-import { CHANNELS, CONTROL } from "../../lib/channels.ts";
+import { CONTROL } from "../../lib/channels.ts";
 import type { Frame } from "../../lib/protocol.ts";
-import type { LoggedFrame } from "./log.ts";
+import { isBulk, type LoggedFrame } from "./log.ts";
 
 /** What is kept all the same. */
 export interface Keep {
@@ -47,7 +47,7 @@ export function redact(
 ): LoggedFrame[] {
   return log.map((entry) => {
     let { frame } = entry;
-    if (!keep.bytes && CHANNELS.get(frame.channel)?.class === "bulk") frame = blank(frame);
+    if (!keep.bytes && isBulk(frame.channel)) frame = blank(frame);
     if (!keep.names) frame = withoutNames(frame, aliases);
     return { ...entry, frame };
   });
