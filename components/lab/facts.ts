@@ -1,0 +1,76 @@
+/**
+ * What a log says of each message in it: the ground on which missions are checked.
+ *
+ * @module
+ */
+
+import { type Assembly, type Frame, Reassembler } from "../../lib/protocol.ts";
+import { isTaken, type LoggedFrame, messageKey } from "./log.ts";
+
+/** A message, as far as the log knows it. */
+export interface Fact {
+  readonly channel: string;
+  readonly from: string;
+  readonly messageId: string;
+  readonly total: number;
+  /** Its text as far as it is here. */
+  readonly text: string;
+  readonly missing: readonly number[];
+  /** When it was handed over, in milliseconds. Known of our own only. */
+  readonly asked: number | undefined;
+  /** Its first and last frame that came. */
+  readonly first: LoggedFrame;
+  readonly last: LoggedFrame;
+  /** Sequences that were dropped on request. */
+  readonly dropped: readonly number[];
+}
+
+interface Draft {
+  message: Assembly;
+  readonly first: LoggedFrame;
+  last: LoggedFrame;
+}
+
+/**
+ * The messages of a log, in the order in which their first frames came.
+ *
+ * @param me The sender that this page is: what goes up says no `from`.
+ */
+export function factsOf(log: readonly LoggedFrame[], me: string | undefined): Fact[] {
+  let now = 0;
+  const reassembler = new Reassembler({ now: () => now });
+  const drafts = new Map<string, Draft>();
+  const asked = new Map<string, number>();
+  const dropped = new Map<string, number[]>();
+  for (const entry of log) {
+    now = entry.at;
+    const key = keyOf(entry, me);
+    if (entry.asked !== undefined && !asked.has(key)) asked.set(key, entry.asked);
+    if (entry.fault === "drop") {
+      dropped.set(key, [...dropped.get(key) ?? [], entry.frame.sequence]);
+    }
+    if (!isTaken(entry)) continue;
+    const { message } = reassembler.push(entry.frame);
+    if (!message) continue;
+    const draft = drafts.get(key);
+    if (draft) Object.assign(draft, { message, last: entry });
+    else drafts.set(key, { message, first: entry, last: entry });
+  }
+  return [...drafts].map(([key, { message, first, last }]) => ({
+    channel: message.channel,
+    from: message.from,
+    messageId: message.messageId,
+    total: message.total,
+    text: message.text(),
+    missing: message.missing(),
+    asked: asked.get(key),
+    first,
+    last,
+    dropped: dropped.get(key) ?? [],
+  }));
+}
+
+function keyOf({ frame, direction }: LoggedFrame, me: string | undefined): string {
+  const mine: Frame = direction === "up" && me !== undefined ? { ...frame, from: me } : frame;
+  return messageKey(mine);
+}

@@ -1,0 +1,173 @@
+/**
+ * Six missions. Each is done when the log shows it, not when somebody says so; what was shown once
+ * stays done, for logs forget their beginning.
+ *
+ * @module
+ */
+
+import { type Experiment, EXPERIMENTS } from "../experiments.ts";
+import { type Fact, factsOf } from "./facts.ts";
+import { isBulk, isTaken, type LoggedFrame, messageKey } from "./log.ts";
+import { text } from "./text.ts";
+
+/** What missions are checked on. */
+export interface MissionView {
+  readonly log: readonly LoggedFrame[];
+  /** The sender that this page is. */
+  readonly me: string | undefined;
+  /** Names of channels that people made here. */
+  readonly designed: readonly string[];
+}
+
+/** Messages that are looked at, the newest: some checks compare each with each. */
+export const MAX_FACTS = 200;
+
+/** Names a mission. */
+export type MissionId = keyof typeof text.missions;
+
+/** Something that has to be seen. */
+export interface Step {
+  readonly id: string;
+  /** What to do, in a sentence. */
+  readonly text: string;
+}
+
+/** One mission. */
+export interface Mission {
+  readonly id: MissionId;
+  readonly title: string;
+  readonly steps: readonly Step[];
+  /** The experiment of the course that asks about the same, if there is one. */
+  readonly experiment?: Experiment;
+}
+
+/** Steps that are done, by `mission/step`. */
+export type Progress = ReadonlySet<string>;
+
+type Check = (facts: readonly Fact[], view: MissionView) => boolean;
+
+/** By mission and step, as the texts have them. */
+const CHECKS: { readonly [M in MissionId]: Record<keyof typeof text.missions[M]["steps"], Check> } =
+  {
+    road: {
+      three: (facts, { me }) =>
+        new Set(facts.filter(({ from }) => from === me).map(({ channel }) => channel)).size >= 3,
+      between: (_, { log }) => isInterleaved(log),
+    },
+    cut: {
+      several: (facts, { me }) => facts.some((fact) => fact.total > 1 && isWhole(fact, me)),
+      smaller: (facts, { me }) =>
+        facts.some((a) =>
+          facts.some((b) =>
+            isWhole(a, me) && isWhole(b, me) && a.channel === b.channel && a.text === b.text &&
+            a.total > b.total && a.first.n > b.last.n
+          )
+        ),
+    },
+    wait: {
+      behind: (facts) => chatBeside(facts).some(({ passes }) => !passes),
+      passes: (facts) => {
+        const lines = chatBeside(facts);
+        const firstWait = lines.findIndex(({ passes }) => !passes);
+        return firstWait >= 0 && lines.slice(firstWait).some(({ passes }) => passes);
+      },
+    },
+    lose: {
+      drop: (_, { log }) => log.some(({ fault }) => fault === "drop"),
+      find: (facts) => facts.some(({ dropped }) => dropped.length > 0),
+      mend: (facts) => facts.some(({ dropped, missing }) => dropped.length > 0 && !missing.length),
+    },
+    sameId: {
+      both: (facts) => facts.some((a) => facts.some((b) => isNamesake(a, b))),
+      apart: (facts) =>
+        facts.some((a) => facts.some((b) => isNamesake(a, b) && areWhole(a, b) && isMixed(a, b))),
+    },
+    design: {
+      make: (_, { designed }) => designed.length > 0,
+      use: (facts, { me, designed }) =>
+        facts.some((fact) => designed.includes(fact.channel) && isWhole(fact, me)),
+      short: (facts, { me, designed }) =>
+        facts.some((fact) =>
+          designed.includes(fact.channel) && isWhole(fact, me) && fact.total === 1
+        ),
+    },
+  };
+
+const RELATED: Partial<Record<MissionId, Experiment | undefined>> = {
+  road: EXPERIMENTS[2],
+  cut: EXPERIMENTS[1],
+  sameId: EXPERIMENTS[0],
+  design: EXPERIMENTS[3],
+};
+
+/** In the order in which they teach. */
+export const MISSIONS: readonly Mission[] = (Object.keys(CHECKS) as MissionId[]).map((id) => {
+  const { title, steps } = text.missions[id];
+  const experiment = RELATED[id];
+  return {
+    id,
+    title,
+    steps: Object.entries(steps).map(([id, text]) => ({ id, text })),
+    ...experiment && { experiment },
+  };
+});
+
+/** What is done now, with what was done before. The same object where nothing is new. */
+export function progressOf(view: MissionView, before: Progress): Progress {
+  const facts = factsOf(view.log, view.me).slice(-MAX_FACTS);
+  const fresh = MISSIONS.flatMap((mission) =>
+    mission.steps.map(({ id }) => ({ key: stepKey(mission, id), check: checkOf(mission, id) }))
+  ).filter(({ key, check }) => !before.has(key) && check(facts, view));
+  return fresh.length === 0 ? before : new Set([...before, ...fresh.map(({ key }) => key)]);
+}
+
+/** The steps of a mission that are left, in order. None: it is done. */
+export function stepsLeft(mission: Mission, progress: Progress): Step[] {
+  return mission.steps.filter(({ id }) => !progress.has(stepKey(mission, id)));
+}
+
+function stepKey(mission: Mission, step: string): string {
+  return `${mission.id}/${step}`;
+}
+
+function checkOf({ id }: Mission, step: string): Check {
+  return (CHECKS[id] as Record<string, Check>)[step]!;
+}
+
+function isWhole({ missing, from }: Fact, me: string | undefined): boolean {
+  return missing.length === 0 && from === me;
+}
+
+/** Whether a frame of another channel came between two frames of a message. */
+function isInterleaved(log: readonly LoggedFrame[]): boolean {
+  const frames = log.filter(isTaken).map(({ frame }) => frame);
+  return frames.some((frame, n) => {
+    if (frames[n - 1]?.channel === frame.channel || n === 0) return false;
+    const begun = frames.slice(0, n - 1).findLast((before) => before.channel === frame.channel);
+    return begun !== undefined && messageKey(begun) === messageKey(frame);
+  });
+}
+
+/** Lines of chat that were handed over while bulk was coming, and whether they were there before it. */
+function chatBeside(facts: readonly Fact[]): { readonly passes: boolean }[] {
+  const files = facts.filter(({ channel, total }) => isBulk(channel) && total > 1);
+  return facts.filter(({ channel, missing }) => channel === "chat" && missing.length === 0)
+    .flatMap(({ asked, last }) => {
+      const file = asked !== undefined &&
+        files.find((file) => (file.asked ?? file.first.at) <= asked && asked < file.last.at);
+      return file ? [{ passes: last.n < file.last.n }] : [];
+    });
+}
+
+function isNamesake(a: Fact, b: Fact): boolean {
+  return a.from !== b.from && a.channel === b.channel && a.messageId === b.messageId;
+}
+
+function areWhole(a: Fact, b: Fact): boolean {
+  return a.missing.length === 0 && b.missing.length === 0;
+}
+
+/** Whether they came at the same time, so that only the sender could tell them apart. */
+function isMixed(a: Fact, b: Fact): boolean {
+  return a.first.n < b.last.n && b.first.n < a.last.n;
+}

@@ -1,0 +1,128 @@
+import { assertEquals } from "@std/assert";
+import { EXPERIMENTS } from "../../../components/experiments.ts";
+import type { LoggedFrame } from "../../../components/lab/log.ts";
+import {
+  type MissionId,
+  MISSIONS,
+  type MissionView,
+  type Progress,
+  progressOf,
+  stepsLeft,
+} from "../../../components/lab/missions.ts";
+import { logOf as logOfPassages } from "../../../components/lab/figures.ts";
+import { LINE, simulate } from "../../../components/lab/simulate.ts";
+import type { Frame } from "../../../lib/protocol.ts";
+import type { Order } from "../../../lib/scheduler.ts";
+import { cut, inTurn, logOf } from "./logs.ts";
+
+const NONE: Progress = new Set();
+const ME = "otter";
+
+const view = (fields: Partial<MissionView>): MissionView => ({
+  log: [],
+  me: ME,
+  designed: [],
+  ...fields,
+});
+
+/** Ids of the steps that are left of a mission. */
+function left(id: MissionId, fields: Partial<MissionView>, before = NONE): string[] {
+  const mission = MISSIONS.find((mission) => mission.id === id)!;
+  return stepsLeft(mission, progressOf(view(fields), before)).map(({ id }) => id);
+}
+
+const down = (...messages: readonly Frame[][]) => logOf(messages.flat());
+
+Deno.test("missions: at the start all is left, and no step is done by an empty log", () => {
+  assertEquals(progressOf(view({}), NONE), NONE);
+  assertEquals(MISSIONS.map(({ id, steps }) => `${id} ${steps.length}`), [
+    ...["road 2", "cut 2", "wait 2", "lose 3", "sameId 2", "design 3"],
+  ]);
+});
+
+Deno.test("missions: the course's four experiments are among them", () => {
+  const experiments = MISSIONS.flatMap(({ experiment }) => experiment ?? []);
+  assertEquals(new Set(experiments), new Set(EXPERIMENTS));
+});
+
+Deno.test("missions: see one road", () => {
+  const chat = cut(ME, "chat", "chat-1", "hello");
+  const presence = cut(ME, "presence", "p-1", "online");
+  const file = cut(ME, "file", "file-1", "ABCDEFGH");
+  assertEquals(left("road", { log: down(chat, presence) }), ["three", "between"]);
+  assertEquals(left("road", { log: down(chat, presence, file) }), ["between"]);
+  assertEquals(left("road", { log: logOf(inTurn(chat, presence, file)) }), []);
+  const others = [cut("heron", "file", "file-1", "A"), cut("heron", "presence", "p", "online")];
+  assertEquals(left("road", { log: down(chat, ...others) }), ["three", "between"]);
+  const [a, b] = cut(ME, "chat", "chat-2", "hello");
+  const apart = [cut(ME, "chat", "chat-1", "hi")[0]!, presence[0]!, a!, b!];
+  assertEquals(left("road", { log: logOf(apart) }).includes("between"), true);
+});
+
+Deno.test("missions: cut it into frames", () => {
+  const whole = cut(ME, "chat", "chat-1", "hello", 100);
+  const two = cut(ME, "chat", "chat-2", "hello", 4);
+  const five = cut(ME, "chat", "chat-3", "hello", 1);
+  assertEquals(left("cut", { log: down(whole) }), ["several", "smaller"]);
+  assertEquals(left("cut", { log: down(two) }), ["smaller"]);
+  assertEquals(left("cut", { log: down(five, two) }), ["smaller"]);
+  assertEquals(left("cut", { log: down(two, five.slice(1)) }), ["smaller"]);
+  assertEquals(left("cut", { log: down(two, five) }), []);
+});
+
+Deno.test("missions: make chat wait, then fix it", () => {
+  const played = (order: Order, firstNumber = 1) =>
+    logOfPassages(
+      simulate([
+        { at: 0, channel: "file", data: "x".repeat(60), from: "heron" },
+        { at: 100, channel: "chat", data: "hello", from: ME },
+      ], { order, chunkSize: 4, line: LINE, sockets: 1 }),
+      firstNumber,
+    );
+  assertEquals(left("wait", { log: played("priority") }), ["behind", "passes"]);
+  const waited = played("one-at-a-time");
+  assertEquals(left("wait", { log: waited }), ["passes"]);
+  const end = waited.at(-1)!;
+  const after = played("round-robin").map((entry): LoggedFrame => ({
+    ...entry,
+    n: entry.n + end.n,
+    at: entry.at + end.at,
+    asked: entry.asked! + end.at,
+    frame: { ...entry.frame, messageId: `${entry.frame.messageId}-again` },
+  }));
+  assertEquals(left("wait", { log: [...waited, ...after] }), []);
+  const unasked = waited.map(({ asked: _, ...entry }) => entry);
+  assertEquals(left("wait", { log: unasked }), ["behind", "passes"]);
+});
+
+Deno.test("missions: lose a frame, find it", () => {
+  const [first, ...rest] = logOf(cut(ME, "file", "file-1", "ABCDEFGHIJ"));
+  const dropped: LoggedFrame = { ...first!, fault: "drop" };
+  assertEquals(left("lose", { log: [dropped] }), ["find", "mend"]);
+  assertEquals(left("lose", { log: [dropped, ...rest] }), ["mend"]);
+  assertEquals(left("lose", { log: [dropped, ...rest, first!] }), []);
+});
+
+Deno.test("missions: two people, same id", () => {
+  const mine = cut(ME, "chat", "chat-1", "hello");
+  const theirs = cut("heron", "chat", "chat-1", "Bob here");
+  assertEquals(left("sameId", { log: down(mine) }), ["both", "apart"]);
+  assertEquals(left("sameId", { log: down(mine, theirs) }), ["apart"]);
+  assertEquals(left("sameId", { log: logOf(inTurn(mine, theirs)) }), []);
+});
+
+Deno.test("missions: design a channel", () => {
+  const long = cut(ME, "mood", "mood-1", "rather good");
+  const short = cut(ME, "mood", "mood-2", "good");
+  const designed = ["mood"];
+  assertEquals(left("design", { log: down(short) }), ["make", "use", "short"]);
+  assertEquals(left("design", { designed }), ["use", "short"]);
+  assertEquals(left("design", { designed, log: down(long) }), ["short"]);
+  assertEquals(left("design", { designed, log: down(long, short) }), []);
+});
+
+Deno.test("missions: what was done stays done, also when the log forgets it", () => {
+  const done = progressOf(view({ log: down(cut(ME, "chat", "chat-1", "hello")) }), NONE);
+  assertEquals([...done], ["cut/several"]);
+  assertEquals(progressOf(view({}), done), done);
+});
