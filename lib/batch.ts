@@ -16,7 +16,7 @@
  */
 
 import { inherit } from "./brief.ts";
-import { CHANNELS, CONTROL } from "./channels.ts";
+import { CLASSROOM_CHANNELS, CONTROL } from "./channels.ts";
 import { type ControlFrame, parseControl } from "./control.ts";
 import {
   MAX_BATCH,
@@ -145,7 +145,7 @@ function checkNumber({ channel, sequence, number }: Record<string, unknown>) {
   }
   if (sequence !== 0) return broken("B3", "number is on a frame that is not the first");
   // Of a channel that only a newer peer knows, the class is not known either.
-  const kind = typeof channel === "string" ? CHANNELS.get(channel)?.class : undefined;
+  const kind = typeof channel === "string" ? CLASSROOM_CHANNELS.get(channel)?.class : undefined;
   if (kind !== undefined && kind !== "bulk") {
     return broken("B3", `number is on a channel that is ${kind}, must be bulk`);
   }

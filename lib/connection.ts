@@ -64,8 +64,9 @@ export interface Progress {
 export interface Sent {
   readonly messageId: string;
   /**
-   * Resolves when the log has all of it. Rejects with an {@linkcode UnsureError} when nobody can know,
-   * with the signal's reason when aborted, or with an `Error` when it never left.
+   * Resolves when the log has all of it. Rejects with a {@linkcode RefusedError} when the server did
+   * not take it, with an {@linkcode UnsureError} when nobody can know, with the signal's reason when
+   * aborted, or with an `Error` when it never left.
    * To leave it unhandled is fine: trouble is told to `onTrouble` as well.
    */
   readonly acked: Promise<void>;
@@ -168,6 +169,21 @@ export interface Connection extends Disposable {
   stats(): ConnectionStats;
   /** Closes for good. What was not acked is reported, what waits is dropped. */
   close(reason?: string): void;
+}
+
+/** The server did not take a message, or not all of it: what did not leave yet was taken back (E3). */
+export class RefusedError extends Error {
+  override readonly name = "RefusedError";
+  /** The rule of docs/PROTOCOL.md that says why. */
+  readonly rule: string;
+  /** Milliseconds after which trying again may help, where the server said so. */
+  readonly retryAfter: number | undefined;
+
+  constructor({ rule, message, retryAfter }: Pick<ErrorFrame, "rule" | "message" | "retryAfter">) {
+    super(`Cannot send message: ${rule}: ${message}`);
+    this.rule = rule;
+    this.retryAfter = retryAfter;
+  }
 }
 
 /** A message was begun, and the session that it belonged to is gone. */

@@ -50,10 +50,21 @@ export interface ChannelTerms {
   readonly read: number;
   /** The offset that the log's next frame gets: what comes before it is history. */
   readonly next?: number;
-  /** How many frames of this session the log has. */
+  /** How many frames of this session were taken: the log has them, or they were refused (K1). */
   readonly accepted: number;
+  /** Which of them were refused, where the client may not know it yet (R5). */
+  readonly refused?: readonly RefusedFrames[];
   /** What the client may send. */
   readonly credit: Grant;
+}
+
+/** Frames in a row that were refused for the same reason, as acks count them. */
+export interface RefusedFrames {
+  /** Those after `from` frames, up to and with the one that is number `to`. 0 <= from < to. */
+  readonly from: number;
+  readonly to: number;
+  readonly rule: string;
+  readonly message: string;
 }
 
 /** The answer to a hello (H2). */
@@ -112,13 +123,18 @@ export interface Pong {
   readonly id: number;
 }
 
-/** Which rule the other side broke (E1). */
+/** Which rule the other side broke (E1), or why a good frame was refused (E3). */
 export interface ErrorFrame {
   readonly channel: "$";
   readonly type: "error";
   readonly rule: string;
   /** For people. */
   readonly message: string;
+  /** The channel and the message of a frame that was refused. */
+  readonly of?: string;
+  readonly messageId?: string;
+  /** Where trying again may help: in so many milliseconds. */
+  readonly retryAfter?: number;
 }
 
 /** Everything that is said on `$`. */

@@ -27,7 +27,7 @@ const CHECKS: ReadonlyMap<string, (fields: Fields) => Found> = new Map([
   ["gap", checkGap],
   ["ping", (f) => count("L1", "id", f.id)],
   ["pong", (f) => count("L2", "id", f.id)],
-  ["error", (f) => text("E1", "rule", f.rule) ?? text("E1", "message", f.message, MAX_DATA_LENGTH)],
+  ["error", checkError],
 ]);
 
 /** What is wrong with a control frame, or whether its type is known. */
@@ -70,15 +70,34 @@ function checkWelcome(f: Fields): Found {
 
 function checkTerms(name: string, terms: unknown): Found {
   if (!isObject(terms)) return unlike("H2", name, terms, "an object");
-  const { number, class: kind, read, next, accepted, credit } = terms;
+  const { number, class: kind, read, next, accepted, refused, credit } = terms;
   return integer("H2", `${name}.number`, number, 0, MAX_CHANNELS - 1) ??
     (CLASSES.has(kind) ? undefined : unlike("H2", `${name}.class`, kind, "a channel's class")) ??
     count("H2", `${name}.read`, read) ??
     (next === undefined ? undefined : count("H2", `${name}.next`, next)) ??
     count("H2", `${name}.accepted`, accepted) ??
+    (refused === undefined ? undefined : checkRefused(`${name}.refused`, refused)) ??
     (isObject(credit)
       ? checkGrant("H2", `${name}.credit.`, credit)
       : unlike("H2", `${name}.credit`, credit, "an object"));
+}
+
+function checkRefused(name: string, refused: unknown): Found {
+  if (!Array.isArray(refused)) return unlike("H2", name, refused, "an array");
+  for (const frames of refused) {
+    if (!isObject(frames)) return unlike("H2", name, frames, "an array of objects");
+    const { from, to, rule, message } = frames;
+    const error = count("H2", `${name}.from`, from) ??
+      integer("H2", `${name}.to`, to, (from as number) + 1, Number.MAX_SAFE_INTEGER) ??
+      reason("H2", rule, message);
+    if (error) return error;
+  }
+}
+
+function checkError({ rule, message, of, messageId, retryAfter }: Fields): Found {
+  return reason("E1", rule, message) ?? (of === undefined ? undefined : channel("E3", of)) ??
+    (messageId === undefined ? undefined : text("E3", "messageId", messageId)) ??
+    (retryAfter === undefined ? undefined : count("E3", "retryAfter", retryAfter));
 }
 
 function checkGrant(rule: MuxRule, path: string, { bytes, frames }: Fields): Found {
@@ -126,6 +145,11 @@ function text(rule: MuxRule, name: string, value: unknown, max = MAX_ID_LENGTH):
   if (typeof value === "string" && value !== "" && value.length <= max) return undefined;
   const found = typeof value === "string" ? `${value.length} long` : kindOf(value);
   return { rule, message: `${name} is ${found}, must be a string of 1 to ${max}` };
+}
+
+/** A rule that was broken, and words for people. */
+function reason(of: MuxRule, rule: unknown, message: unknown): Found {
+  return text(of, "rule", rule) ?? text(of, "message", message, MAX_DATA_LENGTH);
 }
 
 function count(rule: MuxRule, name: string, value: unknown): Found {

@@ -119,13 +119,13 @@ export class Dialogue {
   }
 
   #take(item: Item): void {
-    const { receiver, tell } = this.#context;
+    const { receiver, sender } = this.#context;
     if (item.kind === "error") this.#complain(item.error.rule, item.error.message);
     else if (item.kind === "frame") {
       if (!this.#welcome) return this.#complain("H2", "a frame came before the welcome");
       receiver.frame(item.frame);
       this.wake();
-    } else if (item.frame.type === "error") tell(item.frame);
+    } else if (item.frame.type === "error") sender.refuse(item.frame);
     else if (item.frame.type === "welcome") this.#begin(item.frame);
     else if (!this.#welcome) this.#complain("H2", `${item.frame.type} came before the welcome`);
     else this.#onControl(item.frame);

@@ -57,8 +57,16 @@ export class Flight {
     this.inFlight.take(this.inFlight.look());
   }
 
+  /** Keeps of what has to go again only what is still wanted. Counts go on without the rest. */
+  keep(isWanted: (part: Part) => boolean): void {
+    for (const part of this.#again.drain()) {
+      if (isWanted(part)) this.#again.push(part);
+      else this.again.take(part);
+    }
+  }
+
   /**
-   * The log has `frames` of this session in all, at most {@linkcode Flight.reached}. Returns what
+   * The server took `frames` of this session in all, at most {@linkcode Flight.reached}. Returns what
    * that is more than before, part by part.
    */
   ack(frames: number): Part[] {

@@ -63,9 +63,10 @@ export const STABLE_MS = 5_000;
 
 /**
  * Close codes after which a new attempt would end the same way: 4400 and 4409, the client breaks the
- * rules of the wire; 1008, it is not allowed in.
+ * rules of the wire; 1008 and 4403, it is not allowed in; 4410, there is no room any more; 1009, it
+ * sent more than somebody on the way takes, and after a resume would send just that again.
  */
-const FINAL_CODES: ReadonlySet<number> = new Set([1008, 4400, 4409]);
+const FINAL_CODES: ReadonlySet<number> = new Set([1008, 1009, 4400, 4403, 4409, 4410]);
 
 /**
  * The wait after `failures` failures in a row (1, 2, …), in milliseconds: it doubles up to

@@ -79,6 +79,8 @@ export class OutgoingChannel {
   /** A connection begins: everything stands in line anew, in a scheduler that is empty. */
   begin(terms: ChannelTerms): void {
     this.#terms = terms;
+    // Of a message that was refused or taken back meanwhile, nothing has to go again.
+    this.#flight.keep(({ message }) => this.#messages.has(message));
     this.#credit = new SendCredit(terms.credit, this.#flight.taken);
     this.#stand(() => {
       const first = this.#flight.first;
@@ -123,14 +125,29 @@ export class OutgoingChannel {
     else this.#close(message);
   }
 
-  /** The log has `frames` of this session in all. Returns how many bytes that is more than before. */
+  /** The server took `frames` of this session in all. Returns how many bytes that is more than before. */
   ack(frames: number): number {
     const before = this.acked.bytes;
     for (const part of this.#flight.ack(frames)) {
       this.acked.add(part);
+      // What was refused counts on the wire (K1), and not for its message.
+      if (!this.#messages.has(part.message)) continue;
       if (part.message.ack(part.frames)) this.#messages.delete(part.message);
     }
     return this.acked.bytes - before;
+  }
+
+  /** The same of frames that were refused. Returns their messages, where that is news. */
+  refused(frames: number): Outgoing[] {
+    const parts = this.#flight.ack(frames);
+    for (const part of parts) this.acked.add(part);
+    const messages = new Set(parts.map(({ message }) => message));
+    return [...messages].filter((message) => this.#messages.has(message));
+  }
+
+  /** A message that is neither acked nor given up. Most that are asked for are among the oldest. */
+  find(messageId: string): Outgoing | undefined {
+    for (const message of this.#messages) if (message.messageId === messageId) return message;
   }
 
   /** Takes back what did not leave of a message, and has its sender know why. */

@@ -5,9 +5,10 @@
  */
 
 import { PIECE_BYTES } from "./bulk.ts";
+import { CONTROL } from "./channels.ts";
 import type { SendOptions, Sent, Ticket, Trouble, Unsure } from "./connection.ts";
-import { UnsureError } from "./connection.ts";
-import type { Ack, ChannelTerms, ControlFrame, Credit, Welcome } from "./control.ts";
+import { RefusedError, UnsureError } from "./connection.ts";
+import type { Ack, ChannelTerms, ControlFrame, Credit, ErrorFrame, Welcome } from "./control.ts";
 import { DRAIN_MS, MAX_BUFFERED_BYTES } from "./outbox.ts";
 import { type Body, Outgoing, type Part } from "./outgoing.ts";
 import { OutgoingChannel } from "./outgoing_channel.ts";
@@ -142,6 +143,15 @@ export class Sender {
     this.#options.wake();
   }
 
+  /** A frame was refused, and with it its message (E3). The ack that counts it comes later. */
+  refuse(error: ErrorFrame): void {
+    const { of = CONTROL, messageId = "" } = error;
+    const channel = this.#channels.get(of);
+    const message = channel?.find(messageId);
+    if (message) channel!.drop(message, new RefusedError(error));
+    this.#options.tell(error);
+  }
+
   credit(credit: Credit): void {
     this.#channels.get(credit.of)?.grant(credit);
     this.#options.wake();
@@ -211,6 +221,7 @@ export class Sender {
         const range = `must be from ${taken} to ${reached}`;
         this.#complain("K2", `${accepted} frames are accepted on "${channel.name}", ${range}`);
       }
+      this.#catchUp(channel, terms);
       channel.ack(Math.min(accepted, reached));
       channel.begin(terms);
     }
@@ -218,6 +229,17 @@ export class Sender {
     for (const message of channel.messages()) {
       const refusal = refusalOf(channel, message);
       if (refusal) channel.drop(message, refusal);
+    }
+  }
+
+  /** What was refused while nobody could be told (R5). */
+  #catchUp(channel: OutgoingChannel, { refused = [] }: ChannelTerms): void {
+    const { flight: { reached }, name: of } = channel;
+    for (const { from, to, rule, message } of refused) {
+      channel.ack(Math.min(from, reached));
+      for (const { messageId } of channel.refused(Math.min(to, reached))) {
+        this.refuse({ channel: CONTROL, type: "error", rule, message, of, messageId });
+      }
     }
   }
 

@@ -1,24 +1,36 @@
 /**
  * What a session's client sends, on its way into the logs: within its credit, under the room's own
- * numbers, and acked once the log has it.
+ * numbers, and acked once the log has it, or once it was refused.
  *
  * @module
  */
 
 import type { MuxFrame } from "../lib/batch.ts";
 import { checkRun, piecesOf, type Run } from "../lib/bulk.ts";
-import type { ControlFrame } from "../lib/control.ts";
+import type { ControlFrame, ErrorFrame } from "../lib/control.ts";
 import type { Clock } from "../lib/link.ts";
+import type { FrameError } from "../lib/parse.ts";
 import { RunDraft } from "./drafts.ts";
 import type { Place } from "./gate.ts";
 import { MAX_BULK_OFFSET } from "./limits.ts";
+import type { Refusal } from "./refusal.ts";
 import type { Member, Room } from "./room.ts";
-import type { Session, SessionChannel } from "./sessions.ts";
+import { noteRefused, type Session, type SessionChannel } from "./sessions.ts";
 
-/** Why something was not taken. C4 is an overdraft, and the end of the connection. */
-export interface Refusal {
-  readonly rule: string;
-  readonly message: string;
+/** What an intake is made of. */
+export interface IntakeOptions {
+  readonly room: Room;
+  readonly session: Session;
+  readonly member: Member;
+  /** How fast it may. */
+  readonly place: Place;
+  readonly clock: Clock;
+  /** Why a good frame on a channel is refused, if it is (E3). */
+  readonly check: (channel: string) => Refusal | undefined;
+  /** Says at once why a frame was refused: before the ack that counts it. */
+  readonly say: (error: ErrorFrame) => void;
+  /** There is something to ack or to grant. */
+  readonly onTaken: () => void;
 }
 
 /** What one append took. */
@@ -30,65 +42,53 @@ interface Taken {
 
 /** See the module's description. */
 export class Intake {
-  readonly #room: Room;
-  readonly #session: Session;
-  readonly #member: Member;
-  readonly #onTaken: () => void;
+  readonly #options: IntakeOptions;
   /** Channels of which something is to be acked with the next turn (K3). */
   readonly #toAck = new Set<SessionChannel>();
   /** What the log does not have yet, up to the promise that came last. */
   #waiting: Taken[] = [];
   #waitsFor: Promise<void> | undefined;
-
   /** Channels of which more may be granted. An earlier connection may have left some waiting. */
   readonly #toGrant: Set<SessionChannel>;
-  readonly #place: Place;
-  readonly #clock: Clock;
   /** While grants wait until their time (W3). */
   #callOffGrant: (() => void) | undefined;
 
-  /** @param onTaken Called when there is something to ack or to grant. */
-  constructor(
-    room: Room,
-    session: Session,
-    member: Member,
-    place: Place,
-    clock: Clock,
-    onTaken: () => void,
-  ) {
-    this.#room = room;
-    this.#session = session;
-    this.#member = member;
-    this.#place = place;
-    this.#clock = clock;
-    this.#onTaken = onTaken;
-    this.#toGrant = new Set(session.channels);
+  constructor(options: IntakeOptions) {
+    this.#options = options;
+    this.#toGrant = new Set(options.session.channels);
   }
 
-  /** Takes a text frame that has the shape of rules F2 to F6, and B7. */
-  frame(frame: MuxFrame): Refusal | undefined {
-    const state = this.#session.channels[this.#room.channel(frame.channel)!.number]!;
-    const bytes = frame.data.length;
-    const isBytes = frame.number !== undefined;
-    if (isBytes && isFull(state)) return full(state);
+  /**
+   * Takes a text frame that has the shape of rules F2 to F6, and B7.
+   *
+   * @returns What is wrong with it. C4 is an overdraft, and the end of the connection.
+   */
+  frame(frame: MuxFrame): FrameError | undefined {
+    const { room, session, member } = this.#options;
+    const state = session.channels[room.channel(frame.channel)!.number]!;
+    const { messageId, data: { length: bytes } } = frame;
     if (!state.credit.received(bytes, 1)) return overdraft(state);
-    const done = this.#member.publish(frame);
+    const isBytes = frame.number !== undefined && state.channel.class === "bulk";
+    const isRefused = this.#refuses(state, messageId, bytes, 1, isBytes);
+    const done = isRefused ? undefined : member.publish(frame);
+    // Also if it was refused: the runs that follow are then refused too, and not unknown.
     if (isBytes) this.#announce(state, frame);
-    this.#count(state, bytes, 1, done);
+    if (!isRefused) this.#count(state, bytes, 1, done);
   }
 
-  /** Takes a run of pieces. */
-  run(run: Run): Refusal | undefined {
-    const state = this.#session.channels[run.channel];
+  /** Takes a run of pieces. Returns the same. */
+  run(run: Run): FrameError | undefined {
+    const { session, member } = this.#options;
+    const state = session.channels[run.channel];
     const message = state?.kept.announced?.get(run.message);
     const error = checkRun(run, message?.total);
     if (error || !state || !message) return error;
-    if (isFull(state)) return full(state);
     const bytes = run.payload.length;
     const frames = piecesOf(bytes);
     if (!state.credit.received(bytes, frames)) return overdraft(state);
     if (run.sequence + frames === message.total) state.kept.announced?.delete(run.message);
-    const draft = new RunDraft(run, message, this.#member.from);
+    if (this.#refuses(state, message.messageId, bytes, frames, true)) return;
+    const draft = new RunDraft(run, message, member.from);
     this.#count(state, bytes, frames, state.channel.log.append(draft));
   }
 
@@ -112,11 +112,11 @@ export class Intake {
 
   /** Grants what there is to grant, or once the limits of this person and address allow it (W3). */
   #grant(due: ControlFrame[]): void {
-    const { debt } = this.#place.allowance;
+    const { place: { allowance: { debt } }, clock, onTaken } = this.#options;
     if (debt > 0) {
-      this.#callOffGrant ??= this.#clock.after(debt, () => {
+      this.#callOffGrant ??= clock.after(debt, () => {
         this.#callOffGrant = undefined;
-        this.#onTaken();
+        onTaken();
       });
       return;
     }
@@ -130,11 +130,29 @@ export class Intake {
   /** Notes which message the client's number stands for, and the number that readers know (B3). */
   #announce({ channel, kept }: SessionChannel, { number, messageId, total }: MuxFrame): void {
     const announced = kept.announced ??= new Map();
-    const first = channel.log.firstOf(this.#member.from, messageId)!;
+    // Of one that was refused no reader will hear.
+    const first = channel.log.firstOf(this.#options.member.from, messageId) ?? 0;
     announced.set(number!, { messageId, total, number: first });
-    if (announced.size > this.#place.limits.openMessages) {
+    if (announced.size > this.#options.place.limits.openMessages) {
       announced.delete(announced.keys().next().value!);
     }
+  }
+
+  /** Refuses what may not be said now. It counts all the same: acks name no frames (K1). */
+  #refuses(
+    state: SessionChannel,
+    messageId: string,
+    bytes: number,
+    frames: number,
+    isBytes: boolean,
+  ): boolean {
+    const { name: of } = state.channel;
+    const refusal = isBytes && isFull(state) ? full(state) : this.#options.check(of);
+    if (!refusal) return false;
+    this.#options.say({ channel: "$", type: "error", ...refusal, of, messageId });
+    noteRefused(state, frames, refusal);
+    this.#count(state, bytes, frames);
+    return true;
   }
 
   /** Counts frames as taken now, and as accepted once the log has them and all before them. */
@@ -142,33 +160,35 @@ export class Intake {
     state: SessionChannel,
     bytes: number,
     frames: number,
-    done: void | Promise<void>,
+    done?: void | Promise<void>,
   ): void {
-    this.#place.allowance.spend(bytes, frames);
+    const { room, session, place } = this.#options;
+    place.allowance.spend(bytes, frames);
     state.kept.frames += frames;
     state.kept.bytes += bytes;
-    this.#room.sessions.save(this.#session);
+    room.sessions.save(session);
     if (done && done !== this.#waitsFor) this.#waitFor(done);
-    if (this.#session.pending) this.#waiting.push({ state, bytes, frames });
+    if (session.pending) this.#waiting.push({ state, bytes, frames });
     else this.#taken(state, bytes, frames);
   }
 
   /** What an engine keeps at once has one promise: a turn's frames cost one continuation. */
   #waitFor(wait: Promise<void>): void {
+    const { session } = this.#options;
     const waiting: Taken[] = this.#waiting = [];
     this.#waitsFor = wait;
     const pending = wait.then(() => {
-      if (this.#session.pending === pending) this.#session.pending = undefined;
+      if (session.pending === pending) session.pending = undefined;
       for (const { state, bytes, frames } of waiting) this.#taken(state, bytes, frames);
     });
-    this.#session.pending = pending;
+    session.pending = pending;
   }
 
   #taken(state: SessionChannel, bytes: number, frames: number): void {
     state.accepted += frames;
     state.credit.consumed(bytes, frames);
     this.#toAck.add(state);
-    this.#onTaken();
+    this.#options.onTaken();
   }
 }
 
@@ -184,6 +204,6 @@ function full({ channel: { name } }: SessionChannel): Refusal {
   return { rule: "B5", message: `${name} takes no more bytes in this life of the log` };
 }
 
-function overdraft({ channel: { name } }: SessionChannel): Refusal {
+function overdraft({ channel: { name } }: SessionChannel): FrameError {
   return { rule: "C4", message: `more was sent on ${name} than was granted` };
 }

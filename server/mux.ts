@@ -8,13 +8,14 @@ import { readBatch } from "../lib/batch.ts";
 import { readRuns } from "../lib/bulk.ts";
 import { CHANNELS } from "../lib/channels.ts";
 import { systemClock } from "../lib/clock.ts";
-import type { ControlFrame, Hello } from "../lib/control.ts";
+import type { ControlFrame, ErrorFrame, Hello } from "../lib/control.ts";
 import { Heartbeat } from "../lib/heartbeat.ts";
 import type { Clock } from "../lib/link.ts";
+import type { FrameError } from "../lib/parse.ts";
 import { excessError } from "./allowance.ts";
 import { CloseCode, dismiss } from "./closing.ts";
 import type { Place } from "./gate.ts";
-import { Intake, type Refusal } from "./intake.ts";
+import { Intake } from "./intake.ts";
 import { CONTROL_UNIT, HEARTBEAT_MS, MAX_BAD_FRAMES } from "./limits.ts";
 import type { Pass } from "./person.ts";
 import { Pump } from "./pump.ts";
@@ -36,10 +37,10 @@ export function serveMux(
   socket: WebSocket,
   room: Room,
   place: Place,
-  _pass?: Pass,
+  pass?: Pass,
   clock: Clock = systemClock,
 ): void {
-  const connection = new MuxConnection(socket, room, place, clock);
+  const connection = new MuxConnection(socket, room, place, pass, clock);
   socket.binaryType = "arraybuffer";
   socket.onopen = () => connection.open();
   socket.onmessage = ({ data }) => connection.receive(data);
@@ -57,6 +58,7 @@ class MuxConnection implements CursorReader {
   readonly #socket: WebSocket;
   readonly #room: Room;
   readonly #place: Place;
+  readonly #pass: Pass | undefined;
   readonly #clock: Clock;
   #joined: Joined | undefined;
   #heartbeat: Heartbeat | undefined;
@@ -64,10 +66,17 @@ class MuxConnection implements CursorReader {
   #hasSaidHello = false;
   #badFrames = 0;
 
-  constructor(socket: WebSocket, room: Room, place: Place, clock: Clock) {
+  constructor(
+    socket: WebSocket,
+    room: Room,
+    place: Place,
+    pass: Pass | undefined,
+    clock: Clock,
+  ) {
     this.#socket = socket;
     this.#room = room;
     this.#place = place;
+    this.#pass = pass;
     this.#clock = clock;
   }
 
@@ -137,7 +146,7 @@ class MuxConnection implements CursorReader {
     const { allowance } = this.#place;
     const excess = allowance.takeControls(count);
     if (!excess) return;
-    this.#sayError(excessError("W4", excess));
+    this.#say({ channel: "$", ...excessError("W4", excess) });
     if (allowance.refused()) {
       this.#expel(CloseCode.tooFast, `W2: over ${excess.limit}, again and again`);
     }
@@ -194,7 +203,16 @@ class MuxConnection implements CursorReader {
     session.replace = () => this.close(CloseCode.goingAway, "The session goes on elsewhere");
     const { read, gaps } = startsOf(room, hello);
     const askTurn = () => room.askTurn(this);
-    const intake = new Intake(room, session, member, this.#place, this.#clock, askTurn);
+    const intake = new Intake({
+      room,
+      session,
+      member,
+      place: this.#place,
+      clock: this.#clock,
+      check: (channel) => this.#pass?.check(channel),
+      say: (error) => this.#say(error),
+      onTaken: askTurn,
+    });
     const pump = new Pump(room, this.#socket, this.#clock, read, askTurn);
     this.#joined = { session, member, intake, pump };
     pump.control(welcomeOf(room, session, read, known !== undefined));
@@ -213,19 +231,19 @@ class MuxConnection implements CursorReader {
   }
 
   /** What was taken makes up for what was not, and an overdraft ends it all. */
-  #judge(refusal: Refusal | undefined): void {
-    if (!refusal) this.#badFrames = 0;
-    else if (refusal.rule !== "C4") this.#refuse(refusal);
+  #judge(error: FrameError | undefined): void {
+    if (!error) this.#badFrames = 0;
+    else if (error.rule !== "C4") this.#refuse(error);
     else {
-      this.#sayError(refusal);
-      this.#expel(CloseCode.overdraft, `C4: ${refusal.message}`);
+      this.#say({ channel: "$", type: "error", ...error });
+      this.#expel(CloseCode.overdraft, `C4: ${error.message}`);
     }
   }
 
-  #refuse(refusal: Refusal): void {
-    const { rule, message } = refusal;
+  #refuse(error: FrameError): void {
+    const { rule, message } = error;
     this.#badFrames++;
-    this.#sayError(refusal);
+    this.#say({ channel: "$", type: "error", rule, message });
     if (!this.#joined) this.#expel(CloseCode.badFrames, `${rule}: ${message}`);
     else if (this.#badFrames >= MAX_BAD_FRAMES) {
       this.#expel(CloseCode.badFrames, `${rule}: ${this.#badFrames} bad frames in a row`);
@@ -233,8 +251,8 @@ class MuxConnection implements CursorReader {
   }
 
   /** At once, and past the pump: it may be the last word. */
-  #sayError(error: Refusal): void {
-    this.#socket.send(JSON.stringify({ channel: "$", type: "error", ...error }));
+  #say(error: ErrorFrame): void {
+    this.#socket.send(JSON.stringify(error));
   }
 
   #expel(code: number, reason: string): void {

@@ -23,7 +23,7 @@ export const PLAIN = "mux.plain";
  * @param place How much and how fast it may.
  * @param pass What a person may do in a classroom. In the lobby there is none.
  */
-export function servePlain(socket: WebSocket, room: Room, place: Place, _pass?: Pass): void {
+export function servePlain(socket: WebSocket, room: Room, place: Place, pass?: Pass): void {
   const { limits, allowance } = place;
   let member: Member | undefined;
   let badFrames = 0;
@@ -73,7 +73,10 @@ export function servePlain(socket: WebSocket, room: Room, place: Place, _pass?: 
     const result = parseFrame(data);
     if (!result.ok) return refuse(result.error);
     badFrames = 0;
-    member?.publish(result.frame);
+    const { frame } = result;
+    const refusal = pass?.check(frame.channel);
+    if (!refusal) return member?.publish(frame);
+    sayError({ type: "error", ...refusal, ...labelsOf(frame) });
   };
   socket.onclose = () => member?.leave();
 }

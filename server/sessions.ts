@@ -7,6 +7,7 @@
 import { ReceiveCredit } from "../lib/credit.ts";
 import { CREDIT_WINDOW, MAX_SESSIONS, SESSION_MS } from "./limits.ts";
 import type { KeptChannel, KeptSession, SessionStore } from "./logs/store.ts";
+import type { Refusal } from "./refusal.ts";
 import type { Room } from "./room.ts";
 import type { RoomChannel } from "./turn.ts";
 
@@ -16,8 +17,24 @@ export interface SessionChannel {
   readonly credit: ReceiveCredit;
   /** What was taken, of which the log may not have all yet. */
   readonly kept: KeptChannel;
-  /** Frames of this session that the log has for certain (K1). */
+  /** Frames of this session that the log has for certain, or that were refused (K1). */
   accepted: number;
+}
+
+/** Notes that the next `frames` to be counted are refused. */
+export function noteRefused(channel: SessionChannel, frames: number, refusal: Refusal): void {
+  const { channel: { class: kind }, kept } = channel;
+  const { rule, message } = refusal;
+  const { frames: from } = kept;
+  const to = from + frames;
+  const noted = kept.refused ??= [];
+  const last = noted.at(-1);
+  const goesOn = last?.to === from && last.rule === rule && last.message === message;
+  if (goesOn) noted.pop();
+  noted.push({ from: goesOn ? last.from : from, to, rule, message });
+  // Who has sent this much knows what became of all that is a window older: it was granted since.
+  const known = to - CREDIT_WINDOW[kind].frames;
+  while (noted[0]!.to <= known) noted.shift();
 }
 
 /** See the module's description. */

@@ -41,10 +41,12 @@ export function welcomeOf(
   read: readonly number[],
   resumed: boolean,
 ): Welcome {
-  const terms = session.channels.map(({ channel, accepted, credit }): [string, ChannelTerms] => {
+  const terms = session.channels.map((state): [string, ChannelTerms] => {
+    const { channel, accepted, kept: { refused }, credit } = state;
     const { name, number, class: kind, log: { next } } = channel;
     const at = { read: read[number]!, next };
-    return [name, { number, class: kind, ...at, accepted, credit: credit.granted }];
+    const counts = { accepted, ...refused && { refused } };
+    return [name, { number, class: kind, ...at, ...counts, credit: credit.granted }];
   });
   return {
     channel: "$",

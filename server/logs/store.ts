@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { RefusedFrames } from "../../lib/control.ts";
 import type { ChannelLog, Retention } from "./log.ts";
 
 /** All rooms of a server. */
@@ -72,6 +73,8 @@ export interface KeptChannel {
   /** Frames and payload bytes that were taken, as acks and credit count them (K1, C1). */
   frames: number;
   bytes: number;
+  /** Which of the frames were refused, as long as the client may not know it (R5). Few have any. */
+  refused?: RefusedFrames[];
   /** Messages in bytes that were announced and are not whole, by the client's number. Few have any. */
   announced?: Map<number, BulkMessage>;
 }

@@ -8,7 +8,7 @@ type Step =
   | { readonly do: "send"; readonly name: string; readonly text: string; readonly size: number }
   | { readonly do: "sendBytes"; readonly length: number; readonly fill: number }
   | { readonly do: "handle" | "tell"; readonly count: number }
-  | { readonly do: "turn" | "ack" | "grant" | "cut" | "forget" | "wait" };
+  | { readonly do: "turn" | "ack" | "grant" | "cut" | "forget" | "wait" | "refuse" | "allow" };
 
 const count = fc.integer({ min: 1, max: 6 });
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -25,7 +25,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
   fc.record({ do: fc.constantFrom("handle" as const, "tell" as const), count }),
   fc.record({
-    do: fc.constantFrom("turn", "turn", "turn", "ack", "grant", "cut", "forget", "wait"),
+    do: fc.constantFrom(
+      ...["turn", "turn", "turn", "ack", "grant", "cut", "forget", "wait", "refuse", "allow"],
+    ),
   }) as fc.Arbitrary<Step>,
 );
 const window = fc.record({
@@ -75,6 +77,8 @@ function play(steps: readonly Step[], window: { bytes: number; frames: number })
     else if (step.do === "ack") server.ack();
     else if (step.do === "grant") server.grant();
     else if (step.do === "wait") mux.clock.advance(20);
+    else if (step.do === "refuse") server.isRefusing = true;
+    else if (step.do === "allow") server.isRefusing = false;
     else {
       if (step.do === "forget") server.forget();
       cut();
@@ -94,14 +98,20 @@ function play(steps: readonly Step[], window: { bytes: number; frames: number })
   return { server, mux, asked, came };
 }
 
-Deno.test("R1, R2, R4: wherever it is cut, each message is in the log once and in order, or unsure", () => {
-  const seen = { acked: 0, unsure: 0, resumed: 0 };
+Deno.test("R1, R2, R4, R5, K1: wherever it is cut, each message is in the log once and in order, or refused, or unsure", () => {
+  const seen = { acked: 0, unsure: 0, refused: 0, resumed: 0 };
   holds(fc.tuple(fc.array(step, { minLength: 10, maxLength: 60 }), window), ([steps, window]) => {
     const { server, mux, asked } = play(steps, window);
-    const unsure = new Set(mux.troubles.map((trouble) => {
-      assert(trouble.type === "unsure", JSON.stringify(trouble));
-      return trouble.messageId;
-    }));
+    const unsure = new Set<string>();
+    const refused = new Set<string>();
+    for (const trouble of mux.troubles) {
+      if (trouble.type === "unsure") unsure.add(trouble.messageId);
+      else {
+        assert(trouble.type === "error" && trouble.rule === "M8", JSON.stringify(trouble));
+        refused.add(trouble.messageId!);
+      }
+    }
+    assert(refused.isDisjointFrom(unsure), "Of what was refused everything is known");
     const inLog = new Map(
       Object.entries(server.logs).map(([name, log]) => [name, messagesOf(log)]),
     );
@@ -112,6 +122,11 @@ Deno.test("R1, R2, R4: wherever it is cut, each message is in the log once and i
       if (unsure.has(sent.messageId)) {
         assert(acked < total);
         seen.unsure++;
+        continue;
+      }
+      if (refused.has(sent.messageId)) {
+        assert(acked < total && (found[0]?.[1].length ?? 0) < total, "Refused, and all there");
+        seen.refused++;
         continue;
       }
       const frames = found[0]![1];

@@ -95,8 +95,8 @@ Deno.test("Link: a connection that held makes its end a new trouble, a short one
   }
 });
 
-Deno.test("X4: after a final code it stays closed, until it is opened by hand", () => {
-  for (const code of [4400, 1008]) {
+Deno.test("X2, X4, X6: after a final code it stays closed, until it is opened by hand", () => {
+  for (const code of [4400, 4409, 1008, 1009, 4403, 4410]) {
     const { clock, network, states, link } = create();
     link.open();
     network.last.accept();

@@ -54,7 +54,7 @@ function report(visits: Map<string, Visit>, queue: Visit[], trouble: string | un
 
 /** What must hold in every state. */
 function troubleOf(state: State, bounds: Bounds): string | undefined {
-  const { acked, unsure, fault, granted, spent, accepted, up, connection } = state;
+  const { acked, unsure, refused, fault, granted, spent, accepted, up, connection } = state;
   const log = state.log.map(({ frame }) => frame);
   if (fault) return fault;
   if (new Set(log).size < log.length) return "R2: twice in the log";
@@ -64,11 +64,14 @@ function troubleOf(state: State, bounds: Bounds): string | undefined {
   const isOver = onItsWay.length > bounds.window;
   if (isOver || accepted > state.told) return "C5: more on its way than was granted";
   for (let frame = 0; frame < acked; frame++) {
-    const isLost = !log.includes(frame) && !unsure.includes(frame);
+    const isLogged = log.includes(frame);
+    if (isLogged && refused.includes(frame)) return `E3: frame ${frame} is refused, and in the log`;
+    const isLost = !isLogged && !unsure.includes(frame) && !refused.includes(frame);
     if (isLost) return `G2: frame ${frame} is lost, and nobody says so`;
   }
   // Of what is said to be unsure either may be true; of what is said to be acked only one.
-  if (isDone(state, bounds) && log.length + unsure.length < bounds.frames) return "G2: lost";
+  const known = log.length + unsure.length + refused.length;
+  if (isDone(state, bounds) && known < bounds.frames) return "G2: lost";
 }
 
 /** Backwards from all ends: a state that is not met has no way there. */

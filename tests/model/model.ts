@@ -6,7 +6,7 @@
  * @module
  */
 
-import type { Bounds, Change, Logged, State, Told } from "./state.ts";
+import type { Bounds, Change, Logged, Refused, State, Told } from "./state.ts";
 
 export function begin({ window }: Bounds): State {
   return {
@@ -16,6 +16,7 @@ export function begin({ window }: Bounds): State {
     next: 0,
     acked: 0,
     unsure: [],
+    refused: [],
     granted: window,
     spent: 0,
     up: [],
@@ -23,6 +24,8 @@ export function begin({ window }: Bounds): State {
     knows: true,
     accepted: 0,
     told: window,
+    refusals: [],
+    everRefused: 0,
     first: 0,
     log: [],
     sender: 0,
@@ -58,6 +61,9 @@ export function steps(
   // Of each connection the oldest: what two of them carry is read in any order.
   for (const from of new Set(up.map(({ connection }) => connection))) {
     all.push([`take of ${from}`, take(state, from, changes)]);
+    if (state.everRefused < bounds.refusals && from === connection) {
+      all.push([`refuse of ${from}`, refuse(state, from, changes)]);
+    }
   }
   if (isOpen && state.knows) all.push(...tell(state, bounds));
   if (isOpen && down.length > 0) all.push(["hear", hear(state, changes)]);
@@ -92,6 +98,23 @@ function take(state: State, from: number, changes: readonly Change[]): State {
   return { ...state, up, log: [...state.log, { sender, frame }], accepted: count, ...fault };
 }
 
+/** E3, K1: the frame counts, and is in no log. The client is told, if it is still there. */
+function refuse(state: State, from: number, changes: readonly Change[]): State {
+  const at = state.up.findIndex(({ connection }) => connection === from);
+  const { frame } = state.up[at]!;
+  const isHeard = state.isOpen;
+  const late = changes.includes("late-refusal") && isHeard;
+  const said = { acked: state.accepted + 1, granted: state.told, more: 0 };
+  return {
+    ...state,
+    up: state.up.toSpliced(at, 1),
+    down: isHeard ? [...state.down, ...late ? [said] : [], { refused: frame }] : state.down,
+    accepted: state.accepted + 1,
+    refusals: [...state.refusals, frame],
+    everRefused: state.everRefused + 1,
+  };
+}
+
 export function hasLogged({ log }: State, { sender, frame }: Logged): boolean {
   return log.some((entry) => entry.sender === sender && entry.frame === frame);
 }
@@ -100,7 +123,8 @@ export function hasLogged({ log }: State, { sender, frame }: Logged): boolean {
 function tell(state: State, { window }: Bounds): [string, State][] {
   const { accepted, told, down } = state;
   const granted = accepted + window;
-  const isNew = granted > told || (down.at(-1)?.acked ?? state.acked - state.first) < accepted;
+  const last = down.findLast((said) => "acked" in said)?.acked ?? state.acked - state.first;
+  const isNew = granted > told || last < accepted;
   const said = { acked: accepted, granted, more: granted - told };
   return isNew && down.length < 2
     ? [["tell", { ...state, down: [...down, said], told: granted }]]
@@ -109,7 +133,10 @@ function tell(state: State, { window }: Bounds): [string, State][] {
 
 /** The client takes an ack and a grant: totals, of which lower ones change nothing (C2, K2). */
 function hear(state: State, changes: readonly Change[]): State {
-  const [told, ...down] = state.down as [Told, ...Told[]];
+  const [told, ...down] = state.down as [Told | Refused, ...(Told | Refused)[]];
+  if ("refused" in told) {
+    return { ...state, down, refused: union(state.refused, [told.refused]) };
+  }
   const acked = Math.max(state.acked, state.first + told.acked);
   const granted = changes.includes("delta-credit")
     ? state.granted + told.more
@@ -125,11 +152,13 @@ function hear(state: State, changes: readonly Change[]): State {
 /** R1, R2: the session goes on from what the log has; the rest is sent again and spent again. */
 function resume(state: State, changes: readonly Change[]): State {
   const { accepted, first } = state;
+  const news = changes.includes("forget-refusals") ? [] : state.refusals;
   return {
     ...state,
     isOpen: true,
     connection: state.connection + 1,
     acked: Math.max(state.acked, first + accepted),
+    refused: union(state.refused, news),
     next: changes.includes("no-resend") ? state.next : first + accepted,
     // By difference, a client adds what the welcome grants to what it believes it has.
     granted: changes.includes("delta-credit") ? state.granted : state.told,
@@ -143,7 +172,8 @@ function resume(state: State, changes: readonly Change[]): State {
 function anew(state: State, { window }: Bounds, changes: readonly Change[]): State {
   // Where an old connection may still be read, what was ever sent may be in the log.
   const sent = changes.includes("lenient") ? state.everSent : state.next;
-  const open = Array.from({ length: sent - state.acked }, (_, n) => state.acked + n);
+  const open = Array.from({ length: sent - state.acked }, (_, n) => state.acked + n)
+    .filter((frame) => !state.refused.includes(frame));
   const next = changes.includes("resend-unsure") ? state.acked : sent;
   return {
     ...state,
@@ -160,5 +190,10 @@ function anew(state: State, { window }: Bounds, changes: readonly Change[]): Sta
     knows: true,
     accepted: 0,
     told: window,
+    refusals: [],
   };
+}
+
+function union(known: readonly number[], news: readonly number[]): readonly number[] {
+  return [...new Set([...known, ...news])].sort((a, b) => a - b);
 }

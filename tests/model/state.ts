@@ -14,6 +14,8 @@ export interface Bounds {
   readonly breaks: number;
   /** How often the server may forget the session. */
   readonly restarts: number;
+  /** How many frames the server may refuse. */
+  readonly refusals: number;
 }
 
 /** A rule changed: all but "lenient" are flaws that the explorer must catch. */
@@ -28,6 +30,10 @@ export type Change =
   | "resend-unsure"
   /** R1: a connection whose session was resumed on another still reaches the log. */
   | "no-fence"
+  /** R5: a welcome does not say what was refused. */
+  | "forget-refusals"
+  /** E3: the error comes behind the ack that counts it. */
+  | "late-refusal"
   /** K2: an ack of what was sent on an earlier connection is taken, and that is not sent again. */
   | "lenient"
   /** C1: what is lost with a connection stays spent. */
@@ -51,6 +57,11 @@ export interface Told {
   readonly more: number;
 }
 
+/** Server to client: one frame was refused. */
+export interface Refused {
+  readonly refused: number;
+}
+
 /** All there is. Frames are numbered from 0 in the order of sending. */
 export interface State {
   /** Whether the client is connected, and how many connections there were. */
@@ -61,16 +72,21 @@ export interface State {
   readonly next: number;
   readonly acked: number;
   readonly unsure: readonly number[];
+  /** Those of which it knows that they were refused. */
+  readonly refused: readonly number[];
   /** The client's credit: in all, and spent. Counted from the session's first frame. */
   readonly granted: number;
   readonly spent: number;
   /** On its way. Of a connection that broke, the server may still read what came before. */
   readonly up: readonly Sent[];
-  readonly down: readonly Told[];
+  readonly down: readonly (Told | Refused)[];
   /** The server: whether it knows the session, what of it the log has and what it granted. */
   readonly knows: boolean;
   readonly accepted: number;
   readonly told: number;
+  /** What the server refused of the session, and how much it ever did. */
+  readonly refusals: readonly number[];
+  readonly everRefused: number;
   /** The first frame of the session: where its counts begin. */
   readonly first: number;
   readonly log: readonly Logged[];

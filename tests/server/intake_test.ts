@@ -1,10 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { PIECE_BYTES, readRuns } from "../../lib/bulk.ts";
 import type { MuxFrame } from "../../lib/batch.ts";
+import type { ErrorFrame } from "../../lib/control.ts";
 import { Intake } from "../../server/intake.ts";
-import type { Retention } from "../../server/logs/log.ts";
+import type { Draft, Retention } from "../../server/logs/log.ts";
 import { MemoryLog } from "../../server/logs/memory.ts";
 import { MemoryRoomStore } from "../../server/logs/memory_store.ts";
+import type { Refusal } from "../../server/refusal.ts";
 import { type CursorReader, Room } from "../../server/room.ts";
 import { FakeClock } from "../support/clock.ts";
 import { enter } from "../support/place.ts";
@@ -13,15 +15,18 @@ const READER: CursorReader = { turn() {}, close() {} };
 
 function create(store = new MemoryRoomStore()) {
   const room = new Room({ random: () => 0, store });
-  /** What a client with this session, or a new one, says. */
-  const join = () => {
-    const member = room.join(READER);
+  /** What a client with a new session says: of a sender that is new, or that was somebody before. */
+  const join = (name?: string) => {
+    const member = room.join(READER, name);
     const session = room.sessions.create(member.from);
-    return {
-      member,
-      session,
-      intake: new Intake(room, session, member, enter(), new FakeClock(), () => {}),
-    };
+    const refusals = new Map<string, Refusal>();
+    const said: ErrorFrame[] = [];
+    const say = (frame: ErrorFrame) => said.push(frame);
+    const check = (channel: string) => refusals.get(channel);
+    const place = enter();
+    const clock = new FakeClock();
+    const intake = new Intake({ room, session, member, place, clock, check, say, onTaken() {} });
+    return { member, session, intake, refusals, said };
   };
   return { room, join, file: room.channel("file")!.log };
 }
@@ -68,11 +73,12 @@ Deno.test("B5: where offsets do not fit a run's header any more, bytes are refus
     }
   }
   const { join } = create(new FullStore());
-  const { intake, session } = join();
-  assertEquals(intake.frame(announce("a", 7, 3))?.rule, "B5");
+  const { intake, session, said } = join();
+  assertEquals(intake.frame(announce("a", 7, 3)), undefined);
+  assertEquals(said.map(({ rule, messageId }) => [rule, messageId]), [["B5", "a"]]);
   const text = { channel: "file", messageId: "t", sequence: 0, total: 1, data: "data:,hi" };
   assertEquals(intake.frame(text), undefined);
-  assertEquals(session.channels[2]!.accepted, 1);
+  assertEquals([said.length, session.channels[2]!.accepted], [1, 2]);
 });
 
 Deno.test("R2: a name that is given again has said nothing yet, whatever its messages are called", () => {
@@ -84,8 +90,66 @@ Deno.test("R2: a name that is given again has said nothing yet, whatever its mes
   const chat = room.channel("chat")!.log;
   assertEquals(chat.next, 1);
   one.member.leave();
-  const session = room.sessions.create(one.member.from);
-  const member = room.join(READER, one.member.from);
-  new Intake(room, session, member, enter(), new FakeClock(), () => {}).frame(say);
+  join(one.member.from).intake.frame(say);
   assertEquals(chat.next, 2);
+});
+
+const PAUSED = { rule: "M8", message: "paused" };
+
+Deno.test("E3, K1: what is refused is in no log, and counts for acks and for credit", () => {
+  const { room, join, file } = create();
+  const { intake, session, refusals, said } = join();
+  const chat = (messageId: string) => (
+    { channel: "chat", messageId, sequence: 0, total: 1, data: "hello" }
+  );
+  intake.frame(chat("chat-1"));
+  refusals.set("chat", { ...PAUSED, retryAfter: 10 }).set("file", PAUSED);
+  intake.frame(chat("chat-2"));
+  assertEquals(intake.frame(announce("file-1", 7, 3)), undefined);
+  // No stranger, although its first frame is in no log.
+  assertEquals(intake.run(pieces(7, 1, 2)), undefined);
+  refusals.clear();
+  intake.frame(chat("chat-3"));
+  const error = { channel: "$", type: "error", ...PAUSED } as const;
+  assertEquals(said, [
+    { ...error, retryAfter: 10, of: "chat", messageId: "chat-2" },
+    { ...error, of: "file", messageId: "file-1" },
+    { ...error, of: "file", messageId: "file-1" },
+  ]);
+  assertEquals([room.channel("chat")!.log.next, file.next], [2, 0]);
+  assertEquals(intake.due(), [
+    { channel: "$", type: "ack", of: "chat", frames: 3 },
+    { channel: "$", type: "ack", of: "file", frames: 3 },
+  ]);
+  assertEquals(session.channels[0]!.credit.held, { bytes: 0, frames: 0 });
+  assertEquals(session.kept.channels.get("chat"), {
+    frames: 3,
+    bytes: 15,
+    refused: [{ from: 1, to: 2, ...PAUSED }],
+  });
+});
+
+Deno.test("K1: what is refused counts behind what is not durable yet", async () => {
+  let commit = () => {};
+  class SlowLog extends MemoryLog {
+    override append(draft: Draft): Promise<void> {
+      super.append(draft);
+      return new Promise((resolve) => commit = resolve);
+    }
+  }
+  class SlowStore extends MemoryRoomStore {
+    override log(_: string, retention: Retention, now: () => number) {
+      return new SlowLog(retention, now);
+    }
+  }
+  const { join } = create(new SlowStore() as MemoryRoomStore);
+  const { intake, session, refusals, said } = join();
+  const chat = { channel: "chat", messageId: "1", sequence: 0, total: 1, data: "" };
+  intake.frame(chat);
+  refusals.set("chat", PAUSED);
+  intake.frame({ ...chat, messageId: "2" });
+  assertEquals([said.length, intake.due()], [1, []]);
+  commit();
+  await session.pending;
+  assertEquals(intake.due(), [{ channel: "$", type: "ack", of: "chat", frames: 2 }]);
 });

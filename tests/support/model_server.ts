@@ -5,10 +5,10 @@
  * @module
  */
 
-import { assert, assertEquals } from "@std/assert";
+import { assert } from "@std/assert";
 import { readBatch } from "../../lib/batch.ts";
 import { encodeRun, PIECE_BYTES, piecesOf, type Run } from "../../lib/bulk.ts";
-import type { ControlFrame, Grant, Hello } from "../../lib/control.ts";
+import type { ControlFrame, Grant, Hello, RefusedFrames } from "../../lib/control.ts";
 import { ANY_CHANNEL } from "../../lib/parse.ts";
 import { type FakeMuxSocket, runsOf, TERMS, welcome } from "./mux.ts";
 
@@ -26,6 +26,8 @@ export interface Logged {
 interface Lane {
   accepted: Grant;
   granted: Grant;
+  /** All that was ever refused of the session, frame by frame. */
+  readonly refused: RefusedFrames[];
   readonly announced: Map<number, { messageId: string; total: number; number: number }>;
 }
 
@@ -49,10 +51,14 @@ const each = <T>(make: (name: string) => T): Record<string, T> =>
 /** See the module's description. */
 export class ModelServer {
   readonly logs: Record<string, Logged[]> = each(() => []);
+  /** Whether it refuses what comes (E3). */
+  isRefusing = false;
   readonly #window: Grant;
   #socket: FakeMuxSocket | undefined;
   #session: Session | undefined;
   #cursors: Record<string, Cursor> = {};
+  /** Not said yet. */
+  #errors: ControlFrame[] = [];
   #names = 0;
   #numbers = 0;
 
@@ -65,6 +71,7 @@ export class ModelServer {
   accept(socket: FakeMuxSocket): void {
     this.#socket = socket;
     this.#cursors = {};
+    this.#errors = [];
     socket.accept();
   }
 
@@ -89,8 +96,9 @@ export class ModelServer {
     return messages.length;
   }
 
-  /** Acks all that is in the logs. */
+  /** Says what was refused, and acks that and all that is in the logs. */
   ack(): void {
+    if (this.#errors.length > 0) this.#socket!.deliver(this.#errors.splice(0));
     this.#say((of, { accepted: { frames } }) => ({ channel: "$", type: "ack", of, frames }));
   }
 
@@ -135,6 +143,7 @@ export class ModelServer {
       lanes: each(() => ({
         accepted: { bytes: 0, frames: 0 },
         granted: this.#window,
+        refused: [],
         announced: new Map(),
       })),
     };
@@ -148,6 +157,7 @@ export class ModelServer {
       read: this.#cursors[name]!.next,
       accepted: lanes[name]!.accepted.frames,
       credit: lanes[name]!.granted,
+      refused: lanes[name]!.refused,
     }));
     this.#socket!.deliver(welcome({ resumed, session: token, from }, terms));
   }
@@ -185,7 +195,15 @@ export class ModelServer {
     };
     assert(lane.accepted.bytes <= lane.granted.bytes, "C4: bytes");
     assert(lane.accepted.frames <= lane.granted.frames, "C4: frames");
-    this.logs[name]!.push({ ...frame, from: this.#session!.from });
+    if (this.isRefusing) this.#refuse(name, lane, frame.messageId);
+    else this.logs[name]!.push({ ...frame, from: this.#session!.from });
+  }
+
+  #refuse(of: string, lane: Lane, messageId: string): void {
+    const { frames: to } = lane.accepted;
+    const why = { rule: "M8", message: "paused" };
+    lane.refused.push({ from: to - 1, to, ...why });
+    this.#errors.push({ channel: "$", type: "error", ...why, of, messageId });
   }
 
   #lane(name: string): Lane {
@@ -221,8 +239,8 @@ export function messagesOf(log: readonly Logged[]): Map<string, Logged[]> {
   for (const frame of log) {
     const key = `${frame.from} ${frame.messageId}`;
     const frames = messages.get(key) ?? [];
-    // Exactly once and in order: so is what a sender sends, however often it comes back.
-    assertEquals(frame.sequence, frames.length, `${key} in the log`);
+    // Once and in order: so is what a sender sends, however often it comes back.
+    assert(frame.sequence > (frames.at(-1)?.sequence ?? -1), `${key} in the log`);
     frames.push(frame);
     messages.set(key, frames);
   }
