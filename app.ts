@@ -1,35 +1,40 @@
 /**
- * The app: middlewares from the outside in, then the routes of `routes/`.
+ * The app: the front, then middlewares from the outside in, then the routes of `routes/`.
  *
  * @module
  */
 
 import { App, csp, staticFiles } from "fresh";
-import { define, type State } from "./define.ts";
+import type { State } from "./define.ts";
+import { front, type Handler } from "./server/front.ts";
 
 /**
- * Fresh's `csp()` asks browsers to upgrade insecure requests. On a plain http address of a classroom's
- * network nothing would load then, so the words are taken out where the page itself came by http.
+ * Fresh's error pages and static files pass by all middlewares, so what must hold for every response
+ * stands around the app's handler, wherever that is asked for: by a built server, in development, or
+ * by a test.
  */
-const allowPlainHttp = define.middleware(async (ctx) => {
-  const response = await ctx.next();
-  const policy = response.headers.get("content-security-policy");
-  if (policy && ctx.url.protocol === "http:") {
-    const kept = policy.split(";").filter((rule) => rule.trim() !== "upgrade-insecure-requests");
-    response.headers.set("content-security-policy", kept.join(";"));
+class GuardedApp extends App<State> {
+  readonly #state: State;
+
+  constructor(state: State) {
+    super();
+    this.#state = state;
   }
-  return response;
-});
+
+  override handler(): Handler {
+    return front(super.handler(), this.#state);
+  }
+}
 
 /** Builds the app around its state, so that a test can have its own. */
 export function createApp(state: State): App<State> {
-  return new App<State>()
+  return new GuardedApp(state)
     .use((ctx) => {
       Object.assign(ctx.state, state);
       return ctx.next();
     })
     .use(staticFiles())
-    .use(allowPlainHttp)
+    // For its nonce: what the policy says is the front's.
     .use(csp({ useNonce: true }))
     .fsRoutes();
 }

@@ -2,6 +2,7 @@ import { createDefine } from "fresh";
 import type { Config } from "./server/config.ts";
 import type { Gate } from "./server/gate.ts";
 import type { Identity } from "./server/identity.ts";
+import type { Journal } from "./server/journal.ts";
 import type { Room } from "./server/room.ts";
 import type { Rooms } from "./server/rooms.ts";
 
@@ -10,6 +11,8 @@ export interface State {
   readonly config: Config;
   /** How many may come in, and how fast they may send. */
   readonly gate: Gate;
+  /** The log for whoever runs the server. */
+  readonly journal: Journal;
   /** The open lobby, where two windows talk at once. Absent: it is off. */
   readonly lobby: Room | undefined;
   /** The classrooms. */

@@ -9,6 +9,7 @@ import type { State } from "./define.ts";
 import { readConfig } from "./server/config.ts";
 import { Gate } from "./server/gate.ts";
 import { Identity, MIN_KEY_BYTES } from "./server/identity.ts";
+import { Journal } from "./server/journal.ts";
 import { Room } from "./server/room.ts";
 import { Rooms } from "./server/rooms.ts";
 
@@ -18,6 +19,8 @@ const config = readConfig((name) => Deno.env.get(name));
 export const state: State = {
   config,
   gate: new Gate(config.limits),
+  // To stderr: stdout is for the one line that says where to look.
+  journal: new Journal({ write: (line) => console.error(line) }),
   lobby: new Room(),
   rooms: new Rooms(),
   identity: new Identity(crypto.getRandomValues(new Uint8Array(MIN_KEY_BYTES))),

@@ -5,6 +5,7 @@
  */
 
 import { isIP } from "node:net";
+import { isLoopback } from "./origin.ts";
 
 /** What a proxy of ours says, or the connection itself. */
 export interface Source {
@@ -12,6 +13,8 @@ export interface Source {
   readonly address: string;
   /** Whether the visitor's own connection is encrypted. */
   readonly secure: boolean;
+  /** Whether it is this machine itself that asks, and no proxy on it for somebody else. */
+  readonly local: boolean;
 }
 
 /**
@@ -29,13 +32,16 @@ export function sourceOf(
   secure: boolean,
   proxies: number,
 ): Source {
-  if (proxies === 0) return { address: peer, secure };
+  const isForwarded = ["forwarded", "x-forwarded-for"].some((name) => headers.has(name));
+  const local = isLoopback(peer) && !isForwarded;
+  if (proxies === 0) return { address: peer, secure, local };
   const entries = listOf(headers.get("x-forwarded-for"));
   const entry = entries.at(-proxies);
   const proto = listOf(headers.get("x-forwarded-proto")).at(-1);
   return {
     address: entry !== undefined && isIP(entry) > 0 ? entry : peer,
     secure: proto === undefined ? secure : proto === "https",
+    local,
   };
 }
 

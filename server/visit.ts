@@ -17,7 +17,10 @@ export interface Visit {
 const visits = new WeakMap<Request, Visit>();
 
 /** A request that nobody received: a test's. */
-const UNKNOWN: Visit = { id: "none", source: { address: "unknown", secure: false } };
+const UNKNOWN: Visit = {
+  id: "none",
+  source: { address: "unknown", secure: false, local: false },
+};
 
 /** Writes down where a request came from. */
 export function receive(request: Request, source: Source): Visit {

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { networkOf, shortened, sourceOf } from "../../server/address.ts";
 
 const from = (headers: Record<string, string>, proxies: number, secure = false) =>
-  Object.values(sourceOf(new Headers(headers), "10.0.0.9", secure, proxies));
+  Object.values(sourceOf(new Headers(headers), "10.0.0.9", secure, proxies)).slice(0, 2);
 
 Deno.test("sourceOf: without a proxy of ours nobody may say where they come from", () => {
   const headers = { "x-forwarded-for": "203.0.113.7", "x-forwarded-proto": "https" };
@@ -31,6 +31,14 @@ Deno.test("sourceOf: a proxy says whether the visitor came by TLS", () => {
   assertEquals(from({ "x-forwarded-proto": "https" }, 1)[1], true);
   assertEquals(from({ "x-forwarded-proto": "https, http" }, 1, true)[1], false);
   assertEquals(from({}, 1, true)[1], true);
+});
+
+Deno.test("sourceOf: local is who asks from this machine, and not through a proxy on it", () => {
+  const local = (peer: string, headers: Record<string, string> = {}) =>
+    sourceOf(new Headers(headers), peer, false, 0).local;
+  assertEquals([local("127.0.0.1"), local("::1"), local("10.0.0.9")], [true, true, false]);
+  assertEquals(local("127.0.0.1", { "x-forwarded-for": "203.0.113.7" }), false);
+  assertEquals(local("127.0.0.1", { forwarded: "for=203.0.113.7" }), false);
 });
 
 Deno.test("networkOf: an IPv4 address, or the 64 bits that one IPv6 customer has all of", () => {

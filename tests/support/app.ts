@@ -9,6 +9,7 @@ import type { State } from "../../define.ts";
 import { readConfig } from "../../server/config.ts";
 import { Gate } from "../../server/gate.ts";
 import { Identity, MIN_KEY_BYTES } from "../../server/identity.ts";
+import { Journal } from "../../server/journal.ts";
 import { Room } from "../../server/room.ts";
 import { Rooms } from "../../server/rooms.ts";
 import { stop } from "../../server/stop.ts";
@@ -20,6 +21,8 @@ export interface Running extends AsyncDisposable {
   /** The lobby. */
   readonly room: Room;
   readonly state: State;
+  /** What was logged. */
+  readonly lines: readonly string[];
   readonly port: number;
   /** `http://localhost:PORT`, without a slash at the end. */
   readonly origin: string;
@@ -40,9 +43,11 @@ export async function startApp({ port = 0, env = {} }: AppOptions = {}): Promise
   apply ??= new Builder({ target: "es2022" }).build({ mode: "production", snapshot: "memory" });
   const room = new Room();
   const config = readConfig((name) => env[name]);
+  const lines: string[] = [];
   const state: State = {
     config,
     gate: new Gate(config.limits),
+    journal: new Journal({ write: (line) => lines.push(line) }),
     lobby: room,
     rooms: new Rooms(),
     identity: new Identity(crypto.getRandomValues(new Uint8Array(MIN_KEY_BYTES))),
@@ -53,6 +58,7 @@ export async function startApp({ port = 0, env = {} }: AppOptions = {}): Promise
   return {
     room,
     state,
+    lines,
     port: server.addr.port,
     origin: `http://localhost:${server.addr.port}`,
     [Symbol.asyncDispose]: () => stop(server, [room, state.rooms]),

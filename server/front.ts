@@ -1,0 +1,72 @@
+/**
+ * What stands before the app: it sees every request first and every response last, whatever the app
+ * makes of it: pages, static files, errors and upgrades.
+ *
+ * @module
+ */
+
+import { shortened, sourceOf } from "./address.ts";
+import type { Config } from "./config.ts";
+import { secured } from "./headers.ts";
+import { type Journal, shownPath } from "./journal.ts";
+import { allowHost, allowMethod } from "./origin.ts";
+import { receive, type Visit } from "./visit.ts";
+
+/** An app's handler, as `Deno.serve` calls it. */
+export type Handler = (request: Request, info?: Deno.ServeHandlerInfo) => Promise<Response>;
+
+/** What it goes by. */
+export interface FrontOptions {
+  readonly config: Config;
+  readonly journal: Journal;
+}
+
+/** What is asked for so often, and says so little, that it is no line when all goes well. */
+const QUIET = /^\/(_fresh\/|healthz$|metrics$|[^/]+\.\w+$)/;
+
+/** Puts the front before a handler. */
+export function front(handler: Handler, { config, journal }: FrontOptions): Handler {
+  return async (request, info) => {
+    const began = performance.now();
+    // Both now: after an upgrade Deno tells nothing of a request any more.
+    const { method } = request;
+    const { pathname } = new URL(request.url);
+    const visit = receiveFrom(request, info, config);
+    const response = refusal(request, config) ?? await handler(request, info);
+    const { status } = response;
+    if (status >= 400 || !QUIET.test(pathname)) {
+      journal.note("request", {
+        id: visit.id,
+        method,
+        path: shownPath(pathname),
+        status,
+        ms: Math.round(performance.now() - began),
+        from: shortened(visit.source.address),
+      });
+    }
+    return secured(response, { id: visit.id, secure: visit.source.secure, pathname });
+  };
+}
+
+function receiveFrom(
+  request: Request,
+  info: Deno.ServeHandlerInfo | undefined,
+  { proxies, tls }: Config,
+): Visit {
+  const peer = info?.remoteAddr.transport === "tcp" ? info.remoteAddr.hostname : "unknown";
+  return receive(request, sourceOf(request.headers, peer, tls !== undefined, proxies));
+}
+
+/** Who must not reach the app at all. */
+function refusal(request: Request, config: Config): Response | undefined {
+  if (!allowHost(request.headers, config)) {
+    return refuse("This server is for its own machine: set MUX_ORIGINS to the name it goes by");
+  }
+  if (!allowMethod(request, config)) {
+    return refuse("Pages of another origin may not do this");
+  }
+}
+
+function refuse(message: string): Response {
+  return new Response(`${message}\n`, { status: 403 });
+}
