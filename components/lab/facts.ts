@@ -5,7 +5,7 @@
  */
 
 import { type Assembly, type Frame, Reassembler } from "../../lib/protocol.ts";
-import { isTaken, type LoggedFrame, messageKey } from "./log.ts";
+import { framesOf, isTaken, type LoggedFrame, messageKey } from "./log.ts";
 
 /** A message, as far as the log knows it. */
 export interface Fact {
@@ -50,7 +50,8 @@ export function factsOf(log: readonly LoggedFrame[], me: string | undefined): Fa
       dropped.set(key, [...dropped.get(key) ?? [], entry.frame.sequence]);
     }
     if (!isTaken(entry)) continue;
-    const { message } = reassembler.push(entry.frame);
+    const results = framesOf(entry).map((frame) => reassembler.push(frame));
+    const message = results.at(-1)?.message;
     if (!message) continue;
     const draft = drafts.get(key);
     if (draft) Object.assign(draft, { message, last: entry });

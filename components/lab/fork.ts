@@ -5,11 +5,15 @@
  * @module
  */
 
+import { PIECE_BYTES } from "../../lib/bulk.ts";
 import { MAX_TOTAL } from "../../lib/limits.ts";
 import { type Frame, Reassembler, split } from "../../lib/protocol.ts";
 import { logOf } from "./figures.ts";
-import { isTaken, type LoggedFrame, messageKey, upTo } from "./log.ts";
+import { framesOf, isTaken, type LoggedFrame, messageKey, upTo } from "./log.ts";
 import { type Cut, type Knobs, play } from "./simulate.ts";
+
+/** A piece of bytes as the plain wire has it (B7): as long, whatever it said. */
+const PIECE = "A".repeat(Math.ceil(PIECE_BYTES / 3) * 4);
 
 /**
  * Forks a log after frame `n`.
@@ -27,11 +31,12 @@ export function fork(log: readonly LoggedFrame[], n: number, knobs: Knobs): Logg
   const forkedAt = kept.at(-1)?.at ?? log[0]?.at ?? 0;
   const begun = new Set(kept.filter(isTaken).map(({ frame }) => messageKey(frame)));
   const rest = new Map<string, Cut & { readonly frames: Frame[] }>();
-  for (const { at, frame } of later) {
-    const key = messageKey(frame);
+  for (const entry of later) {
+    const key = messageKey(entry.frame);
+    const frames = framesOf(entry, PIECE);
     const cut = rest.get(key);
-    if (cut) cut.frames.push(frame);
-    else rest.set(key, { at: begun.has(key) ? forkedAt : at, frames: [frame] });
+    if (cut) cut.frames.push(...frames);
+    else rest.set(key, { at: begun.has(key) ? forkedAt : entry.at, frames });
   }
   const cuts = [...rest].map(([key, cut]) => begun.has(key) ? cut : recut(cut, knobs.chunkSize));
   return [...kept, ...logOf(play(cuts, knobs), n + 1)];

@@ -101,7 +101,7 @@ function fromZero(frames: readonly LoggedFrame[]): LoggedFrame[] {
 }
 
 /** Only fields that are known: others could say anything. */
-function lineOf({ at, direction, frame, asked, rule, fault }: LoggedFrame): object {
+function lineOf({ at, direction, frame, run, asked, rule, fault }: LoggedFrame): object {
   const { channel, messageId, sequence, total, data, from, offset } = frame;
   return {
     at,
@@ -113,6 +113,7 @@ function lineOf({ at, direction, frame, asked, rule, fault }: LoggedFrame): obje
     data,
     ...from !== undefined && { from },
     ...offset !== undefined && { offset },
+    ...run !== undefined && { run },
     ...asked !== undefined && { asked },
     ...rule !== undefined && { rule },
     ...fault !== undefined && { fault },

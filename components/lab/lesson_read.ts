@@ -5,23 +5,25 @@
  * @module
  */
 
-import { MAX_FRAME_LENGTH, MAX_ID_LENGTH } from "../../lib/limits.ts";
-import { ANY_CHANNEL, checkFrame, isInteger, kindOf, show } from "../../lib/parse.ts";
-import type { Frame } from "../../lib/protocol.ts";
+import { isInteger, show } from "../../lib/parse.ts";
 import {
   type Lesson,
   LESSON_VERSION,
   MAX_LESSON_FRAMES,
   MAX_LESSON_LENGTH,
-  MAX_LESSON_MS,
   MAX_SENDER_LENGTH,
   MAX_TITLE_LENGTH,
 } from "./lesson.ts";
-import { type FaultKind, FAULTS, type LoggedFrame } from "./log.ts";
+import {
+  Broken,
+  checkText,
+  type Fields,
+  fieldsOf,
+  type LessonRule,
+  readLine,
+} from "./lesson_line.ts";
+import type { LoggedFrame } from "./log.ts";
 import { stateHash } from "./state_hash.ts";
-
-/** A rule of docs/lesson-format.md. */
-export type LessonRule = `LF${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10}`;
 
 /** Why a file was not taken. */
 export interface LessonError {
@@ -36,18 +38,6 @@ export interface LessonError {
 export type LessonResult =
   | { readonly ok: true; readonly lesson: Lesson; readonly hash: string }
   | { readonly ok: false; readonly error: LessonError };
-
-/** Longest line: the longest frame, and its other labels. */
-const MAX_LINE_LENGTH = MAX_FRAME_LENGTH + 1_024;
-
-/** Thrown and caught in this file only: a file ends at its first error. */
-class Broken extends Error {
-  constructor(readonly rule: LessonRule, readonly line: number, message: string) {
-    super(message);
-  }
-}
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads a lesson. The first error is the one that is told. */
 export function readLesson(text: string): LessonResult {
@@ -106,84 +96,4 @@ function checkHeader({ mux, version, frames, me, title, hash }: Fields): number 
   checkText("LF1", 1, { title }, MAX_TITLE_LENGTH);
   checkText("LF1", 1, { hash }, 64);
   return frames;
-}
-
-function readLine(fields: Fields, n: number, before: number): LoggedFrame {
-  const line = n + 1;
-  const { at, direction, asked, rule, fault } = fields;
-  if (!isTime(at) || at < before) {
-    const message = `at is ${
-      show(at)
-    }, must be milliseconds, and ${before} or more after line ${n}`;
-    throw new Broken("LF4", line, message);
-  }
-  if (direction !== "up" && direction !== "down") {
-    throw new Broken("LF5", line, `direction is ${kindOf(direction)}, must be "up" or "down"`);
-  }
-  const frame = readFrame(fields, line);
-  if (asked !== undefined && !isTime(typeof asked === "number" && Math.abs(asked))) {
-    throw new Broken("LF7", line, `asked is ${show(asked)}, must be milliseconds, or left out`);
-  }
-  checkText("LF7", line, { rule }, MAX_ID_LENGTH);
-  if (fault !== undefined && !FAULTS.includes(fault as FaultKind)) {
-    const message = `fault is ${kindOf(fault)}, must be one of ${FAULTS.join(", ")}, or left out`;
-    throw new Broken("LF7", line, message);
-  }
-  return {
-    n,
-    at,
-    direction,
-    frame,
-    ...asked !== undefined && { asked: asked as number },
-    ...rule !== undefined && { rule: rule as string },
-    ...fault !== undefined && { fault: fault as FaultKind },
-  };
-}
-
-/** Only the fields that a frame has: nothing else of a line gets further. */
-function readFrame(fields: Fields, line: number): Frame {
-  const error = checkFrame(fields, ANY_CHANNEL);
-  if (error) throw new Broken("LF6", line, `${error.rule}: ${error.message}`);
-  const { channel, messageId, sequence, total, data, from, offset } = fields as unknown as Frame;
-  checkText("LF7", line, { from }, MAX_SENDER_LENGTH);
-  if (offset !== undefined && !isInteger(offset, 0, Number.MAX_SAFE_INTEGER)) {
-    throw new Broken("LF7", line, `offset is ${show(offset)}, must count from 0, or be left out`);
-  }
-  return {
-    channel,
-    messageId,
-    sequence,
-    total,
-    data,
-    ...from !== undefined && { from },
-    ...offset !== undefined && { offset },
-  };
-}
-
-function fieldsOf(text: string, line: number, rule: LessonRule): Fields {
-  if (text.length > MAX_LINE_LENGTH) {
-    throw new Broken("LF9", line, `the line is ${text.length} long, at most ${MAX_LINE_LENGTH}`);
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new Broken(rule, line, "the line is not JSON: is it a lesson that was saved here?");
-  }
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Fields;
-  throw new Broken(rule, line, `the line is ${kindOf(value)}, must be an object`);
-}
-
-/** One field, named by its key, is left out or a text of 1 to `max`. */
-function checkText(rule: LessonRule, line: number, field: Fields, max: number): void {
-  for (const [name, value] of Object.entries(field)) {
-    if (value === undefined) continue;
-    if (typeof value === "string" && value !== "" && value.length <= max) continue;
-    const found = typeof value === "string" ? `${value.length} long` : kindOf(value);
-    throw new Broken(rule, line, `${name} is ${found}, must be a text of 1 to ${max}`);
-  }
-}
-
-function isTime(value: unknown): value is number {
-  return typeof value === "number" && value >= 0 && value <= MAX_LESSON_MS;
 }

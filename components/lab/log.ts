@@ -23,6 +23,11 @@ export interface LoggedFrame {
   readonly at: number;
   readonly direction: "up" | "down";
   readonly frame: Frame;
+  /**
+   * It stands for several pieces of bytes in a row (B4), from `frame.sequence` on; `frame.data` is then
+   * empty.
+   */
+  readonly run?: { readonly frames: number; readonly bytes: number };
   /** When its message was handed over to be sent, in milliseconds. Known of our own frames only. */
   readonly asked?: number;
   /** The rule of docs/PROTOCOL.md that it broke. It was refused. */
@@ -40,6 +45,15 @@ export function isTaken({ direction, frame, rule, fault }: LoggedFrame): boolean
 /** Whether a channel carries bulk, such as files: what others must not have to wait for. */
 export function isBulk(channel: string): boolean {
   return CHANNELS.get(channel)?.class === "bulk";
+}
+
+/** The frames that an entry stands for, the pieces of a run with `filler` for their bytes. */
+export function framesOf({ frame, run }: LoggedFrame, filler = ""): Frame[] {
+  if (!run) return [frame];
+  return Array.from(
+    { length: run.frames },
+    (_, n) => ({ ...frame, sequence: frame.sequence + n, data: filler }),
+  );
 }
 
 /** The frames up to number `n`: where a cursor that has read `n` stands. */

@@ -17,10 +17,10 @@ export interface Keep {
   readonly bytes?: boolean;
 }
 
-/** Channels on which the server tells of people and of the room, as JSON. */
-const TELLING: ReadonlySet<string> = new Set(["people", "room", CONTROL]);
+/** Channels with secrets in their JSON, also where names are kept: tokens of sessions, room codes. */
+const SECRET: ReadonlySet<string> = new Set([CONTROL, "room"]);
 
-/** Fields of that JSON whose text names nobody. */
+/** Fields of JSON whose text names nobody. */
 const HARMLESS: ReadonlySet<string> = new Set(["type", "rule", "of", "role"]);
 
 /** Senders under names that mean nothing outside the lesson: `s1`, `s2`, in order of appearance. */
@@ -49,6 +49,7 @@ export function redact(
     let { frame } = entry;
     if (!keep.bytes && isBulk(frame.channel)) frame = blank(frame);
     if (!keep.names) frame = withoutNames(frame, aliases);
+    if (SECRET.has(frame.channel)) frame = { ...frame, data: harmless(frame.data) };
     return { ...entry, frame };
   });
 }
@@ -65,7 +66,7 @@ function withoutNames(frame: Frame, aliases: Aliases): Frame {
   return {
     ...frame,
     ...!isServer && { from: aliases.of(from) },
-    data: TELLING.has(channel) ? harmless(data) : data,
+    data: channel === "people" ? harmless(data) : data,
   };
 }
 

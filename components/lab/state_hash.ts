@@ -6,7 +6,7 @@
  */
 
 import { type Assembly, Reassembler } from "../../lib/protocol.ts";
-import { isTaken, type LoggedFrame } from "./log.ts";
+import { framesOf, isTaken, type LoggedFrame } from "./log.ts";
 import { sha256 } from "./sha256.ts";
 
 /** The hash of the demultiplexed state after a log, in 64 hexadecimal digits. */
@@ -25,8 +25,10 @@ export function stateText(log: readonly LoggedFrame[]): string {
   for (const entry of log) {
     now = entry.at;
     if (!isTaken(entry)) continue;
-    const result = reassembler.push(entry.frame);
-    if (result.status === "complete") lines.push(completeLine(result.message));
+    for (const frame of framesOf(entry)) {
+      const result = reassembler.push(frame);
+      if (result.status === "complete") lines.push(completeLine(result.message));
+    }
   }
   reassembler.sweep();
   const open = [...reassembler.messages()].filter(({ complete }) => !complete).map(openLine);

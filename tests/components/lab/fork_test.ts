@@ -85,3 +85,20 @@ Deno.test("fork: the same lesson in turn lets chat arrive sooner", () => {
   assert(waits("round-robin") < waits("one-at-a-time"));
   assert(figuresOf(passages).chatMs! > 0);
 });
+
+Deno.test("fork: runs of bytes go as their pieces, each as long as it was", () => {
+  const [head] = cut("heron", "file", "file-1", "head", 4);
+  const log: LoggedFrame[] = [
+    ...logOf([{ ...head!, total: 3 }]),
+    {
+      n: 2,
+      at: 10,
+      direction: "down",
+      frame: { ...head!, total: 3, sequence: 1, data: "" },
+      run: { frames: 2, bytes: 2_400 },
+    },
+  ];
+  const forked = fork(log, 1, knobs());
+  assertEquals(labels(forked), ["file 1/3", "file 2/3", "file 3/3"]);
+  assertEquals(forked[2]?.frame.data.length, 1_600);
+});
