@@ -15,6 +15,8 @@ import {
   RUN_HEADER_BYTES,
 } from "../lib/bulk.ts";
 import { toBase64 } from "../lib/file.ts";
+import { MAX_TOTAL } from "../lib/limits.ts";
+import type { Frame } from "../lib/protocol.ts";
 import type { Draft, Entry } from "./logs/log.ts";
 import type { BulkMessage } from "./logs/store.ts";
 
@@ -88,9 +90,20 @@ export class RunDraft implements Draft {
   }
 }
 
-/** An entry as the plain wire has it: frames of text, where a run's pieces are base64 (B7). */
+/** On the plain wire `number` is any field; to readers of mux.v1 it would announce bytes (B3). */
+export function plainOf(frame: MuxFrame): Frame {
+  if (frame.number === undefined) return frame;
+  const { number: _, ...plain } = frame;
+  return plain;
+}
+
+/**
+ * An entry as the plain wire has it: frames of text, where a run's pieces are base64. A message with
+ * more frames than the plain wire allows is none of it (B7).
+ */
 export function plainTexts(channel: string, entry: Entry): string[] {
   const { encoded, from, messageId, total } = entry;
+  if (total > MAX_TOTAL) return [];
   if (!(encoded instanceof Uint8Array)) return [encoded.text];
   return Array.from({ length: entry.frames }, (_, n) => {
     const data = toBase64(pieceOf(encoded, n));

@@ -6,19 +6,20 @@
  */
 
 import { setImmediate } from "node:timers";
-import type { EncodedFrame } from "../lib/brief.ts";
-import type { MuxFrame } from "../lib/batch.ts";
 import { type Channel, CHANNELS } from "../lib/channels.ts";
-import { MAX_TOTAL } from "../lib/limits.ts";
+import type { ChannelSet } from "../lib/parse.ts";
 import type { Frame } from "../lib/protocol.ts";
-import { plainTexts, TextDraft } from "./drafts.ts";
-import { MAX_LEFT_NAMES, MAX_PRESENCE_FRAMES, RETENTION } from "./limits.ts";
+import { latestOf } from "./bulletin.ts";
+import { plainOf, plainTexts, TextDraft } from "./drafts.ts";
+import { RETENTION } from "./limits.ts";
 import type { ChannelLog, Entry } from "./logs/log.ts";
 import { MemoryStore } from "./logs/memory_store.ts";
 import type { RoomStore } from "./logs/store.ts";
-import { freeName } from "./names.ts";
+import { introductions, LEFT } from "./presence.ts";
+import { SenderNames } from "./sender_names.ts";
 import { Sessions } from "./sessions.ts";
-import { type Heads, headsOf, quietTurn, type RoomChannel, type Turn, turnOf } from "./turn.ts";
+import type { RoomChannel } from "./turn.ts";
+import { Turns, type TurnTaker } from "./turns.ts";
 
 /** Who gets each frame at once: the plain wire. */
 export interface LiveReader {
@@ -29,9 +30,7 @@ export interface LiveReader {
 }
 
 /** Who reads the logs by cursors, a turn at a time: `mux.v1`. */
-export interface CursorReader {
-  /** Something was appended, or something of this reader's own is due. */
-  turn(turn: Turn): void;
+export interface CursorReader extends TurnTaker {
   close(code: number, reason: string): void;
 }
 
@@ -75,37 +74,24 @@ export class Room {
   readonly #presence: ChannelLog;
   readonly #seats = new Map<string, Seat>();
   readonly #live = new Set<LiveReader>();
-  readonly #cursors = new Set<CursorReader>();
-  /** Names that nobody has now and nobody gets yet, the oldest first. */
-  readonly #left = new Set<string>();
-  /** Names that a session may come back to. */
-  readonly #reserved = new Set<string>();
-  readonly #random: () => number;
-  readonly #schedule: (task: () => void) => void;
-  /** Where all who have read everything stand. The same object for all of them. */
-  #head: Heads;
-  #fresh: EncodedFrame[] = [];
-  /** Whether a log has grown since the last turn. */
-  #hasGrown = false;
-  /** Readers with something of their own to say. */
-  readonly #asking = new Set<CursorReader>();
-  #turnDue = false;
+  readonly #names: SenderNames;
+  readonly #turns: Turns;
 
   constructor(options: RoomOptions = {}) {
-    this.#random = options.random ?? Math.random;
-    this.#schedule = options.schedule ?? ((task) => setImmediate(task));
+    this.#names = new SenderNames(options.random ?? Math.random, this.#seats);
     this.now = options.now ?? Date.now;
     const { channels = CHANNELS, store = new MemoryStore().open("") } = options;
     this.epoch = store.epoch;
-    this.channels = [...channels.values()].map(({ name, class: kind }, number) => ({
+    this.channels = [...channels.values()].map(({ name, class: kind, by }, number) => ({
       name,
       class: kind,
+      ...by && { by },
       number,
       log: store.log(name, RETENTION[kind], this.now),
     }));
     this.#byName = new Map(this.channels.map((channel) => [channel.name, channel]));
     this.#presence = this.#byName.get("presence")!.log;
-    this.#head = headsOf(this.channels);
+    this.#turns = new Turns(this.channels, options.schedule ?? ((task) => setImmediate(task)));
     this.sessions = new Sessions(this, store.sessions);
     for (const channel of this.channels) {
       channel.log.subscribe((entry) => this.#onEntry(channel, entry));
@@ -117,22 +103,26 @@ export class Room {
     return this.#seats.size;
   }
 
+  /** Names of its channels. */
+  get names(): ChannelSet {
+    return this.#byName;
+  }
+
   channel(name: string): RoomChannel | undefined {
     return this.#byName.get(name);
   }
 
   /**
-   * Gives a reader a place.
+   * Gives a reader a place. Who gets each frame at once is told first what the server says now.
    *
-   * @param name The sender that it was before, for a session that comes back.
+   * @param from The sender: of a session that comes back, or of a person. Default: a new one.
    */
-  join(reader: LiveReader | CursorReader, name?: string): Member {
-    const from = name ?? this.#newName();
-    this.#left.delete(from);
+  join(reader: LiveReader | CursorReader, from = this.#names.next()): Member {
+    this.#names.came(from);
     const seat: Seat = { reader, presenceAt: this.#presence.next, announced: false };
     this.#seats.set(from, seat);
-    if (isLive(reader)) this.#live.add(reader);
-    else this.#cursors.add(reader);
+    if (isLive(reader)) this.#greet(reader);
+    else this.#turns.add(reader);
     return {
       from,
       publish: (frame) => this.#publish(seat, from, frame),
@@ -142,14 +132,12 @@ export class Room {
 
   /** Keeps a name for a session, or lets it go. */
   reserve(name: string, reserved: boolean): void {
-    if (reserved) this.#reserved.add(name);
-    else this.#reserved.delete(name);
+    this.#names.reserve(name, reserved);
   }
 
   /** Asks for a turn for one reader, although nothing may have been appended. */
   askTurn(reader: CursorReader): void {
-    this.#asking.add(reader);
-    this.#turnSoon();
+    this.#turns.ask(reader);
   }
 
   /** Closes every connection, with the same words for all. */
@@ -158,7 +146,7 @@ export class Room {
     // Empty first: nobody is told of the others' leaving when all leave.
     this.#seats.clear();
     this.#live.clear();
-    this.#cursors.clear();
+    this.#turns.clear();
     for (const { reader } of seats) reader.close(code, reason);
   }
 
@@ -177,89 +165,38 @@ export class Room {
     if (this.#seats.get(from) !== seat) return;
     this.#seats.delete(from);
     if (isLive(seat.reader)) this.#live.delete(seat.reader);
-    else this.#cursors.delete(seat.reader);
-    this.#left.add(from);
+    else this.#turns.delete(seat.reader);
     if (seat.announced) this.#presence.append(new TextDraft(LEFT, from, true));
-  }
-
-  #newName(): string {
-    for (const name of this.#left) {
-      if (this.#left.size <= MAX_LEFT_NAMES) break;
-      this.#left.delete(name);
-      this.#presence.drop(name);
-    }
-    const taken = [this.#seats, this.#left, this.#reserved];
-    return freeName({ has: (name) => taken.some((names) => names.has(name)) }, this.#random);
+    const forgotten = this.#names.left(from);
+    if (forgotten !== undefined) this.#presence.drop(forgotten);
   }
 
   #onEntry(channel: RoomChannel, entry: Entry): void {
-    if (this.#live.size > 0 && isForPlain(entry)) {
+    if (this.#live.size > 0) {
       // Encoded once; every socket gets the same string.
       for (const text of plainTexts(channel.name, entry)) {
         for (const reader of this.#live) reader.send(text);
       }
     }
-    this.#hasGrown = true;
-    if (this.#cursors.size === 0) return;
-    if (channel.class !== "bulk") this.#fresh.push(entry.encoded as EncodedFrame);
-    this.#turnSoon();
+    this.#turns.grew(channel, entry);
   }
 
-  #turnSoon(): void {
-    if (this.#turnDue) return;
-    this.#turnDue = true;
-    this.#schedule(() => this.#turn());
-  }
-
-  /**
-   * Presence is state: who announces itself learns who is here already. Nobody gets a message twice,
-   * and who never announces itself gets nothing that was not sent to all (rule P6).
-   */
-  #introduce(seat: Seat, from: string): void {
-    const log = this.#presence;
-    for (let entry = log.at(0); entry; entry = log.at(entry.offset + entry.frames)) {
-      if (entry.offset >= seat.presenceAt) break;
-      const isHere = entry.from !== from && this.#seats.get(entry.from)?.announced;
-      if (!isHere || entry.total > MAX_PRESENCE_FRAMES) continue;
-      (seat.reader as LiveReader).send((entry.encoded as EncodedFrame).text);
+  /** What only the server says is so whether one was there or not (M3, M4). */
+  #greet(reader: LiveReader): void {
+    for (const channel of this.channels.filter(({ by }) => by === "server")) {
+      for (const { text } of latestOf(channel)) reader.send(text);
     }
+    this.#live.add(reader);
   }
 
-  #turn(): void {
-    this.#turnDue = false;
-    const asking = [...this.#asking];
-    this.#asking.clear();
-    const before = this.#head;
-    if (!this.#hasGrown) {
-      // The same head for all others: who stood there still does, unvisited.
-      const turn = quietTurn(before);
-      for (const reader of asking) if (this.#cursors.has(reader)) reader.turn(turn);
-      return;
+  #introduce({ reader, presenceAt }: Seat, from: string): void {
+    const isHere = (name: string) => name !== from && this.#seats.get(name)?.announced;
+    for (const text of introductions(this.#presence, presenceAt, isHere)) {
+      (reader as LiveReader).send(text);
     }
-    this.#hasGrown = false;
-    const after = headsOf(this.channels);
-    const turn = turnOf(this.channels, before, after, this.#fresh);
-    this.#fresh = [];
-    this.#head = after;
-    for (const reader of this.#cursors) reader.turn(turn);
   }
 }
 
 function isLive(reader: LiveReader | CursorReader): reader is LiveReader {
   return "send" in reader;
 }
-
-/** On the plain wire `number` is any field; to readers of mux.v1 it would announce bytes (B3). */
-function plainOf(frame: MuxFrame): Frame {
-  if (frame.number === undefined) return frame;
-  const { number: _, ...plain } = frame;
-  return plain;
-}
-
-/** A message with more frames than the plain wire allows is none of it (B7). */
-function isForPlain(entry: Entry): boolean {
-  return entry.total <= MAX_TOTAL;
-}
-
-/** What the room says for a member that is gone. */
-const LEFT: Frame = { channel: "presence", messageId: "left", sequence: 0, total: 1, data: "left" };

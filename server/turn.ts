@@ -14,6 +14,8 @@ import type { ChannelLog } from "./logs/log.ts";
 export interface RoomChannel {
   readonly name: string;
   readonly class: ChannelClass;
+  /** Who alone speaks on it, if not everybody (M1). */
+  readonly by?: "server";
   /** Names it in binary messages: its place in `Room.channels`. */
   readonly number: number;
   readonly log: ChannelLog;
