@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type Assembly, type Frame, Reassembler } from "../../lib/protocol.ts";
+import { type Assembly, Reassembler } from "../../lib/protocol.ts";
 import { framesOf, isTaken, type LoggedFrame, messageKey } from "./log.ts";
 
 /** A message, as far as the log knows it. */
@@ -16,8 +16,6 @@ export interface Fact {
   /** Its text as far as it is here. */
   readonly text: string;
   readonly missing: readonly number[];
-  /** When it was handed over, in milliseconds. Known of our own only. */
-  readonly asked: number | undefined;
   /** Its first and last frame that came. */
   readonly first: LoggedFrame;
   readonly last: LoggedFrame;
@@ -31,21 +29,15 @@ interface Draft {
   last: LoggedFrame;
 }
 
-/**
- * The messages of a log, in the order in which their first frames came.
- *
- * @param me The sender that this page is: what goes up says no `from`.
- */
-export function factsOf(log: readonly LoggedFrame[], me: string | undefined): Fact[] {
+/** The messages that came, in the order of their first frames. */
+export function factsOf(log: readonly LoggedFrame[]): Fact[] {
   let now = 0;
   const reassembler = new Reassembler({ now: () => now });
   const drafts = new Map<string, Draft>();
-  const asked = new Map<string, number>();
   const dropped = new Map<string, number[]>();
   for (const entry of log) {
     now = entry.at;
-    const key = keyOf(entry, me);
-    if (entry.asked !== undefined && !asked.has(key)) asked.set(key, entry.asked);
+    const key = messageKey(entry.frame);
     if (entry.fault === "drop") {
       dropped.set(key, [...dropped.get(key) ?? [], entry.frame.sequence]);
     }
@@ -64,14 +56,8 @@ export function factsOf(log: readonly LoggedFrame[], me: string | undefined): Fa
     total: message.total,
     text: message.text(),
     missing: message.missing(),
-    asked: asked.get(key),
     first,
     last,
     dropped: dropped.get(key) ?? [],
   }));
-}
-
-function keyOf({ frame, direction }: LoggedFrame, me: string | undefined): string {
-  const mine: Frame = direction === "up" && me !== undefined ? { ...frame, from: me } : frame;
-  return messageKey(mine);
 }

@@ -55,12 +55,11 @@ export function figuresOf(passages: readonly Passage[]): Figures {
 
 /** What the passages are as a log, for every view to show. */
 export function logOf(passages: readonly Passage[], firstNumber = 1): LoggedFrame[] {
-  return passages.map(({ frame, asked, arrived }, n) => ({
+  return passages.map(({ frame, arrived }, n) => ({
     n: firstNumber + n,
     at: arrived,
     direction: "down",
     frame,
-    asked,
   }));
 }
 

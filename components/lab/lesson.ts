@@ -93,15 +93,11 @@ export function writeLesson({ frames, me, title }: Lesson, keep: Keep = {}): str
 function fromZero(frames: readonly LoggedFrame[]): LoggedFrame[] {
   const start = frames[0]?.at ?? 0;
   const since = (at: number) => Math.round((at - start) * 1_000) / 1_000;
-  return frames.map(({ asked, ...entry }) => ({
-    ...entry,
-    at: since(entry.at),
-    ...asked !== undefined && { asked: since(asked) },
-  }));
+  return frames.map((entry) => ({ ...entry, at: since(entry.at) }));
 }
 
 /** Only fields that are known: others could say anything. */
-function lineOf({ at, direction, frame, run, asked, rule, fault }: LoggedFrame): object {
+function lineOf({ at, direction, frame, run, rule, fault }: LoggedFrame): object {
   const { channel, messageId, sequence, total, data, from, offset } = frame;
   return {
     at,
@@ -114,7 +110,6 @@ function lineOf({ at, direction, frame, run, asked, rule, fault }: LoggedFrame):
     ...from !== undefined && { from },
     ...offset !== undefined && { offset },
     ...run !== undefined && { run },
-    ...asked !== undefined && { asked },
     ...rule !== undefined && { rule },
     ...fault !== undefined && { fault },
   };

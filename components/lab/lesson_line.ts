@@ -67,7 +67,7 @@ export function checkText(rule: LessonRule, line: number, field: Fields, max: nu
  */
 export function readLine(fields: Fields, n: number, before: number): LoggedFrame {
   const line = n + 1;
-  const { at, direction, run, asked, rule, fault } = fields;
+  const { at, direction, run, rule, fault } = fields;
   if (!isTime(at) || at < before) {
     const message = `at is ${
       show(at)
@@ -78,9 +78,6 @@ export function readLine(fields: Fields, n: number, before: number): LoggedFrame
     throw new Broken("LF5", line, `direction is ${kindOf(direction)}, must be "up" or "down"`);
   }
   const frame = readFrame(fields, line);
-  if (asked !== undefined && !isTime(typeof asked === "number" && Math.abs(asked))) {
-    throw new Broken("LF7", line, `asked is ${show(asked)}, must be milliseconds, or left out`);
-  }
   checkText("LF7", line, { rule }, MAX_ID_LENGTH);
   if (fault !== undefined && !FAULTS.includes(fault as FaultKind)) {
     const message = `fault is ${kindOf(fault)}, must be one of ${FAULTS.join(", ")}, or left out`;
@@ -92,7 +89,6 @@ export function readLine(fields: Fields, n: number, before: number): LoggedFrame
     direction,
     frame,
     ...run !== undefined && { run: readRun(run, frame, line) },
-    ...asked !== undefined && { asked: asked as number },
     ...rule !== undefined && { rule: rule as string },
     ...fault !== undefined && { fault: fault as FaultKind },
   };

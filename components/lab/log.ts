@@ -28,8 +28,6 @@ export interface LoggedFrame {
    * empty.
    */
   readonly run?: { readonly frames: number; readonly bytes: number };
-  /** When its message was handed over to be sent, in milliseconds. Known of our own frames only. */
-  readonly asked?: number;
   /** The rule of docs/PROTOCOL.md that it broke. It was refused. */
   readonly rule?: string;
   /** What was done to it on request. Always injected, never an accident. */

@@ -7,14 +7,26 @@
 
 import { type Experiment, EXPERIMENTS } from "../experiments.ts";
 import { type Fact, factsOf } from "./facts.ts";
-import { isBulk, isTaken, type LoggedFrame, messageKey } from "./log.ts";
+import { isTaken, type LoggedFrame, messageKey } from "./log.ts";
 import { text } from "./text.ts";
+
+/** A wait of chat that people feel, in milliseconds. */
+export const FELT_MS = 500;
+
+/** How long a line of chat took from Enter until the room had it. */
+export interface Wait {
+  readonly ms: number;
+  /** Whether a file was on its way meanwhile. */
+  readonly isBeside: boolean;
+}
 
 /** What missions are checked on. */
 export interface MissionView {
   readonly log: readonly LoggedFrame[];
   /** The sender that this page is. */
   readonly me: string | undefined;
+  /** Waits that the page measured, the oldest first. */
+  readonly waits: readonly Wait[];
   /** Names of channels that people made here. */
   readonly designed: readonly string[];
 }
@@ -65,11 +77,12 @@ const CHECKS: { readonly [M in MissionId]: Record<keyof typeof text.missions[M][
         ),
     },
     wait: {
-      behind: (facts) => chatBeside(facts).some(({ passes }) => !passes),
-      passes: (facts) => {
-        const lines = chatBeside(facts);
-        const firstWait = lines.findIndex(({ passes }) => !passes);
-        return firstWait >= 0 && lines.slice(firstWait).some(({ passes }) => passes);
+      behind: (_, { waits }) => firstFelt(waits) >= 0,
+      passes: (_, { waits }) => {
+        const first = firstFelt(waits);
+        return waits.slice(first + 1).some(({ isBeside, ms }) =>
+          first >= 0 && isBeside && ms <= waits[first]!.ms / 2
+        );
       },
     },
     lose: {
@@ -114,7 +127,7 @@ export const MISSIONS: readonly Mission[] = (Object.keys(CHECKS) as MissionId[])
 
 /** What is done now, with what was done before. The same object where nothing is new. */
 export function progressOf(view: MissionView, before: Progress): Progress {
-  const facts = factsOf(view.log, view.me).slice(-MAX_FACTS);
+  const facts = factsOf(view.log).slice(-MAX_FACTS);
   const fresh = MISSIONS.flatMap((mission) =>
     mission.steps.map(({ id }) => ({ key: stepKey(mission, id), check: checkOf(mission, id) }))
   ).filter(({ key, check }) => !before.has(key) && check(facts, view));
@@ -148,15 +161,9 @@ function isInterleaved(log: readonly LoggedFrame[]): boolean {
   });
 }
 
-/** Lines of chat that were handed over while bulk was coming, and whether they were there before it. */
-function chatBeside(facts: readonly Fact[]): { readonly passes: boolean }[] {
-  const files = facts.filter(({ channel, total }) => isBulk(channel) && total > 1);
-  return facts.filter(({ channel, missing }) => channel === "chat" && missing.length === 0)
-    .flatMap(({ asked, last }) => {
-      const file = asked !== undefined &&
-        files.find((file) => (file.asked ?? file.first.at) <= asked && asked < file.last.at);
-      return file ? [{ passes: last.n < file.last.n }] : [];
-    });
+/** Where in the list the first wait beside a file is that anybody feels; -1 where none is. */
+function firstFelt(waits: readonly Wait[]): number {
+  return waits.findIndex(({ isBeside, ms }) => isBeside && ms >= FELT_MS);
 }
 
 function isNamesake(a: Fact, b: Fact): boolean {

@@ -135,8 +135,8 @@ export const text = {
     wait: {
       title: "Make chat wait, then fix it",
       steps: {
-        behind: "While a file is on its way, send a line that arrives only after the file.",
-        passes: "Now make a line arrive before the end of a file.",
+        behind: "While a file is on its way, make a line of chat wait for half a second or more.",
+        passes: "Turn a knob so that a line beside a file waits half as long, or less.",
       },
     },
     lose: {

@@ -34,14 +34,14 @@ function changed(line: number, fields: Record<string, unknown>): string {
 }
 
 Deno.test("lesson: what is written is read, with times from 0 and numbers from 1", () => {
-  const frames = smallLesson().map((entry) => ({ ...entry, n: entry.n + 40, asked: 4_990 }));
+  const frames = smallLesson().map((entry) => ({ ...entry, n: entry.n + 40 }));
   const text = writeLesson({ frames, me: "otter", title: "Turns" }, { names: true, bytes: true });
   const { lesson } = lessonOf(text);
   assertEquals(lesson.me, "otter");
   assertEquals(lesson.title, "Turns");
   assertEquals(
     lesson.frames,
-    smallLesson().map((entry) => ({ ...entry, at: entry.at - 5_000, asked: -10 })),
+    smallLesson().map((entry) => ({ ...entry, at: entry.at - 5_000 })),
   );
 });
 
@@ -171,7 +171,6 @@ Deno.test("lesson: it says its line, its rule and what would be right", () => {
   assertMatch(errorOf(changed(2, { total: 1e9 })), /^LF6 in line 2: F4/);
   assertMatch(errorOf(changed(2, { from: 7 })), /^LF7 in line 2: from is a number/);
   assertMatch(errorOf(changed(2, { offset: -1 })), /^LF7 in line 2: offset is -1/);
-  assertMatch(errorOf(changed(2, { asked: null })), /^LF7 in line 2: asked is null/);
   assertMatch(errorOf(changed(2, { rule: [] })), /^LF7 in line 2: rule is an array/);
   assertMatch(errorOf(changed(2, { run: 7 })), /^LF7 in line 2: run is a number/);
   assertMatch(errorOf(changed(2, { run: { frames: 1, bytes: 1_201 } })), /^LF7 in line 2: run/);

@@ -9,10 +9,7 @@ import {
   progressOf,
   stepsLeft,
 } from "../../../components/lab/missions.ts";
-import { logOf as logOfPassages } from "../../../components/lab/figures.ts";
-import { LINE, simulate } from "../../../components/lab/simulate.ts";
 import type { Frame } from "../../../lib/protocol.ts";
-import type { Order } from "../../../lib/scheduler.ts";
 import { cut, inTurn, logOf } from "./logs.ts";
 
 const NONE: Progress = new Set();
@@ -21,6 +18,7 @@ const ME = "otter";
 const view = (fields: Partial<MissionView>): MissionView => ({
   log: [],
   me: ME,
+  waits: [],
   designed: [],
   ...fields,
 });
@@ -71,28 +69,11 @@ Deno.test("missions: cut it into frames", () => {
 });
 
 Deno.test("missions: make chat wait, then fix it", () => {
-  const played = (order: Order, firstNumber = 1) =>
-    logOfPassages(
-      simulate([
-        { at: 0, channel: "file", data: "x".repeat(60), from: "heron" },
-        { at: 100, channel: "chat", data: "hello", from: ME },
-      ], { order, chunkSize: 4, line: LINE, sockets: 1 }),
-      firstNumber,
-    );
-  assertEquals(left("wait", { log: played("priority") }), ["behind", "passes"]);
-  const waited = played("one-at-a-time");
-  assertEquals(left("wait", { log: waited }), ["passes"]);
-  const end = waited.at(-1)!;
-  const after = played("round-robin").map((entry): LoggedFrame => ({
-    ...entry,
-    n: entry.n + end.n,
-    at: entry.at + end.at,
-    asked: entry.asked! + end.at,
-    frame: { ...entry.frame, messageId: `${entry.frame.messageId}-again` },
-  }));
-  assertEquals(left("wait", { log: [...waited, ...after] }), []);
-  const unasked = waited.map(({ asked: _, ...entry }) => entry);
-  assertEquals(left("wait", { log: unasked }), ["behind", "passes"]);
+  const wait = (ms: number, isBeside = true) => ({ ms, isBeside });
+  assertEquals(left("wait", { waits: [wait(50), wait(3_000, false)] }), ["behind", "passes"]);
+  assertEquals(left("wait", { waits: [wait(50), wait(3_000)] }), ["passes"]);
+  assertEquals(left("wait", { waits: [wait(3_000), wait(50, false), wait(1_501)] }), ["passes"]);
+  assertEquals(left("wait", { waits: [wait(3_000), wait(1_500)] }), []);
 });
 
 Deno.test("missions: lose a frame, find it", () => {
