@@ -10,6 +10,7 @@ import { readConfig } from "./server/config.ts";
 import { Gate } from "./server/gate.ts";
 import { Identity, MIN_KEY_BYTES } from "./server/identity.ts";
 import { Journal } from "./server/journal.ts";
+import { MemoryStore } from "./server/logs/memory_store.ts";
 import { Room } from "./server/room.ts";
 import { Rooms } from "./server/rooms.ts";
 
@@ -22,7 +23,7 @@ export const state: State = {
   // To stderr: stdout is for the one line that says where to look.
   journal: new Journal({ write: (line) => console.error(line) }),
   lobby: new Room(),
-  rooms: new Rooms(),
+  rooms: new Rooms({ store: new MemoryStore(), limits: config.limits }),
   identity: new Identity(crypto.getRandomValues(new Uint8Array(MIN_KEY_BYTES))),
 };
 

@@ -20,7 +20,7 @@ const IN_LINK = /(?:\/r\/|[?&]code=)([^/?&#]+)/i;
 export type RandomBytes = (array: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
 
 /** A new code. */
-export function makeCode(random: RandomBytes = (array) => crypto.getRandomValues(array)): string {
+export function makeCode(random: RandomBytes): string {
   let code = "";
   while (code.length < CODE_LENGTH) {
     for (const byte of random(new Uint8Array(CODE_LENGTH))) {

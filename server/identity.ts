@@ -23,6 +23,12 @@ const ALGORITHM = "HS256";
 const ISSUER = "mini-multiplexed-chat";
 const AUDIENCE = "classroom";
 
+/** A token, and when it is over in milliseconds since 1970. */
+export interface Signed {
+  readonly token: string;
+  readonly expires: number;
+}
+
 /** What a good token says. */
 export interface Verified {
   readonly person: Person;
@@ -48,16 +54,18 @@ export class Identity {
   }
 
   /** A token that says who `person` is, from now on for {@linkcode TOKEN_S} seconds. */
-  sign({ id, name, role, room }: Person): Promise<string> {
+  async sign({ id, name, role, room }: Person): Promise<Signed> {
     const second = Math.floor(this.#now() / 1_000);
-    return new SignJWT({ name, role, room })
+    const end = second + TOKEN_S;
+    const token = await new SignJWT({ name, role, room })
       .setProtectedHeader({ alg: ALGORITHM })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
       .setSubject(id)
       .setIssuedAt(second)
-      .setExpirationTime(second + TOKEN_S)
+      .setExpirationTime(end)
       .sign(this.#key);
+    return { token, expires: end * 1_000 };
   }
 
   /** What a token says, or nothing: it is not ours, was altered, is over, or is for another room. */

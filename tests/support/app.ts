@@ -10,6 +10,7 @@ import { readConfig } from "../../server/config.ts";
 import { Gate } from "../../server/gate.ts";
 import { Identity, MIN_KEY_BYTES } from "../../server/identity.ts";
 import { Journal } from "../../server/journal.ts";
+import { MemoryStore } from "../../server/logs/memory_store.ts";
 import { Room } from "../../server/room.ts";
 import { Rooms } from "../../server/rooms.ts";
 import { stop } from "../../server/stop.ts";
@@ -49,7 +50,7 @@ export async function startApp({ port = 0, env = {} }: AppOptions = {}): Promise
     gate: new Gate(config.limits),
     journal: new Journal({ write: (line) => lines.push(line) }),
     lobby: room,
-    rooms: new Rooms(),
+    rooms: new Rooms({ store: new MemoryStore(), limits: config.limits }),
     identity: new Identity(crypto.getRandomValues(new Uint8Array(MIN_KEY_BYTES))),
   };
   const app = createApp(state);
