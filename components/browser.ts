@@ -14,10 +14,10 @@ const HIDDEN_PAINT_MS = 500;
 /** The time of day, because lines of chat are shown with it. */
 const clock: Clock = { ...systemClock, now: () => Date.now() };
 
-/** A session with the server that this page came from. */
-export function browserSession(): Session {
+/** A session with the server that this page came from, at the path of a socket. */
+export function browserSession(path: string): Session {
   return new Session({
-    connect: (): Socket => new WebSocket(new URL("/ws", location.href), "mux.plain"),
+    connect: (): Socket => new WebSocket(new URL(path, location.href), "mux.plain"),
     clock,
     random: () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32,
     // A hidden page gets no animation frames at all.

@@ -5,8 +5,10 @@ import { Channels } from "../components/Channels.tsx";
 import { Chat } from "../components/Chat.tsx";
 import { Controls } from "../components/Controls.tsx";
 import { Experiments } from "../components/Experiments.tsx";
+import { Doors } from "../components/join/Doors.tsx";
 import { Files } from "../components/Files.tsx";
 import { Notice } from "../components/Notice.tsx";
+import type { RoomSeat } from "../components/join/RoomBar.tsx";
 import { People } from "../components/People.tsx";
 import { RawFrames } from "../components/RawFrames.tsx";
 import { StatusBar } from "../components/StatusBar.tsx";
@@ -15,9 +17,13 @@ import { Wire } from "../components/Wire.tsx";
 /** How often what is over is let go, in milliseconds. */
 const TICK_MS = 1_000;
 
-/** The page: one session, and the views of it. */
-export default function MuxPanel() {
-  const session = useMemo(browserSession, []);
+/**
+ * The page: one session, and the views of it.
+ *
+ * @param room Whose place in which classroom it is. Absent: the open lobby.
+ */
+export default function MuxPanel({ room }: { room?: RoomSeat }) {
+  const session = useMemo(() => browserSession(room ? `/r/${room.code}/ws` : "/ws"), []);
   useEffect(() => {
     session.open();
     const timer = setInterval(() => session.tick(), TICK_MS);
@@ -36,6 +42,7 @@ export default function MuxPanel() {
           as labelled frames. They share the road in turn, and this page takes them apart again.
           Open a second window, say something, and watch.
         </p>
+        {!room && <Doors />}
         <Notice session={session} />
         <Wire session={session} />
         <div class="columns">

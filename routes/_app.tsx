@@ -18,6 +18,7 @@ export default define.page(({ Component, req }) => {
         <title>Mini Multiplexed Chat</title>
         <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
         <link rel="stylesheet" href={asset("/styles.css")} />
+        <link rel="stylesheet" href={asset("/rooms.css")} />
       </head>
       <body>
         <Component />

@@ -4,11 +4,12 @@
  * @module
  */
 
-import type { Config } from "./config.ts";
 import { networkOf } from "./address.ts";
-import type { Gate, Refused } from "./gate.ts";
+import type { Config } from "./config.ts";
+import type { Gate, Place, Refused, Visitor } from "./gate.ts";
 import { MUX, serveMux } from "./mux.ts";
 import { allowOrigin } from "./origin.ts";
+import type { Pass } from "./person.ts";
 import { PLAIN, servePlain } from "./plain.ts";
 import type { Room } from "./room.ts";
 import { visitOf } from "./visit.ts";
@@ -16,10 +17,8 @@ import { visitOf } from "./visit.ts";
 /** What each subprotocol means for a new socket, the one that we like best first. */
 const SPEAKS = new Map([[MUX, serveMux], [PLAIN, servePlain]]);
 
-/** Whether this request asks for a WebSocket. */
-export function wantsUpgrade(request: Request): boolean {
-  return request.headers.get("upgrade")?.toLowerCase() === "websocket";
-}
+/** Where those are counted who are closed on at once. */
+const NOWHERE = Symbol("nowhere");
 
 /** What decides who may come in. */
 export interface Site {
@@ -27,8 +26,44 @@ export interface Site {
   readonly gate: Gate;
 }
 
-/** Makes whoever asks a member of the room (rules N2 to N4, W5). */
-export function upgrade(request: Request, { config, gate }: Site, room: Room): Response {
+type Serve = (
+  socket: WebSocket,
+  place: Place,
+  speak: typeof serveMux | typeof servePlain,
+) => void;
+
+/** Whether this request asks for a WebSocket. */
+export function wantsUpgrade(request: Request): boolean {
+  return request.headers.get("upgrade")?.toLowerCase() === "websocket";
+}
+
+/**
+ * Makes whoever asks a member of the room (rules N2 to N4, W5).
+ *
+ * @param pass What a person may do, in a classroom.
+ */
+export function upgrade(request: Request, site: Site, room: Room, pass?: Pass): Response {
+  const person = pass && `${pass.person.room}/${pass.person.id}`;
+  const who = { room, ...person !== undefined && { person } };
+  return handshake(request, site, who, (socket, place, speak) => speak(socket, room, place, pass));
+}
+
+/**
+ * Closes on whoever asks, at once and with a code that says why (N8): a page is not told the status of
+ * an upgrade that was refused, and would try for ever.
+ */
+export function turnAway(request: Request, site: Site, code: number, reason: string): Response {
+  return handshake(request, site, { room: NOWHERE }, (socket) => {
+    socket.onopen = () => socket.close(code, reason);
+  });
+}
+
+function handshake(
+  request: Request,
+  { config, gate }: Site,
+  who: Omit<Visitor, "ip">,
+  serve: Serve,
+): Response {
   if (!wantsUpgrade(request)) {
     return refuse(426, "This address speaks WebSocket: ask for an upgrade");
   }
@@ -42,8 +77,8 @@ export function upgrade(request: Request, { config, gate }: Site, room: Room): R
     // A browser would drop the connection without a word if none of its offers were taken.
     return refuse(400, `Offer the subprotocol ${MUX} or ${PLAIN}, or none`);
   }
-  const place = gate.admit({ ip: networkOf(visitOf(request).source.address), room });
-  if (!place.ok) return turnAway(place);
+  const place = gate.admit({ ip: networkOf(visitOf(request).source.address), ...who });
+  if (!place.ok) return refuseFull(place);
   let upgraded: Deno.WebSocketUpgrade;
   try {
     upgraded = Deno.upgradeWebSocket(request, { idleTimeout: config.limits.idleSeconds });
@@ -55,7 +90,7 @@ export function upgrade(request: Request, { config, gate }: Site, room: Room): R
   socket.addEventListener("close", place.release);
   // Not as an option of the upgrade: Deno looks for ", " between offers, and many clients send ",".
   if (protocol) response.headers.set("sec-websocket-protocol", protocol);
-  SPEAKS.get(protocol ?? PLAIN)!(socket, room, place);
+  serve(socket, place, SPEAKS.get(protocol ?? PLAIN)!);
   return response;
 }
 
@@ -64,7 +99,7 @@ function refuse(status: number, message: string): Response {
 }
 
 /** The visitor's own limit is 429, one of all together is 503. */
-function turnAway({ limit, retryAfter }: Refused): Response {
+function refuseFull({ limit, retryAfter }: Refused): Response {
   const isOwn = limit === "connectionsPerPerson" || limit === "connectionsPerIp";
   return new Response(`Over the limit ${limit}, try again later\n`, {
     status: isOwn ? 429 : 503,

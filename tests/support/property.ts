@@ -21,6 +21,17 @@ export function holds<T>(
   }
 }
 
+/** The same for a claim that has to wait. */
+export async function holdsAsync<T>(
+  arbitrary: fc.Arbitrary<T>,
+  claim: (value: T) => Promise<void>,
+  numRuns = 100,
+): Promise<void> {
+  for (const seed of SEEDS) {
+    await fc.assert(fc.asyncProperty(arbitrary, claim), { seed, numRuns });
+  }
+}
+
 /** Any string: emoji, lone surrogates, line separators, nothing, and what reads like code. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: "grapheme" }),

@@ -1,0 +1,42 @@
+import { FieldError } from "./Sheet.tsx";
+
+/** How a code is shown: in two groups, which eyes and voices keep better. */
+export function spaced(code: string): string {
+  return `${code.slice(0, 3)} ${code.slice(3)}`;
+}
+
+interface CodeFormProps {
+  /** What was typed before. */
+  readonly value?: string;
+  /** What is wrong with it. */
+  readonly error?: string | undefined;
+  /** On a page that is there for it alone, it is where one begins. */
+  readonly autofocus?: boolean;
+}
+
+/** One field for a code, however it is typed, or for a whole link. */
+export function CodeForm({ value = "", error, autofocus = false }: CodeFormProps) {
+  return (
+    <form class="code-form" action="/join">
+      <label for="code">Code</label>
+      <input
+        id="code"
+        name="code"
+        class="code-field"
+        value={value}
+        required
+        autofocus={autofocus}
+        autocomplete="off"
+        autocapitalize="characters"
+        spellcheck={false}
+        aria-invalid={error ? "true" : undefined}
+        aria-describedby={error ? "code-error code-hint" : "code-hint"}
+      />
+      <button type="submit" class="primary">Join</button>
+      {error && <FieldError id="code-error">{error}</FieldError>}
+      <p id="code-hint" class="hint">
+        Six letters and digits, from your teacher. Capitals and spaces do not matter.
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+import { spaced } from "./CodeForm.tsx";
+import { FieldError } from "./Sheet.tsx";
+
+/** What the form says. */
+export interface NameFormProps {
+  readonly code: string;
+  /** What stands in the field at first. */
+  readonly name: string;
+  readonly error?: string | undefined;
+  readonly kept: { readonly hours: number; readonly days: number };
+}
+
+/** Asks what somebody wants to be called in this classroom. */
+export function NameForm({ code, name, error, kept }: NameFormProps) {
+  return (
+    <form class="card name-form" method="post" action={`/r/${code}/join`}>
+      <h1>Classroom {spaced(code)}</h1>
+      <label for="name">Your name here</label>
+      <input
+        id="name"
+        name="name"
+        value={name}
+        maxLength={96}
+        autocomplete="off"
+        spellcheck={false}
+        aria-invalid={error ? "true" : undefined}
+        aria-describedby={error ? "name-error name-hint" : "name-hint"}
+      />
+      {error && <FieldError id="name-error">{error}</FieldError>}
+      <p id="name-hint" class="hint">
+        A nickname is fine: take this one or write another. Everybody in the room sees it, and your
+        teacher can change it.
+      </p>
+      <button type="submit" class="primary">Come in</button>
+      <p class="hint">
+        <b>What is kept:</b>{" "}
+        your name and what you write and send in this room, on this server, until your teacher ends
+        the room, or {kept.days}{" "}
+        days after anybody was last here. A cookie lets you come back on this device for{" "}
+        {kept.hours} hours. No account, nothing else.
+      </p>
+    </form>
+  );
+}

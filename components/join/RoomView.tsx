@@ -1,0 +1,40 @@
+import MuxPanel from "../../islands/MuxPanel.tsx";
+import { CodeForm } from "./CodeForm.tsx";
+import { NameForm, type NameFormProps } from "./NameForm.tsx";
+import { RoomBar, type RoomSeat } from "./RoomBar.tsx";
+import { Sheet } from "./Sheet.tsx";
+
+/** What somebody sees at a classroom's address. */
+export type RoomViewData =
+  | { readonly is: "inside"; readonly seat: RoomSeat }
+  | ({ readonly is: "asked" } & NameFormProps)
+  | ({ readonly is: "outside" } & OutsideProps);
+
+/** See {@linkcode RoomViewData}. */
+export function RoomView({ data }: { data: RoomViewData }) {
+  if (data.is === "inside") {
+    return (
+      <>
+        <RoomBar seat={data.seat} />
+        <MuxPanel room={data.seat} />
+      </>
+    );
+  }
+  return <Sheet>{data.is === "asked" ? <NameForm {...data} /> : <Outside {...data} />}</Sheet>;
+}
+
+interface OutsideProps {
+  readonly title: string;
+  readonly words: string;
+}
+
+/** Why somebody is not in, and the way into another room. */
+function Outside({ title, words }: OutsideProps) {
+  return (
+    <section class="card">
+      <h1>{title}</h1>
+      <p>{words}</p>
+      <CodeForm />
+    </section>
+  );
+}

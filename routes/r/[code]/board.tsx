@@ -1,0 +1,32 @@
+import { page } from "fresh";
+import { Board } from "../../../components/join/Board.tsx";
+import { Sheet } from "../../../components/join/Sheet.tsx";
+import { define } from "../../../define.ts";
+import { keyOf } from "../../../server/credentials.ts";
+import { guestOf } from "../../../server/entrance.ts";
+import { isLoopback } from "../../../server/origin.ts";
+import { originOf } from "../../../server/source.ts";
+import { PRIVATE } from "./index.tsx";
+
+/** The teacher's board: how to join, made to be shown to a class. */
+export const handler = define.handlers({
+  async GET(ctx) {
+    const { req, params, state } = ctx;
+    const code = params["code"]!;
+    const guest = await guestOf(req.headers, code, state);
+    const isTeacher = guest.is === "member" && guest.pass.person.role === "teacher";
+    if (!isTeacher) return ctx.redirect(`/r/${code}`);
+    const origin = originOf(req);
+    const isLocal = isLoopback(new URL(origin).hostname);
+    // Shown to its owner again only if it is this room's: cookies can be put into a browser.
+    const key = keyOf(req.headers);
+    const teacherKey = key && state.rooms.findByKey(key)?.classroom.code === code ? key : undefined;
+    return page({ code, origin, isLocal, teacherKey }, { headers: PRIVATE });
+  },
+});
+
+export default define.page<typeof handler>(({ data }) => (
+  <Sheet>
+    <Board {...data} />
+  </Sheet>
+));

@@ -1,0 +1,84 @@
+import { page } from "fresh";
+import { RoomView, type RoomViewData } from "../../../components/join/RoomView.tsx";
+import { spaced } from "../../../components/join/CodeForm.tsx";
+import { define } from "../../../define.ts";
+import { readCode } from "../../../server/codes.ts";
+import { type Guest, guestOf } from "../../../server/entrance.ts";
+import { TOKEN_S } from "../../../server/identity.ts";
+import { nickname } from "../../../server/nicknames.ts";
+import { joinClassroom } from "../../../server/room_socket.ts";
+import type { Rooms } from "../../../server/rooms.ts";
+import { wantsUpgrade } from "../../../server/upgrade.ts";
+
+/** A page that is one person's: no cache may have it, and no other site learns its address. */
+export const PRIVATE = { "cache-control": "no-store", "referrer-policy": "same-origin" };
+
+/** A classroom: its page, the form that leads to it, or why there is neither. */
+export const handler = define.handlers({
+  async GET(ctx) {
+    const { req, params, state } = ctx;
+    const code = readCode(params["code"]!) ?? "";
+    const guest = await guestOf(req.headers, code, state);
+    if (wantsUpgrade(req)) return joinClassroom(req, state, guest);
+    // One address for one room, or its cookie would not be found.
+    if (code && code !== params["code"]) return ctx.redirect(`/r/${code}`);
+    const { view, status } = viewOf(guest, code, state.rooms);
+    return page(view, { status, headers: PRIVATE });
+  },
+});
+
+export default define.page<typeof handler>(({ data }) => <RoomView data={data} />);
+
+/** What a guest sees, and with which status. */
+export function viewOf(
+  guest: Guest,
+  code: string,
+  rooms: Rooms,
+): { view: RoomViewData; status: number } {
+  switch (guest.is) {
+    case "member": {
+      const { id, name, role } = guest.pass.person;
+      return { view: { is: "inside", seat: { code, id, name, role } }, status: 200 };
+    }
+    case "new":
+      return { view: askFor(code, nickname(Math.random), rooms), status: 200 };
+    case "rejected":
+      return { view: { is: "outside", ...REMOVED }, status: 403 };
+    case "lost":
+      return guest.wasMember
+        ? { view: { is: "outside", ...OVER }, status: 410 }
+        : { view: { is: "outside", ...lost(code) }, status: 404 };
+  }
+}
+
+/** The form that asks for a name. */
+export function askFor(
+  code: string,
+  name: string,
+  { days }: Rooms,
+  error?: string,
+): RoomViewData {
+  const kept = { hours: TOKEN_S / 3_600, days };
+  return { is: "asked", code, name, error, kept };
+}
+
+const REMOVED = {
+  title: "You are not in this classroom any more",
+  words: "The teacher has removed you. Talk to them if that was a mistake.",
+};
+
+const OVER = {
+  title: "This classroom is over",
+  words: "Its messages, files and names are gone. If there is another one, join it with its code.",
+};
+
+function lost(code: string) {
+  return {
+    title: "There is no such classroom",
+    words: code
+      ? `No room has the code ${
+        spaced(code)
+      }. Look at it again, or ask your teacher: it may have ended.`
+      : "This is no code of a room. Look at it again, or ask your teacher.",
+  };
+}

@@ -1,0 +1,46 @@
+import { page } from "fresh";
+import { RoomView } from "../../../components/join/RoomView.tsx";
+import { define } from "../../../define.ts";
+import { readFields } from "../../../server/body.ts";
+import { readCode } from "../../../server/codes.ts";
+import { keepToken } from "../../../server/credentials.ts";
+import { admit, guestOf } from "../../../server/entrance.ts";
+import { isRefusal } from "../../../server/refusal.ts";
+import { isSecure } from "../../../server/source.ts";
+import { askFor, PRIVATE, viewOf } from "./index.tsx";
+
+/** Takes in who sends the form with a name. */
+export const handler = define.handlers({
+  GET: (ctx) => ctx.redirect(`/r/${ctx.params["code"]}`),
+  async POST({ req, params, state }) {
+    const code = readCode(params["code"]!) ?? "";
+    const guest = await guestOf(req.headers, code, state);
+    if (guest.is === "lost" || guest.is === "rejected") {
+      const { view, status } = viewOf(guest, code, state.rooms);
+      return page(view, { status, headers: PRIVATE });
+    }
+    const headers = new Headers({ ...PRIVATE, location: `/r/${code}` });
+    const enter = () => new Response(null, { status: 303, headers });
+    // Sent twice, it is still one person.
+    if (guest.is === "member") return enter();
+    const fields = await readFields(req);
+    if (!fields.ok) {
+      return page(askFor(code, "", state.rooms, fields.message), { status: fields.status });
+    }
+    const name = fields.get("name");
+    const admission = await admit(guest.classroom, name, state);
+    if (isRefusal(admission)) {
+      const problem = askFor(code, name, state.rooms, inWords(admission.message));
+      return page(problem, { status: 403, headers: PRIVATE });
+    }
+    keepToken(headers, code, admission.token, isSecure(req));
+    return enter();
+  },
+});
+
+export default define.page<typeof handler>(({ data }) => <RoomView data={data} />);
+
+/** "the room is locked" → "The room is locked. Ask your teacher." */
+function inWords(message: string): string {
+  return `${message[0]!.toUpperCase()}${message.slice(1)}. Ask your teacher.`;
+}

@@ -1,0 +1,31 @@
+import { page } from "fresh";
+import { CreateCard } from "../components/join/CreateCard.tsx";
+import { Sheet } from "../components/join/Sheet.tsx";
+import { define } from "../define.ts";
+import { keepKey, keepToken } from "../server/credentials.ts";
+import { createRoom } from "../server/entrance.ts";
+import { isRefusal } from "../server/refusal.ts";
+import { isSecure } from "../server/source.ts";
+
+/** Makes a classroom for somebody who pressed the button, and shows them its board. */
+export const handler = define.handlers({
+  GET: () => page({ problem: "" }),
+  async POST({ req, state }) {
+    const opening = await createRoom("Teacher", state);
+    if (isRefusal(opening)) {
+      return page({ problem: `No room was made: ${opening.message}.` }, { status: 503 });
+    }
+    const { person: { room }, token, teacherKey } = opening;
+    const headers = new Headers({ location: `/r/${room}/board` });
+    keepToken(headers, room, token, isSecure(req));
+    keepKey(headers, room, teacherKey, isSecure(req));
+    return new Response(null, { status: 303, headers });
+  },
+});
+
+export default define.page<typeof handler>(({ data: { problem } }) => (
+  <Sheet>
+    <h1>A classroom of your own</h1>
+    <CreateCard problem={problem} />
+  </Sheet>
+));

@@ -1,0 +1,25 @@
+/**
+ * Answers to programs: JSON, the errors too (N9).
+ *
+ * @module
+ */
+
+import type { Refusal } from "./refusal.ts";
+
+/** HTTP statuses of refusals. What is not here is the server's own bound, and may pass. */
+const STATUSES: ReadonlyMap<string, number> = new Map([["M7", 403], ["M14", 410], ["M15", 409]]);
+
+/** The status that goes with a refusal. */
+export function statusOf({ rule }: Refusal): number {
+  return STATUSES.get(rule) ?? 503;
+}
+
+/** An answer that no cache may keep: it is one person's. */
+export function answer(body: object, status = 200): Response {
+  return Response.json(body, { status, headers: { "cache-control": "no-store" } });
+}
+
+/** The answer to what was not done. */
+export function refuse(status: number, error: Partial<Refusal> & { message: string }): Response {
+  return answer({ error }, status);
+}

@@ -1,0 +1,264 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { TOKEN_S } from "../../server/identity.ts";
+import { isRefusal } from "../../server/refusal.ts";
+import { type Running, startApp } from "../support/app.ts";
+import { needs } from "../support/needs.ts";
+import { Visitor } from "../support/visitor.ts";
+
+const APP = needs("net", "env", "read", "write", "run", "sys");
+
+/** A classroom that its teacher has just made by the button. */
+async function createByForm(app: Running) {
+  const teacher = new Visitor(app);
+  const created = await teacher.post("/rooms");
+  const code = /^\/r\/(\w{6})\/board$/.exec(created.location!)![1]!;
+  return { teacher, created, code, classroom: app.state.rooms.find(code)! };
+}
+
+/** Somebody who has come in. */
+async function join(app: Running, code: string, name: string): Promise<Visitor> {
+  const student = new Visitor(app);
+  const { status, location } = await student.post(`/r/${code}/join`, { name });
+  assertEquals([status, location], [303, `/r/${code}`]);
+  return student;
+}
+
+Deno.test("rooms: the button makes a room, and leads its teacher to the board", APP, async () => {
+  await using app = await startApp();
+  const { teacher, created, code } = await createByForm(app);
+  assertEquals(created.status, 303);
+  const { status, body, headers } = await teacher.get(created.location!);
+  assertEquals([status, headers.get("cache-control")], [200, "no-store"]);
+  assertStringIncludes(body, `${code.slice(0, 3)} ${code.slice(3)}`);
+  assertStringIncludes(body, `${app.origin}/r/${code}`);
+  assertMatch(body, /\/teach\/[\w-]{24}/);
+  assertMatch(body, /<svg class="qr"/);
+});
+
+Deno.test(
+  "cookies: no script reads them, no other site sends them, no other room gets them",
+  APP,
+  async () => {
+    await using app = await startApp();
+    const { created, code } = await createByForm(app);
+    const lines = created.headers.getSetCookie();
+    assertEquals(lines.length, 2);
+    for (const [n, path] of [`/r/${code}`, `/r/${code}/board`].entries()) {
+      const attributes = lines[n]!.split("; ").slice(1).sort();
+      assertEquals(attributes, ["HttpOnly", `Max-Age=${TOKEN_S}`, `Path=${path}`, "SameSite=Lax"]);
+    }
+  },
+);
+
+Deno.test("join: one field, however the code is typed", APP, async () => {
+  await using app = await startApp();
+  const visitor = new Visitor(app);
+  const { body } = await visitor.get("/join");
+  assertMatch(body, /<input[^>]*name="code"[^>]*autocomplete="off"/i);
+  for (const typed of ["7kwft3", "7KW FT3", " 7kw-ft3 ", "https://other.example/r/7KWFT3"]) {
+    const { status, location } = await visitor.get(`/join?code=${encodeURIComponent(typed)}`);
+    assertEquals([status, location], [303, "/r/7KWFT3"]);
+  }
+});
+
+Deno.test("join: what is no code is said next to the field, in words", APP, async () => {
+  await using app = await startApp();
+  const visitor = new Visitor(app);
+  for (
+    const [typed, words] of [
+      ["7KW", "3 are missing"],
+      ["7KWFT", "1 is missing"],
+      ["7KWFT3X", "this has 7"],
+      ["ABCDEF", "no vowels"],
+    ]
+  ) {
+    const { status, body } = await visitor.get(`/join?code=${typed}`);
+    assertEquals(status, 400);
+    assertStringIncludes(body, words!);
+    assertMatch(body, /aria-invalid="true"/);
+    assertStringIncludes(body, `value="${typed}"`);
+  }
+  const { body } = await visitor.get(`/join?code=${encodeURIComponent(`"><script>x</script>`)}`);
+  assert(!body.includes("<script>x"));
+});
+
+Deno.test(
+  "classroom: an unknown code is a 404 in words, with the field for another",
+  APP,
+  async () => {
+    await using app = await startApp();
+    const visitor = new Visitor(app);
+    for (const path of ["/r/7KWFT3", "/r/AAAAAA", "/r/%00", "/r/7KWFT3/board"]) {
+      const { status, body, location } = await visitor.get(path);
+      if (status === 302) assertEquals(location, path.replace("/board", ""));
+      else {
+        assertEquals(status, 404, path);
+        assertStringIncludes(body, "There is no such classroom");
+        assertMatch(body, /name="code"/);
+      }
+    }
+  },
+);
+
+Deno.test("classroom: one address for one room", APP, async () => {
+  await using app = await startApp();
+  const { code } = await createByForm(app);
+  const { status, location } = await new Visitor(app).get(`/r/${code.toLowerCase()}`);
+  assertEquals([status, location], [302, `/r/${code}`]);
+});
+
+Deno.test("classroom: without a token it asks for a name, and says what is kept", APP, async () => {
+  await using app = await startApp();
+  const { code } = await createByForm(app);
+  const { status, body, headers } = await new Visitor(app).get(`/r/${code}`);
+  assertEquals([status, headers.get("cache-control")], [200, "no-store"]);
+  assertMatch(body, /<input[^>]*name="name"[^>]*value="[A-Z][a-z]+ [A-Z][a-z]+"/);
+  assertStringIncludes(body, "30 days after");
+  assertStringIncludes(body, "12 hours");
+  assert(!body.includes("boot("), "It works without a script");
+});
+
+Deno.test("classroom: who gave a name is in, as that person, until they leave", APP, async () => {
+  await using app = await startApp();
+  const { code } = await createByForm(app);
+  const student = await join(app, code, " Ana\u202e  B ");
+  for (let n = 0; n < 2; n++) {
+    const { status, body } = await student.get(`/r/${code}`);
+    assertEquals(status, 200);
+    assertStringIncludes(body, "<b>Ana B</b>");
+    assert(!body.includes("/board"), "The board is the teacher's");
+  }
+  assertEquals((await student.get(`/r/${code}/board`)).location, `/r/${code}`);
+  const left = await student.post(`/r/${code}/leave`);
+  assertEquals([left.status, left.location], [303, "/join"]);
+  assertEquals(student.cookies(`/r/${code}`), "");
+});
+
+Deno.test("classroom: a form that is sent twice is one person", APP, async () => {
+  await using app = await startApp();
+  const { code, classroom } = await createByForm(app);
+  const student = await join(app, code, "Ana");
+  assertEquals((await student.post(`/r/${code}/join`, { name: "Ana" })).status, 303);
+  assertEquals(classroom.size, 2);
+});
+
+Deno.test("classroom: the token of one room is of no use in another", APP, async () => {
+  await using app = await startApp();
+  const { teacher, code } = await createByForm(app);
+  const { code: other } = await createByForm(app);
+  const cookie = teacher.cookies(`/r/${code}`);
+  assertStringIncludes(
+    (await new Visitor(app).get(`/r/${code}`, { cookie })).body,
+    "<b>Teacher</b>",
+  );
+  const { status, body } = await new Visitor(app).get(`/r/${other}`, { cookie });
+  assertEquals(status, 200);
+  assertStringIncludes(body, "Your name here");
+});
+
+Deno.test(
+  "classroom: a locked one says so next to the field, and keeps what was typed",
+  APP,
+  async () => {
+    await using app = await startApp();
+    const { code, classroom, teacher } = await createByForm(app);
+    const found = await app.state.identity.verify(teacher.cookies(`/r/${code}`).slice(4), code);
+    const pass = classroom.pass(found!.person);
+    assert(!isRefusal(pass));
+    pass.command({ channel: "$", type: "lock", on: true }, () => {});
+    const { status, body } = await new Visitor(app).post(`/r/${code}/join`, { name: "Ana" });
+    assertEquals(status, 403);
+    assertStringIncludes(body, "The room is locked. Ask your teacher.");
+    assertMatch(body, /value="Ana"/);
+  },
+);
+
+Deno.test(
+  "classroom: who was removed is told, and cannot come in by the same token",
+  APP,
+  async () => {
+    await using app = await startApp();
+    const { code, classroom, teacher } = await createByForm(app);
+    const student = await join(app, code, "Ana");
+    const { person } =
+      (await app.state.identity.verify(student.cookies(`/r/${code}`).slice(4), code))!;
+    const leads = (await app.state.identity.verify(teacher.cookies(`/r/${code}`).slice(4), code))!;
+    const pass = classroom.pass(leads.person);
+    assert(!isRefusal(pass));
+    pass.command({ channel: "$", type: "remove", who: person.id }, () => {});
+    for (
+      const { status, body } of [
+        await student.get(`/r/${code}`),
+        await student.post(`/r/${code}/join`, { name: "Bo" }),
+      ]
+    ) {
+      assertEquals(status, 403);
+      assertStringIncludes(body, "You are not in this classroom any more");
+    }
+  },
+);
+
+Deno.test(
+  "classroom: when it is over its members are told so, and others that there is none",
+  APP,
+  async () => {
+    await using app = await startApp();
+    const { code, classroom } = await createByForm(app);
+    const student = await join(app, code, "Ana");
+    classroom.end();
+    const { status, body } = await student.get(`/r/${code}`);
+    assertEquals(status, 410);
+    assertStringIncludes(body, "This classroom is over");
+    assertEquals((await new Visitor(app).get(`/r/${code}`)).status, 404);
+    assertEquals((await student.post(`/r/${code}/join`, { name: "Bo" })).status, 410);
+  },
+);
+
+Deno.test(
+  "classroom: a name that is not well is only a name, and a body that is too long is none",
+  APP,
+  async () => {
+    await using app = await startApp();
+    const { code } = await createByForm(app);
+    const student = await join(app, code, `<img src=x onerror=alert(1)>`);
+    const { body } = await student.get(`/r/${code}`);
+    assert(!body.includes("<img"));
+    const long = await new Visitor(app).post(`/r/${code}/join`, { name: "a".repeat(5_000) });
+    assertEquals(long.status, 413);
+  },
+);
+
+Deno.test("teach: the teacher's own link makes a teacher of whoever has it", APP, async () => {
+  await using app = await startApp();
+  const { teacher, code, created } = await createByForm(app);
+  const key = /\/teach\/([\w-]{24})/.exec((await teacher.get(created.location!)).body)![1]!;
+  const phone = new Visitor(app);
+  const { status, location, headers } = await phone.get(`/teach/${key}`);
+  assertEquals([status, location], [303, `/r/${code}`]);
+  assertEquals(headers.get("referrer-policy"), "no-referrer");
+  assertEquals(headers.get("cache-control"), "no-store");
+  assertStringIncludes((await phone.get(`/r/${code}`)).body, "Teacher: ");
+  assertStringIncludes((await phone.get(`/r/${code}/board`)).body, `/teach/${key}`);
+  // One person, on two devices.
+  assertEquals(app.state.rooms.find(code)!.size, 1);
+});
+
+Deno.test("teach: another key is nobody's", APP, async () => {
+  await using app = await startApp();
+  await createByForm(app);
+  const { status, headers } = await new Visitor(app).get("/teach/AAAAAAAAAAAAAAAAAAAAAAAA");
+  assertEquals([status, headers.getSetCookie()], [404, []]);
+});
+
+Deno.test(
+  "board: a key that somebody put into the browser is not shown as one's own",
+  APP,
+  async () => {
+    await using app = await startApp();
+    const { teacher, code } = await createByForm(app);
+    const token = teacher.cookies(`/r/${code}`);
+    const path = `/r/${code}/board`;
+    const { body } = await new Visitor(app).get(path, { cookie: `${token}; mux-key=AAAAAAAA` });
+    assert(body.includes("Join this classroom") && !body.includes("/teach/"));
+  },
+);
