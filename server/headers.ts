@@ -73,7 +73,10 @@ export function secured(response: Response, facts: HeaderFacts): Response {
   const { headers } = response;
   headers.set("x-request-id", id);
   if (response.status === 101) return response;
-  for (const [name, value] of Object.entries(STEADY)) headers.set(name, value);
+  for (const [name, value] of Object.entries(STEADY)) {
+    // A route may have said it already, and stricter.
+    if (!headers.has(name)) headers.set(name, value);
+  }
   headers.set("content-security-policy", policyOf(pathname, nonceOf(headers)));
   if (secure) headers.set("strict-transport-security", HSTS);
   return response;

@@ -1,12 +1,14 @@
 /**
- * Where a request comes from, and how this server is called there.
+ * How this server is called where a request comes from.
  *
  * @module
  */
 
+import { visitOf } from "./visit.ts";
+
 /** Whether the visitor's own connection is encrypted. */
 export function isSecure(request: Request): boolean {
-  return new URL(request.url).protocol === "https:";
+  return visitOf(request).source.secure;
 }
 
 /** This server's own origin, as the visitor's browser names it. */

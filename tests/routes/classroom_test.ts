@@ -50,6 +50,35 @@ Deno.test(
   },
 );
 
+Deno.test("cookies: by https they are for https alone", APP, async () => {
+  await using app = await startApp({ env: { MUX_TRUST_PROXY: "on" } });
+  const headers = { "x-forwarded-for": "192.0.2.1", "x-forwarded-proto": "https" };
+  const { headers: answered } = await new Visitor(app).post("/rooms", {}, headers);
+  for (const line of answered.getSetCookie()) assertStringIncludes(line, "; Secure");
+});
+
+Deno.test("forms: a page of another site sends none of them", APP, async () => {
+  await using app = await startApp();
+  const { teacher, code } = await createByForm(app);
+  const { size } = app.state.rooms;
+  const sent = { origin: "https://example.com", "sec-fetch-site": "cross-site" };
+  for (
+    const path of [
+      "/rooms",
+      "/api/rooms",
+      `/r/${code}/join`,
+      `/r/${code}/leave`,
+      `/api/rooms/${code}/join`,
+    ]
+  ) {
+    for (const headers of [sent, { ...sent, origin: "null" }]) {
+      const { status, headers: answered } = await teacher.post(path, { name: "x" }, headers);
+      assertEquals([status, answered.getSetCookie()], [403, []], path);
+    }
+  }
+  assertEquals([app.state.rooms.size, app.state.rooms.find(code)?.size], [size, 1]);
+});
+
 Deno.test("join: one field, however the code is typed", APP, async () => {
   await using app = await startApp();
   const visitor = new Visitor(app);

@@ -10,8 +10,8 @@ import { joinClassroom } from "../../../server/room_socket.ts";
 import type { Rooms } from "../../../server/rooms.ts";
 import { wantsUpgrade } from "../../../server/upgrade.ts";
 
-/** A page that is one person's: no cache may have it, and no other site learns its address. */
-export const PRIVATE = { "cache-control": "no-store", "referrer-policy": "same-origin" };
+/** A page that is one person's: no cache may have it. */
+export const PRIVATE = { "cache-control": "no-store" };
 
 /** A classroom: its page, the form that leads to it, or why there is neither. */
 export const handler = define.handlers({
