@@ -17,6 +17,7 @@
  */
 
 import type { ChannelClass } from "./channels.ts";
+import type { Command } from "./commands.ts";
 import { check } from "./control_check.ts";
 import type { FrameError } from "./parse.ts";
 
@@ -138,7 +139,9 @@ export interface ErrorFrame {
 }
 
 /** Everything that is said on `$`. */
-export type ControlFrame = Hello | Welcome | Ack | Credit | Gap | Ping | Pong | ErrorFrame;
+export type ControlFrame =
+  | (Hello | Welcome | Ack | Credit | Gap | Ping | Pong | ErrorFrame)
+  | Command;
 
 /** What {@linkcode parseControl} found. */
 export type ControlResult =

@@ -4,14 +4,22 @@
  * @module
  */
 
-import { MAX_DATA_LENGTH, MAX_ID_LENGTH } from "./limits.ts";
-import { type FrameError, isInteger, isLabel, kindOf, type MuxRule, show } from "./parse.ts";
-
-type Fields = Readonly<Record<string, unknown>>;
-type Found = FrameError | undefined;
-
-/** `number` of a channel is one byte of a header (B4). */
-const MAX_CHANNELS = 256;
+import { COMMAND_CHECKS } from "./command_check.ts";
+import { type FrameError, kindOf, type MuxRule, show } from "./parse.ts";
+import {
+  channel,
+  count,
+  each,
+  type Fields,
+  type Found,
+  integer,
+  isCount,
+  isObject,
+  MAX_CHANNELS,
+  reason,
+  text,
+  unlike,
+} from "./shapes.ts";
 
 /** The longest that a timer waits, in milliseconds. One for longer would fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -28,6 +36,7 @@ const CHECKS: ReadonlyMap<string, (fields: Fields) => Found> = new Map([
   ["ping", (f) => count("L1", "id", f.id)],
   ["pong", (f) => count("L2", "id", f.id)],
   ["error", checkError],
+  ...COMMAND_CHECKS,
 ]);
 
 /** What is wrong with a control frame, or whether its type is known. */
@@ -113,64 +122,4 @@ function checkGap({ of, from, to, reason }: Fields): Found {
   // Of another life nobody can count what is lost, so only its gap can be empty.
   const first = (from as number) + (reason === "epoch" ? 0 : 1);
   return integer("G1", "to", to, first, Number.MAX_SAFE_INTEGER);
-}
-
-// --- the parts of a shape ---
-
-/** An object with a channel's name for each key. */
-function each(
-  rule: MuxRule,
-  name: string,
-  value: unknown,
-  shape: (name: string, value: unknown) => Found,
-): Found {
-  if (!isObject(value)) return unlike(rule, name, value, "an object");
-  const keys = Object.keys(value);
-  if (keys.length > MAX_CHANNELS) {
-    return { rule, message: `${name} has ${keys.length} channels, at most ${MAX_CHANNELS}` };
-  }
-  for (const key of keys) {
-    const error = isLabel(key) ? shape(`${name}.${key}`, value[key]) : channel(rule, key);
-    if (error) return error;
-  }
-}
-
-function channel(rule: MuxRule, value: unknown): Found {
-  if (isLabel(value)) return undefined;
-  const found = typeof value === "string" ? `${value.length} long` : kindOf(value);
-  return { rule, message: `of is ${found}, must be a channel's name` };
-}
-
-function text(rule: MuxRule, name: string, value: unknown, max = MAX_ID_LENGTH): Found {
-  if (typeof value === "string" && value !== "" && value.length <= max) return undefined;
-  const found = typeof value === "string" ? `${value.length} long` : kindOf(value);
-  return { rule, message: `${name} is ${found}, must be a string of 1 to ${max}` };
-}
-
-/** A rule that was broken, and words for people. */
-function reason(of: MuxRule, rule: unknown, message: unknown): Found {
-  return text(of, "rule", rule) ?? text(of, "message", message, MAX_DATA_LENGTH);
-}
-
-function count(rule: MuxRule, name: string, value: unknown): Found {
-  if (isCount(value)) return undefined;
-  return { rule, message: `${name} is ${show(value)}, must be an integer of 0 or more` };
-}
-
-function integer(rule: MuxRule, name: string, value: unknown, low = 0, high = 2 ** 32 - 1): Found {
-  if (isInteger(value, low, high)) return undefined;
-  return { rule, message: `${name} is ${show(value)}, must be an integer from ${low} to ${high}` };
-}
-
-function unlike(rule: MuxRule, name: string, value: unknown, wanted: string): Found {
-  const found = typeof value === "string" ? "another string" : kindOf(value);
-  return { rule, message: `${name} is ${found}, must be ${wanted}` };
-}
-
-function isCount(value: unknown): boolean {
-  return isInteger(value, 0, Number.MAX_SAFE_INTEGER);
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

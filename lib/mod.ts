@@ -15,6 +15,7 @@ export * from "./batch.ts";
 export * from "./bulk.ts";
 export * from "./channels.ts";
 export * from "./clock.ts";
+export * from "./commands.ts";
 export * from "./connect.ts";
 export * from "./control.ts";
 export * from "./credit.ts";

@@ -15,6 +15,8 @@ export class Bulletin {
   /** What was said last, by subject. */
   readonly #said = new Map<string, string>();
 
+  #count = 0;
+
   /** It goes on from what the log has: after a restart nothing is said that was said already. */
   constructor(channel: RoomChannel) {
     this.#channel = channel;
@@ -30,8 +32,8 @@ export class Bulletin {
     if (this.#said.get(subject) === data) return;
     this.#said.set(subject, data);
     const { name, log } = this.#channel;
-    // By its offset it is a new message in every life of the process.
-    const messageId = `${name}-${log.next}`;
+    // New in every life of the process: what was said in an earlier one lies before `next`.
+    const messageId = `${name}-${log.next}-${++this.#count}`;
     const frame: Frame = { channel: name, messageId, sequence: 0, total: 1, data };
     log.append(new TextDraft(frame, subject, true));
   }

@@ -8,10 +8,10 @@
 import { CLASSROOM_CHANNELS, CONTROL } from "../lib/channels.ts";
 import type { Command, Names } from "../lib/commands.ts";
 import { Bulletin } from "./bulletin.ts";
-import { CloseCode } from "./closing.ts";
 import { MAX_PEOPLE } from "./limits.ts";
 import type { Close, Pass, Person, Role } from "./person.ts";
 import type { Refusal, Rejection } from "./refusal.ts";
+import { EXPIRED, OVER, REMOVED, STRANGER } from "./rejections.ts";
 import type { Room } from "./room.ts";
 import { type Entry, personFrom, Roster, type SavedRoster } from "./roster.ts";
 
@@ -161,7 +161,7 @@ export class Classroom {
     else if (type === "pause") this.#set({ paused: command.on });
     else if (type === "hide") this.#hide(command.on);
     else if (type === "names") answer({ channel: CONTROL, type, names: this.#roster.names() });
-    else if (type === "clear") return { rule: "M13", message: "not possible yet" };
+    else if (type === "clear") this.#clear();
     else if (type === "end") this.end();
     else return this.#moderate(command);
   }
@@ -188,6 +188,14 @@ export class Classroom {
     this.#settings = { ...this.#settings, namesHidden: on };
     this.#tellAll();
     this.#save();
+  }
+
+  /** Of what people said nothing is kept: who is here, and how the room is set, is so all the same. */
+  #clear(): void {
+    const said = this.room.channels.filter((channel) => channel.class !== "state");
+    for (const { log } of said) log.clear();
+    const cleared = Object.fromEntries(said.map(({ name, log }) => [name, log.cleared]));
+    this.#set({ cleared });
   }
 
   /** Ends it for everybody (M14). */
@@ -234,23 +242,3 @@ export class Classroom {
     });
   }
 }
-
-const OVER: Rejection = { code: CloseCode.ended, rule: "M14", message: "the classroom has ended" };
-
-const REMOVED: Rejection = {
-  code: CloseCode.notAllowed,
-  rule: "M10",
-  message: "the teacher has removed you",
-};
-
-const STRANGER: Rejection = {
-  code: CloseCode.notAllowed,
-  rule: "M2",
-  message: "you do not belong to this room",
-};
-
-const EXPIRED: Rejection = {
-  code: CloseCode.notAllowed,
-  rule: "M16",
-  message: "your token is over, come in again",
-};

@@ -28,6 +28,12 @@ export const CloseCode = {
   tooFast: 4429,
 } as const;
 
+/** Closes: with a code of our own a moment later, since whoever may not come back has to know it. */
+export function closeOn(socket: WebSocket, code: number, reason: string): void {
+  if (code >= 4000) dismiss(socket, code, reason);
+  else socket.close(code, reason);
+}
+
 /**
  * Closes on somebody who breaks the rules, a moment later: a message that comes after our close would
  * make Deno drop the connection at once, and the code that says why would be lost.

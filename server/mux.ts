@@ -6,19 +6,21 @@
 
 import { readBatch } from "../lib/batch.ts";
 import { readRuns } from "../lib/bulk.ts";
-import { CHANNELS } from "../lib/channels.ts";
+import { CONTROL } from "../lib/channels.ts";
 import { systemClock } from "../lib/clock.ts";
+import { type Command, isCommand, personOf } from "../lib/commands.ts";
 import type { ControlFrame, ErrorFrame, Hello } from "../lib/control.ts";
 import { Heartbeat } from "../lib/heartbeat.ts";
 import type { Clock } from "../lib/link.ts";
 import type { FrameError } from "../lib/parse.ts";
 import { excessError } from "./allowance.ts";
-import { CloseCode, dismiss } from "./closing.ts";
+import { CloseCode, closeOn, dismiss } from "./closing.ts";
 import type { Place } from "./gate.ts";
 import { Intake } from "./intake.ts";
 import { CONTROL_UNIT, HEARTBEAT_MS, MAX_BAD_FRAMES } from "./limits.ts";
 import type { Pass } from "./person.ts";
 import { Pump } from "./pump.ts";
+import { stay } from "./stay.ts";
 import type { CursorReader, Member, Room } from "./room.ts";
 import type { Turn } from "./turn.ts";
 import type { Session } from "./sessions.ts";
@@ -63,6 +65,7 @@ class MuxConnection implements CursorReader {
   #joined: Joined | undefined;
   #heartbeat: Heartbeat | undefined;
   #callOffHello: (() => void) | undefined;
+  #endStay: (() => void) | undefined;
   #hasSaidHello = false;
   #badFrames = 0;
 
@@ -85,6 +88,8 @@ class MuxConnection implements CursorReader {
       this.#place.limits.helloMs,
       () => this.#expel(CloseCode.silent, "No hello"),
     );
+    if (!this.#pass) return;
+    this.#endStay = stay(this.#pass, this.#room.now, this.#clock, this.close);
   }
 
   receive(data: string | ArrayBuffer): void {
@@ -104,14 +109,15 @@ class MuxConnection implements CursorReader {
     pump.turn(turn);
   }
 
-  close(code: number, reason: string): void {
+  readonly close = (code: number, reason: string) => {
     this.leave();
-    this.#socket.close(code, reason);
-  }
+    closeOn(this.#socket, code, reason);
+  };
 
   /** Calling it again does nothing: Deno's sockets can close twice. */
   leave(): void {
     this.#callOffHello?.();
+    this.#endStay?.();
     this.#heartbeat?.stop();
     const joined = this.#joined;
     if (!joined) return;
@@ -128,7 +134,7 @@ class MuxConnection implements CursorReader {
 
   #receiveText(text: string): void {
     let [others, payload] = [0, 0];
-    for (const item of readBatch(text, CHANNELS)) {
+    for (const item of readBatch(text, this.#room.names)) {
       if (item.kind === "frame") payload += item.frame.data.length;
       else others++;
       if (item.kind === "error") this.#refuse(item.error);
@@ -168,8 +174,10 @@ class MuxConnection implements CursorReader {
     if (frame.type === "hello") return this.#onHello(frame);
     if (!joined) return this.#refuse({ rule: "H1", message: "the first message is hello" });
     const number = "of" in frame ? this.#room.channel(frame.of)?.number : undefined;
-    if (frame.type === "ping") joined.pump.control({ channel: "$", type: "pong", id: frame.id });
-    else if (frame.type === "pong") this.#onPong(joined, frame.id);
+    if (isCommand(frame)) this.#obey(joined, frame);
+    else if (frame.type === "ping") {
+      joined.pump.control({ channel: "$", type: "pong", id: frame.id });
+    } else if (frame.type === "pong") this.#onPong(joined, frame.id);
     else if (number === undefined) return;
     else if (frame.type === "credit") joined.pump.granted(number, frame);
     else if (frame.type === "ack" && !joined.pump.acked(number, frame.frames)) {
@@ -177,11 +185,19 @@ class MuxConnection implements CursorReader {
     }
   }
 
+  /** In the lobby nobody commands anybody: there they are of a type that is not known (H4). */
+  #obey({ pump }: Joined, command: Command): void {
+    const refusal = this.#pass?.command(command, (names) => pump.control(names));
+    if (refusal) this.#say({ channel: "$", type: "error", ...refusal, of: CONTROL });
+  }
+
   #onHello(hello: Hello): void {
     if (this.#hasSaidHello) return this.#refuse({ rule: "H1", message: "hello was said already" });
     this.#hasSaidHello = true;
     this.#callOffHello?.();
-    const known = this.#room.sessions.resume(hello.session);
+    const person = this.#pass?.person.id;
+    const isTheirs = (from: string) => person === undefined || personOf(from) === person;
+    const known = this.#room.sessions.resume(hello.session, isTheirs);
     if (!known?.pending) return this.#join(hello, known);
     let isOurs = true;
     known.replace = () => {
@@ -198,7 +214,7 @@ class MuxConnection implements CursorReader {
 
   #join(hello: Hello, known: Session | undefined): void {
     const room = this.#room;
-    const member = room.join(this, known?.from);
+    const member = room.join(this, known?.from ?? this.#pass?.newSender());
     const session = known ?? room.sessions.create(member.from);
     session.replace = () => this.close(CloseCode.goingAway, "The session goes on elsewhere");
     const { read, gaps } = startsOf(room, hello);

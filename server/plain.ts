@@ -5,14 +5,18 @@
  */
 
 import { CONTROL } from "../lib/channels.ts";
-import { type FrameError, parseFrame } from "../lib/parse.ts";
+import { systemClock } from "../lib/clock.ts";
+import type { Clock } from "../lib/link.ts";
+import { type ChannelSet, type FrameError, parseFrame } from "../lib/parse.ts";
 import type { Frame } from "../lib/protocol.ts";
 import { type Excess, excessError } from "./allowance.ts";
-import { CloseCode, dismiss } from "./closing.ts";
+import { CloseCode, closeOn, dismiss } from "./closing.ts";
 import type { Place } from "./gate.ts";
 import { MAX_BAD_FRAMES, MAX_MESSAGE_TEXT } from "./limits.ts";
 import type { Pass } from "./person.ts";
+import { readCommand } from "./plain_command.ts";
 import type { Member, Room } from "./room.ts";
+import { stay } from "./stay.ts";
 
 /** The subprotocol's name. A client that offers none speaks it too. */
 export const PLAIN = "mux.plain";
@@ -23,20 +27,35 @@ export const PLAIN = "mux.plain";
  * @param place How much and how fast it may.
  * @param pass What a person may do in a classroom. In the lobby there is none.
  */
-export function servePlain(socket: WebSocket, room: Room, place: Place, pass?: Pass): void {
+export function servePlain(
+  socket: WebSocket,
+  room: Room,
+  place: Place,
+  pass?: Pass,
+  clock: Clock = systemClock,
+): void {
   const { limits, allowance } = place;
+  const known: ChannelSet = pass
+    ? { has: (name) => name === CONTROL || room.names.has(name) }
+    : room.names;
+  let endStay: (() => void) | undefined;
   let member: Member | undefined;
   let badFrames = 0;
-  let errors = 0;
+  let said = 0;
+
+  const leave = () => {
+    endStay?.();
+    member?.leave();
+  };
 
   const close = (code: number, reason: string) => {
     // Leaving first: a socket that stalls may never report its close.
-    member?.leave();
-    socket.close(code, reason);
+    leave();
+    closeOn(socket, code, reason);
   };
 
   const expel = (code: number, reason: string) => {
-    member?.leave();
+    leave();
     dismiss(socket, code, reason);
   };
 
@@ -44,14 +63,18 @@ export function servePlain(socket: WebSocket, room: Room, place: Place, pass?: P
     if (socket.bufferedAmount <= limits.backlogBytes) return socket.send(text);
     socket.close(CloseCode.tooSlow, "Reader is too slow for this room");
     // Not now: the room is in the middle of a frame, and leaving is a frame of its own.
-    queueMicrotask(() => member?.leave());
+    queueMicrotask(leave);
   };
 
-  const sayError = (error: object) => send(JSON.stringify(errorFrame(error, ++errors)));
+  const say = (words: Readonly<Record<string, unknown>>) => {
+    const messageId = `${words["type"]}-${++said}`;
+    const data = JSON.stringify(words);
+    send(JSON.stringify({ channel: CONTROL, messageId, sequence: 0, total: 1, data }));
+  };
 
   const refuse = ({ rule, message }: FrameError) => {
     badFrames++;
-    sayError({ type: "error", rule, message });
+    say({ type: "error", rule, message });
     if (badFrames >= MAX_BAD_FRAMES) {
       expel(CloseCode.badFrames, `${rule}: ${badFrames} bad frames in a row`);
     }
@@ -60,36 +83,38 @@ export function servePlain(socket: WebSocket, room: Room, place: Place, pass?: P
   /** Says which frame was refused, so that it can be sent again. */
   const brake = (excess: Excess, data: unknown) => {
     const result = parseFrame(data);
-    sayError({ ...excessError("W1", excess), ...(result.ok ? labelsOf(result.frame) : {}) });
+    say({ ...excessError("W1", excess), ...(result.ok ? labelsOf(result.frame) : {}) });
     if (allowance.refused()) expel(CloseCode.tooFast, `W2: over ${excess.limit}, again and again`);
   };
 
-  socket.onopen = () => member = room.join({ send, close });
+  const command = (frame: Frame) => {
+    const result = readCommand(frame);
+    if (!result.ok) return refuse(result.error);
+    badFrames = 0;
+    const refusal = pass!.command(result.command, ({ channel: _, ...names }) => say(names));
+    if (refusal) say({ type: "error", ...refusal, ...labelsOf(frame) });
+  };
+
+  socket.onopen = () => {
+    if (pass) endStay = stay(pass, room.now, clock, close);
+    // Who may not stay is on the way out already.
+    if (socket.onmessage) member = room.join({ send, close }, pass?.newSender());
+  };
   socket.onmessage = ({ data }) => {
     if (socket.readyState !== WebSocket.OPEN) return;
     if (sizeOf(data) > MAX_MESSAGE_TEXT) return expel(CloseCode.tooBig, "Message is too long");
     const excess = allowance.take(sizeOf(data));
     if (excess) return brake(excess, data);
-    const result = parseFrame(data);
+    const result = parseFrame(data, known);
     if (!result.ok) return refuse(result.error);
-    badFrames = 0;
     const { frame } = result;
+    if (frame.channel === CONTROL) return command(frame);
+    badFrames = 0;
     const refusal = pass?.check(frame.channel);
     if (!refusal) return member?.publish(frame);
-    sayError({ type: "error", ...refusal, ...labelsOf(frame) });
+    say({ type: "error", ...refusal, ...labelsOf(frame) });
   };
-  socket.onclose = () => member?.leave();
-}
-
-/** Words of the server to one client alone. */
-function errorFrame(error: object, count: number): Frame {
-  return {
-    channel: CONTROL,
-    messageId: `error-${count}`,
-    sequence: 0,
-    total: 1,
-    data: JSON.stringify(error),
-  };
+  socket.onclose = leave;
 }
 
 function labelsOf({ channel: of, messageId, sequence }: Frame) {

@@ -80,10 +80,18 @@ export class Sessions {
     return session;
   }
 
-  /** Finds a session that comes back. A connection that it still has is ended first (R1). */
-  resume(token: string | undefined): Session | undefined {
+  /**
+   * Finds a session that comes back. A connection that it still has is ended first (R1).
+   *
+   * @param isTheirs Whether who asks can be this sender: the session of another person is unknown (M2).
+   */
+  resume(
+    token: string | undefined,
+    isTheirs: (from: string) => boolean = () => true,
+  ): Session | undefined {
     this.#forgetOld();
-    const session = token === undefined ? undefined : this.#sessions.get(token);
+    const found = token === undefined ? undefined : this.#sessions.get(token);
+    const session = found && isTheirs(found.from) ? found : undefined;
     session?.replace?.();
     if (session) this.#until(session, Infinity);
     return session;
