@@ -163,4 +163,32 @@ export const text = {
       },
     },
   },
+  editor: {
+    fixes: {
+      F1:
+        "Write one JSON object: braces around it, double quotes around names and texts, commas between.",
+      F2: "Choose a channel that the room has.",
+      F3: "Give the message a short name, such as chat-1.",
+      F4: "Say how many frames the message has, 1 or more.",
+      F5: "Count from 0: the last frame of 5 is number 4.",
+      F6: "Put the piece in double quotes, and cut it if it is too long.",
+      F7: "Make the frame shorter: cut the message into more frames.",
+    },
+    hints: {
+      overwritten: "The server writes from and offset itself: what you say there is overwritten.",
+      others: (n: number) =>
+        `The message is complete only with ${n} more ${n === 1 ? "frame" : "frames"}.`,
+      unknown: (names: readonly string[]) =>
+        `Nobody knows what these mean, so they are passed on and ignored: ${names.join(", ")}.`,
+    },
+  },
+  design: {
+    tooMany: (most: number) => `There are ${most} channels of your own already: remove one first.`,
+    tooLong: (most: number) => `Use a name of up to ${most} letters.`,
+    badName: "Use small letters, digits and hyphens, and begin with a letter.",
+    takenName: (name: string) => `There is a channel ${name} already: choose another name.`,
+    badLetter: "Use one letter from A to Z.",
+    takenLetter: (letter: string) => `Another channel has ${letter}: choose another letter.`,
+    choose: (options: readonly string[]) => `Choose one of ${options.join(", ")}.`,
+  },
 };
