@@ -1,5 +1,5 @@
 /**
- * Our server, the wire alone: `/ws` as server/upgrade.ts does it, around one room.
+ * Our server, the wire alone: `/ws` as server/upgrade.ts does it, a room for each `?room=`.
  *
  * @module
  */
@@ -21,10 +21,17 @@ const SETTINGS: Record<string, string> = {
 
 const config = readConfig((name) => SETTINGS[name]);
 const gate = new Gate(config.limits);
-const room = new Room();
+const rooms = new Map<string, Room>();
 
 Deno.serve({
   hostname: config.host,
   port: config.port,
   onListen: () => console.log("ready"),
-}, (request) => upgrade(request, { config, gate }, room));
+}, (request) => upgrade(request, { config, gate }, roomOf(request.url)));
+
+function roomOf(url: string): Room {
+  const name = new URL(url).search;
+  const room = rooms.get(name) ?? new Room();
+  rooms.set(name, room);
+  return room;
+}
