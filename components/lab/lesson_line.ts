@@ -6,6 +6,7 @@
  */
 
 import { PIECE_BYTES } from "../../lib/bulk.ts";
+import { type FaultKind, FAULTS } from "../../lib/faults.ts";
 import {
   MAX_BATCH_LENGTH,
   MAX_BULK_TOTAL,
@@ -15,7 +16,7 @@ import {
 import { ANY_CHANNEL, checkFrame, isInteger, kindOf, show } from "../../lib/parse.ts";
 import type { Frame } from "../../lib/protocol.ts";
 import { MAX_LESSON_MS, MAX_SENDER_LENGTH } from "./lesson.ts";
-import { type FaultKind, FAULTS, type LoggedFrame } from "./log.ts";
+import type { LoggedFrame } from "./log.ts";
 
 /** A rule of docs/lesson-format.md. */
 export type LessonRule = `LF${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10}`;

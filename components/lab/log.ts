@@ -6,14 +6,9 @@
  */
 
 import { CHANNELS, CONTROL } from "../../lib/channels.ts";
+import type { FaultKind } from "../../lib/faults.ts";
 import { MAX_DATA_LENGTH } from "../../lib/limits.ts";
 import type { Frame } from "../../lib/protocol.ts";
-
-/** What the hub can be asked to do to a frame. TCP does none of it inside a connection. */
-export type FaultKind = "drop" | "duplicate" | "swap" | "delay" | "cut";
-
-/** All of them, in the order in which the page offers them. */
-export const FAULTS: readonly FaultKind[] = ["drop", "duplicate", "swap", "delay", "cut"];
 
 /** One frame on the wire, as it was seen here. */
 export interface LoggedFrame {

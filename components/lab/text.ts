@@ -4,8 +4,8 @@
  * @module
  */
 
+import type { FaultKind } from "../../lib/faults.ts";
 import type { Order } from "../../lib/scheduler.ts";
-import type { FaultKind } from "./log.ts";
 
 const ORDERS: Readonly<Record<Order, string>> = {
   "one-at-a-time": "one message goes at a time",

@@ -5,7 +5,8 @@ import {
   writeLesson,
 } from "../../../components/lab/lesson.ts";
 import { readLesson } from "../../../components/lab/lesson_read.ts";
-import { badFrame, FAULTS, type LoggedFrame } from "../../../components/lab/log.ts";
+import { badFrame, type LoggedFrame } from "../../../components/lab/log.ts";
+import { FAULTS } from "../../../lib/faults.ts";
 import { stateHash, stateText } from "../../../components/lab/state_hash.ts";
 import { encodeFile } from "../../../lib/file.ts";
 import { split } from "../../../lib/protocol.ts";

@@ -1,17 +1,18 @@
 import { assert, assertEquals } from "@std/assert";
 import {
   type Delivery,
+  dropNote,
+  droppedBy,
   FaultInjector,
+  faultOf,
   type FaultRule,
-  missingCause,
-  OVERDUE_MS,
+  FAULTS,
+  labelled,
   type Treated,
-} from "../../../components/lab/faults.ts";
-import { FAULTS } from "../../../components/lab/log.ts";
-import { randomOf } from "../../../components/lab/random.ts";
-import { frame, framesOf } from "../../support/frames.ts";
-import { fc, holds } from "../../support/property.ts";
-import { logOf } from "./logs.ts";
+} from "../../lib/faults.ts";
+import { randomOf } from "../../components/lab/random.ts";
+import { frame, framesOf } from "../support/frames.ts";
+import { fc, holds } from "../support/property.ts";
 
 function create(rules: readonly FaultRule[], seed = 1): FaultInjector {
   const injector = new FaultInjector(randomOf(seed));
@@ -94,24 +95,21 @@ Deno.test("faults: whatever is asked for, each frame goes on or is dropped, and 
   });
 });
 
-Deno.test("missingCause: injected, refused, timed out, or on its way", () => {
-  const piece = {
-    channel: "file",
-    from: "otter",
-    me: "otter",
-    messageId: "file-1",
-    sequence: 1,
-  };
-  const missed = frame({ channel: "file", messageId: "file-1", sequence: 1, total: 3 });
-  const [entry] = logOf([{ ...missed, from: "otter" }]);
-  assertEquals(missingCause([], piece, 0, OVERDUE_MS - 1), "in flight");
-  assertEquals(missingCause([], piece, 0, OVERDUE_MS), "timed out");
-  assertEquals(missingCause([{ ...entry!, fault: "drop" }], piece, 0, OVERDUE_MS), "injected");
-  const refused = { ...entry!, direction: "up" as const, rule: "M2", frame: missed };
-  assertEquals(missingCause([refused], piece, 0, 0), "refused by the hub");
-  assertEquals(missingCause([refused], { ...piece, me: "heron" }, 0, 0), "in flight");
-  assertEquals(
-    missingCause([{ ...entry!, fault: "drop" }], { ...piece, sequence: 2 }, 0, 0),
-    "in flight",
-  );
+Deno.test("faults: what was done to a frame is on it, also on the wire", () => {
+  for (const fault of FAULTS) {
+    const sent = JSON.stringify(labelled({ frame: frame(), fault }));
+    assertEquals(faultOf(JSON.parse(sent)), fault);
+  }
+  assertEquals(labelled({ frame: frame() }), frame());
+  assertEquals(faultOf({ ...frame(), fault: "toString" } as never), undefined);
+});
+
+Deno.test("faults: a dropped frame is told of, without its data", () => {
+  const dropped = frame({ from: "otter", sequence: 1, total: 3, data: "secret" });
+  const note = dropNote(dropped, 1);
+  assertEquals(note.data.includes("secret"), false);
+  assertEquals(droppedBy(note), { ...dropped, data: "" });
+  const others = ["no JSON", "[]", '{"type":"error"}', note.data.replace('"total":3', '"total":1')];
+  for (const data of others) assertEquals(droppedBy({ ...note, data }), undefined, data);
+  assertEquals(droppedBy({ ...note, channel: "chat" }), undefined);
 });

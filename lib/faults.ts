@@ -6,9 +6,15 @@
  * @module
  */
 
-import { STALE_MS } from "../../lib/limits.ts";
-import type { Frame } from "../../lib/protocol.ts";
-import type { FaultKind, LoggedFrame } from "./log.ts";
+import { CONTROL } from "./channels.ts";
+import { isInteger } from "./parse.ts";
+import type { Frame } from "./protocol.ts";
+
+/** What the hub can be asked to do to a frame. TCP does none of it inside a connection. */
+export type FaultKind = "drop" | "duplicate" | "swap" | "delay" | "cut";
+
+/** All of them. */
+export const FAULTS: readonly FaultKind[] = ["drop", "duplicate", "swap", "delay", "cut"];
 
 /** One wish: what is to be done to which frames. */
 export interface FaultRule {
@@ -104,41 +110,44 @@ export class FaultInjector {
   }
 }
 
-/** Why a piece is not here. */
-export type MissingCause = "in flight" | "refused by the hub" | "injected" | "timed out";
-
-/** A piece that is not here. */
-export interface MissingPiece {
-  readonly channel: string;
-  /** Its sender, and who this page is: what we sent went up without a name. */
-  readonly from: string;
-  readonly me: string | undefined;
-  readonly messageId: string;
-  readonly sequence: number;
+/** A frame as it goes on, with what was done to it as one more field. */
+export function labelled({ frame, fault }: Delivery): Frame {
+  return fault ? { ...frame, fault } as Frame : frame;
 }
 
-/** Silence of a message after which its missing pieces count as timed out, in milliseconds. */
-export const OVERDUE_MS = STALE_MS / 4;
+/** What was done to a frame that came, if it says so. */
+export function faultOf(frame: Frame): FaultKind | undefined {
+  const { fault } = frame as { fault?: unknown };
+  return FAULTS.find((kind) => kind === fault);
+}
 
 /**
- * Says why a piece is missing, from what the log knows.
- *
- * @param lastAt When the last piece of its message came.
+ * What tells of a frame that was dropped, on the plain wire: all of it but the data. Nobody is to
+ * take an injected fault for an accident.
  */
-export function missingCause(
-  log: readonly LoggedFrame[],
-  piece: MissingPiece,
-  lastAt: number,
-  now: number,
-): MissingCause {
-  const entries = log.filter((entry) => isPiece(entry, piece));
-  if (entries.some(({ fault }) => fault === "drop")) return "injected";
-  if (entries.some(({ rule }) => rule !== undefined)) return "refused by the hub";
-  return now - lastAt >= OVERDUE_MS ? "timed out" : "in flight";
+export function dropNote({ data: _, ...labels }: Frame, count: number): Frame {
+  const { channel: of, ...rest } = labels;
+  const data = JSON.stringify({ type: "fault", kind: "drop", of, ...rest });
+  return { channel: CONTROL, messageId: `fault-${count}`, sequence: 0, total: 1, data };
 }
 
-function isPiece({ frame, direction }: LoggedFrame, piece: MissingPiece): boolean {
-  return frame.sequence === piece.sequence && frame.messageId === piece.messageId &&
-    frame.channel === piece.channel &&
-    (direction === "up" ? piece.me : frame.from) === piece.from;
+/** The frame that was dropped, without its data, by what a note says. `undefined` for other notes. */
+export function droppedBy(note: Frame): Frame | undefined {
+  const fields = readObject(note.data);
+  if (note.channel !== CONTROL || fields?.type !== "fault" || fields.kind !== "drop") return;
+  const { of, from, messageId, sequence, total } = fields;
+  if (typeof of !== "string" || typeof from !== "string" || typeof messageId !== "string") return;
+  if (!isInteger(total, 1, Infinity) || !isInteger(sequence, 0, total - 1)) return;
+  return { channel: of, from, messageId, sequence, total, data: "" };
+}
+
+function readObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null
+      ? value as Record<string, unknown>
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
