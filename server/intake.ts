@@ -29,6 +29,8 @@ export interface IntakeOptions {
   readonly check: (channel: string) => Refusal | undefined;
   /** Says at once why a frame was refused: before the ack that counts it. */
   readonly say: (error: ErrorFrame) => void;
+  /** The session cannot go on, as nothing that it says can be kept any more (P8). */
+  readonly lost: (refusal: Refusal) => void;
   /** There is something to ack or to grant. */
   readonly onTaken: () => void;
 }
@@ -65,6 +67,7 @@ export class Intake {
    */
   frame(frame: MuxFrame): FrameError | undefined {
     const { room, session, member } = this.#options;
+    if (this.#isLost()) return;
     const state = session.channels[room.channel(frame.channel)!.number]!;
     const { messageId, data: { length: bytes } } = frame;
     if (!state.credit.received(bytes, 1)) return overdraft(state);
@@ -79,6 +82,7 @@ export class Intake {
   /** Takes a run of pieces. Returns the same. */
   run(run: Run): FrameError | undefined {
     const { session, member } = this.#options;
+    if (this.#isLost()) return;
     const state = session.channels[run.channel];
     const message = state?.kept.announced?.get(run.message);
     const error = checkRun(run, message?.total);
@@ -147,11 +151,28 @@ export class Intake {
     isBytes: boolean,
   ): boolean {
     const { name: of } = state.channel;
-    const refusal = isBytes && isFull(state) ? full(state) : this.#options.check(of);
+    const refusal = isBytes && isFull(state) ? full(state) : this.#check(of);
     if (!refusal) return false;
     this.#options.say({ channel: "$", type: "error", ...refusal, of, messageId });
     noteRefused(state, frames, refusal);
     this.#count(state, bytes, frames);
+    return true;
+  }
+
+  #check(channel: string): Refusal | undefined {
+    const { room, check } = this.#options;
+    return check(channel) ?? room.refusal;
+  }
+
+  /**
+   * What a session has sent is counted on the disk as well. Once nothing is written there any more, the
+   * two would part, so a session that is kept there ends, and its client begins anew with one that is
+   * not.
+   */
+  #isLost(): boolean {
+    const { room: { refusal }, session, lost } = this.#options;
+    if (!refusal || !session.outlives) return false;
+    lost(refusal);
     return true;
   }
 
@@ -180,6 +201,9 @@ export class Intake {
     const pending = wait.then(() => {
       if (session.pending === pending) session.pending = undefined;
       for (const { state, bytes, frames } of waiting) this.#taken(state, bytes, frames);
+    }, () => {
+      session.pending = undefined;
+      this.#isLost();
     });
     session.pending = pending;
   }

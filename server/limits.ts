@@ -18,7 +18,7 @@ export const RETENTION: Readonly<Record<ChannelClass, Retention>> = {
   control: { bytes: 0, frames: 0, ms: 0 },
   interactive: { bytes: 8_000_000, frames: 50_000, ms: 24 * 3_600_000 },
   state: { bytes: 1_000_000, frames: 8_192, ms: Infinity, latestOnly: true },
-  ephemeral: { bytes: 64_000, frames: 1_024, ms: 3_000 },
+  ephemeral: { bytes: 64_000, frames: 1_024, ms: 3_000, fleeting: true },
   bulk: { bytes: 128_000_000, frames: 200_000, ms: 3_600_000 },
 };
 

@@ -21,6 +21,7 @@ import { CONTROL_UNIT, HEARTBEAT_MS, MAX_BAD_FRAMES } from "./limits.ts";
 import type { Pass } from "./person.ts";
 import { Pump } from "./pump.ts";
 import { stay } from "./stay.ts";
+import type { Refusal } from "./refusal.ts";
 import type { CursorReader, Member, Room } from "./room.ts";
 import type { Turn } from "./turn.ts";
 import type { Session } from "./sessions.ts";
@@ -227,6 +228,7 @@ class MuxConnection implements CursorReader {
       clock: this.#clock,
       check: (channel) => this.#pass?.check(channel),
       say: (error) => this.#say(error),
+      lost: (refusal) => this.#lose(session, refusal),
       onTaken: askTurn,
     });
     const pump = new Pump(room, this.#socket, this.#clock, read, askTurn);
@@ -264,6 +266,15 @@ class MuxConnection implements CursorReader {
     else if (this.#badFrames >= MAX_BAD_FRAMES) {
       this.#expel(CloseCode.badFrames, `${rule}: ${this.#badFrames} bad frames in a row`);
     }
+  }
+
+  /** The client comes back, as another sender. */
+  #lose(session: Session, refusal: Refusal): void {
+    this.#room.sessions.end(session);
+    // It may have lost its connection before, or have been told already.
+    if (this.#joined?.session !== session) return;
+    this.#say({ channel: "$", type: "error", ...refusal });
+    this.#expel(CloseCode.goingAway, `${refusal.rule}: ${refusal.message}`);
   }
 
   /** At once, and past the pump: it may be the last word. */

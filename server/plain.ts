@@ -15,6 +15,7 @@ import type { Place } from "./gate.ts";
 import { MAX_BAD_FRAMES, MAX_MESSAGE_TEXT } from "./limits.ts";
 import type { Pass } from "./person.ts";
 import { readCommand } from "./plain_command.ts";
+import type { Refusal } from "./refusal.ts";
 import type { Member, Room } from "./room.ts";
 import { stay } from "./stay.ts";
 
@@ -80,6 +81,9 @@ export function servePlain(
     }
   };
 
+  const sayRefusal = (refusal: Refusal, frame: Frame) =>
+    say({ type: "error", ...refusal, ...labelsOf(frame) });
+
   /** Says which frame was refused, so that it can be sent again. */
   const brake = (excess: Excess, data: unknown) => {
     const result = parseFrame(data);
@@ -92,7 +96,7 @@ export function servePlain(
     if (!result.ok) return refuse(result.error);
     badFrames = 0;
     const refusal = pass!.command(result.command, ({ channel: _, ...names }) => say(names));
-    if (refusal) say({ type: "error", ...refusal, ...labelsOf(frame) });
+    if (refusal) sayRefusal(refusal, frame);
   };
 
   socket.onopen = () => {
@@ -110,9 +114,9 @@ export function servePlain(
     const { frame } = result;
     if (frame.channel === CONTROL) return command(frame);
     badFrames = 0;
-    const refusal = pass?.check(frame.channel);
-    if (!refusal) return member?.publish(frame);
-    say({ type: "error", ...refusal, ...labelsOf(frame) });
+    const refusal = pass?.check(frame.channel) ?? room.refusal;
+    if (refusal) return sayRefusal(refusal, frame);
+    member?.publish(frame)?.catch(() => sayRefusal(room.refusal!, frame));
   };
   socket.onclose = leave;
 }

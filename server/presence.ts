@@ -18,6 +18,18 @@ export const LEFT: Frame = {
   data: "left",
 };
 
+/** Of those that a log of before speaks of: who left, and who seems to be here still. */
+export function leftBehind(log: ChannelLog): { gone: Set<string>; here: Set<string> } {
+  const gone = new Set<string>();
+  const here = new Set<string>();
+  for (let entry = log.at(0); entry; entry = log.at(entry.offset + entry.frames)) {
+    const [is, was] = entry.messageId === LEFT.messageId ? [gone, here] : [here, gone];
+    was.delete(entry.from);
+    is.add(entry.from);
+  }
+  return { gone, here };
+}
+
 /**
  * What a newcomer is told. Nobody gets a message twice, and who never announces itself gets nothing
  * that was not sent to all (P6).

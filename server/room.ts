@@ -15,7 +15,8 @@ import { RETENTION } from "./limits.ts";
 import type { ChannelLog, Entry } from "./logs/log.ts";
 import { MemoryStore } from "./logs/memory_store.ts";
 import type { RoomStore } from "./logs/store.ts";
-import { introductions, LEFT } from "./presence.ts";
+import { introductions, LEFT, leftBehind } from "./presence.ts";
+import type { Refusal } from "./refusal.ts";
 import { SenderNames } from "./sender_names.ts";
 import { Sessions } from "./sessions.ts";
 import type { RoomChannel } from "./turn.ts";
@@ -70,6 +71,7 @@ export class Room {
   readonly epoch: string;
   readonly now: () => number;
   readonly sessions: Sessions;
+  readonly #store: RoomStore;
   readonly #byName: ReadonlyMap<string, RoomChannel>;
   readonly #presence: ChannelLog;
   readonly #seats = new Map<string, Seat>();
@@ -81,6 +83,7 @@ export class Room {
     this.#names = new SenderNames(options.random ?? Math.random, this.#seats);
     this.now = options.now ?? Date.now;
     const { channels = CHANNELS, store = new MemoryStore().open("") } = options;
+    this.#store = store;
     this.epoch = store.epoch;
     this.channels = [...channels.values()].map(({ name, class: kind, by }, number) => ({
       name,
@@ -96,6 +99,7 @@ export class Room {
     for (const channel of this.channels) {
       channel.log.subscribe((entry) => this.#onEntry(channel, entry));
     }
+    this.#begin();
   }
 
   /** How many are here. */
@@ -106,6 +110,12 @@ export class Room {
   /** Names of its channels. */
   get names(): ChannelSet {
     return this.#byName;
+  }
+
+  /** Why nothing that is said here can be kept any more, once that is so (P8). */
+  get refusal(): Refusal | undefined {
+    const { failure } = this.#store;
+    return failure && { rule: "P8", message: `nothing can be kept any more: ${failure.message}` };
   }
 
   channel(name: string): RoomChannel | undefined {
@@ -166,9 +176,24 @@ export class Room {
     this.#seats.delete(from);
     if (isLive(seat.reader)) this.#live.delete(seat.reader);
     else this.#turns.delete(seat.reader);
-    if (seat.announced) this.#presence.append(new TextDraft(LEFT, from, true));
+    if (seat.announced) this.#sayLeft(from);
+    this.#setFree(from);
+  }
+
+  #sayLeft(from: string): void {
+    this.#presence.append(new TextDraft(LEFT, from, true));
+  }
+
+  #setFree(from: string): void {
     const forgotten = this.#names.left(from);
     if (forgotten !== undefined) this.#presence.drop(forgotten);
+  }
+
+  /** Nobody is here when a room begins: of those who were here before, it says that they left (P7). */
+  #begin(): void {
+    const { here, gone } = leftBehind(this.#presence);
+    for (const from of here) this.#sayLeft(from);
+    for (const from of [...gone, ...here]) this.#setFree(from);
   }
 
   #onEntry(channel: RoomChannel, entry: Entry): void {

@@ -44,6 +44,8 @@ export interface Session {
   readonly channels: readonly SessionChannel[];
   /** What outlives the process. */
   readonly kept: KeptSession;
+  /** Whether it is kept beyond the process. */
+  readonly outlives: boolean;
   /** Settles when the log has all that was taken; absent once it has. It never rejects. */
   pending?: Promise<void> | undefined;
   /** Ends the connection that it has now, if it has one. */
@@ -100,10 +102,18 @@ export class Sessions {
   /** Keeps a session whose connection ended, for a while (R4). */
   release(session: Session): void {
     session.replace = undefined;
+    if (!this.#sessions.has(session.token)) return;
     // To the end: the map stays in the order of letting go.
     this.#sessions.delete(session.token);
     this.#sessions.set(session.token, session);
     this.#until(session, this.#room.now() + SESSION_MS);
+  }
+
+  /** Forgets a session at once: whoever comes back with it is a new sender. */
+  end({ token, from }: Session): void {
+    this.#sessions.delete(token);
+    this.#store.delete(token);
+    this.#room.reserve(from, false);
   }
 
   /** Something that outlives the process has changed. */
@@ -116,6 +126,7 @@ export class Sessions {
       token: kept.token,
       from: kept.from,
       kept,
+      outlives: this.#room.refusal === undefined,
       channels: this.#room.channels.map((channel) => channelOf(channel, kept)),
       replace: undefined,
     };
@@ -131,12 +142,10 @@ export class Sessions {
 
   #forgetOld(): void {
     const now = this.#room.now();
-    for (const [token, { replace, kept }] of this.#sessions) {
-      if (replace) continue;
-      if (kept.until > now && this.#sessions.size <= MAX_SESSIONS) break;
-      this.#sessions.delete(token);
-      this.#store.delete(token);
-      this.#room.reserve(kept.from, false);
+    for (const session of this.#sessions.values()) {
+      if (session.replace) continue;
+      if (session.kept.until > now && this.#sessions.size <= MAX_SESSIONS) break;
+      this.end(session);
     }
   }
 }

@@ -34,13 +34,14 @@ export class KnownFrames {
    */
   note({ from, messageId, sequence, frames }: Frames, offset: number): number {
     const message = this.#senders.get(from).get(messageId);
-    if (message.ahead?.has(sequence)) return frames;
     if (sequence === 0) message.first ??= offset;
     if (sequence > message.next) {
       // Out of turn, which only clients that are not ours do: remembered one by one.
-      message.ahead ??= new Set();
-      for (let n = sequence; n < sequence + frames; n++) message.ahead.add(n);
-      return 0;
+      const ahead = message.ahead ??= new Set();
+      let known = 0;
+      while (known < frames && ahead.has(sequence + known)) known++;
+      for (let n = sequence + known; n < sequence + frames; n++) ahead.add(n);
+      return known;
     }
     const known = Math.min(frames, message.next - sequence);
     message.next = Math.max(message.next, sequence + frames);

@@ -46,6 +46,8 @@ export interface Retention {
   readonly ms: number;
   /** Keep the latest message of each sender only: a state channel (T5). */
   readonly latestOnly?: boolean;
+  /** It is of no use after a restart: an engine counts it, and need not write it down. */
+  readonly fleeting?: boolean;
 }
 
 /**
@@ -66,9 +68,12 @@ export interface ChannelLog {
   readonly bytes: number;
   /**
    * Appends, unless the log has it already: a frame is known by (from, messageId, sequence), and a
-   * repeat is left out without an error, but for a repeatable one.
+   * repeat is left out without an error, but for a repeatable one. A run that is known in part
+   * counts as new: its pieces are the same, and readers skip repeats (A3).
    *
-   * @returns Nothing where it is done, or a promise that resolves when it is durable.
+   * @returns Nothing where it is done, or a promise that resolves when it is durable, and rejects
+   * with an `Error` if it cannot be. A rejection that nobody handles does no harm. What is appended
+   * before the promise settles may share it.
    */
   append(draft: Draft): void | Promise<void>;
   /** The first entry that ends after `offset`; it may begin before it. Nothing where there is none. */
@@ -79,8 +84,13 @@ export interface ChannelLog {
   forget(from: string): void;
   /** Lets go of all that `from` said: for state whose sender will not come back. */
   drop(from: string): void;
-  /** Lets go of everything. Offsets go on; who had not read it yet is told of a gap (G1). */
-  clear(): void;
+  /**
+   * Lets go of all that was appended until now. Offsets go on; who had not read it yet is told of a
+   * gap (G1).
+   *
+   * @returns As {@linkcode ChannelLog.append} does: until then it can be read.
+   */
+  clear(): void | Promise<void>;
   /** Calls `listener` for each new entry. */
   subscribe(listener: (entry: Entry) => void): () => void;
 }

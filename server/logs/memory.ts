@@ -4,32 +4,28 @@
  * @module
  */
 
+import { entryOf, KeptEntries } from "./kept.ts";
 import { KnownFrames } from "./known.ts";
 import type { ChannelLog, Draft, Entry, Retention } from "./log.ts";
 
 /** See {@linkcode ChannelLog}. */
 export class MemoryLog implements ChannelLog {
-  readonly #retention: Retention;
   readonly #now: () => number;
+  readonly #entries: KeptEntries;
   readonly #known = new KnownFrames();
   readonly #listeners = new Set<(entry: Entry) => void>();
-  /** Entries from `#first` on; the space before it is given back now and then. */
-  #entries: Entry[] = [];
-  #first = 0;
-  #keptBytes = 0;
-  #keptFrames = 0;
   #next = 0;
   #cleared = 0;
   #bytes = 0;
 
   constructor(retention: Retention, now: () => number) {
-    this.#retention = retention;
+    this.#entries = new KeptEntries(retention);
     this.#now = now;
   }
 
   get oldest(): number {
-    this.#retain(this.#now());
-    return this.#entries[this.#first]?.offset ?? this.#next;
+    this.#entries.retain(this.#now());
+    return this.#entries.first?.offset ?? this.#next;
   }
 
   get cleared(): number {
@@ -45,43 +41,17 @@ export class MemoryLog implements ChannelLog {
   }
 
   append(draft: Draft): void {
-    if (!draft.repeatable && this.#isKnown(draft)) return;
-    const offset = this.#next;
-    const entry: Entry = {
-      offset,
-      frames: draft.frames,
-      bytes: draft.bytes,
-      from: draft.from,
-      messageId: draft.messageId,
-      sequence: draft.sequence,
-      total: draft.total,
-      at: this.#now(),
-      encoded: draft.encode(offset),
-    };
+    if (!draft.repeatable && this.#known.note(draft, this.#next) === draft.frames) return;
+    const entry = entryOf(draft, this.#next, this.#now());
     this.#next += draft.frames;
     this.#bytes += draft.bytes;
     this.#entries.push(entry);
-    this.#keptBytes += draft.bytes;
-    this.#keptFrames += draft.frames;
-    if (this.#retention.latestOnly && isLast(entry)) {
-      // The message is whole: the sender's older ones are of no use to anybody.
-      this.#keep(({ from, messageId }) => from !== entry.from || messageId === entry.messageId);
-    }
-    this.#retain(entry.at);
+    this.#entries.retain(entry.at);
     for (const listener of this.#listeners) listener(entry);
   }
 
-  /** By halving, since a reader may be far behind. */
   at(offset: number): Entry | undefined {
-    let low = this.#first;
-    let high = this.#entries.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const { offset: start, frames } = this.#entries[middle]!;
-      if (start + frames <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return this.#entries[low];
+    return this.#entries.at(offset);
   }
 
   firstOf(from: string, messageId: string): number | undefined {
@@ -93,11 +63,11 @@ export class MemoryLog implements ChannelLog {
   }
 
   drop(from: string): void {
-    this.#keep((entry) => entry.from !== from);
+    this.#entries.keep((entry) => entry.from !== from);
   }
 
   clear(): void {
-    this.#keep(() => false);
+    this.#entries.keep(() => false);
     this.#cleared = this.#next;
   }
 
@@ -105,36 +75,4 @@ export class MemoryLog implements ChannelLog {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
-
-  /** A run that is known in part counts as new: its pieces are the same, and readers skip repeats (A3). */
-  #isKnown(draft: Draft): boolean {
-    return this.#known.note(draft, this.#next) === draft.frames;
-  }
-
-  #keep(isKept: (entry: Entry) => boolean): void {
-    this.#entries = this.#entries.slice(this.#first).filter(isKept);
-    this.#first = 0;
-    this.#keptBytes = this.#entries.reduce((sum, { bytes }) => sum + bytes, 0);
-    this.#keptFrames = this.#entries.reduce((sum, { frames }) => sum + frames, 0);
-  }
-
-  #retain(now: number): void {
-    const { bytes, frames, ms } = this.#retention;
-    while (this.#first < this.#entries.length) {
-      const entry = this.#entries[this.#first]!;
-      const over = this.#keptBytes > bytes || this.#keptFrames > frames || entry.at + ms < now;
-      if (!over) break;
-      this.#keptBytes -= entry.bytes;
-      this.#keptFrames -= entry.frames;
-      this.#first++;
-    }
-    if (this.#first > 1_024 && this.#first * 2 > this.#entries.length) {
-      this.#entries = this.#entries.slice(this.#first);
-      this.#first = 0;
-    }
-  }
-}
-
-function isLast({ sequence, frames, total }: Entry): boolean {
-  return sequence + frames >= total;
 }

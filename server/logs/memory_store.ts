@@ -27,12 +27,15 @@ export class MemoryStore implements Store {
   }
 
   close(): void {}
+
+  onFailure(): void {}
 }
 
 /** See {@linkcode RoomStore}. */
 export class MemoryRoomStore implements RoomStore {
   readonly epoch: string = crypto.randomUUID();
   readonly sessions: SessionStore = NO_SESSIONS;
+  readonly failure: Error | undefined = undefined;
   #json: string | undefined;
 
   log(_: string, retention: Retention, now: () => number): ChannelLog {

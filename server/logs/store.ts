@@ -17,6 +17,8 @@ export interface Store {
   remove(room: string): void;
   /** Keeps what waits to be kept, and lets go of the engine. Calling it again does nothing. */
   close(): void;
+  /** Calls `listener` once nothing can be kept any more; at once where that is so already. */
+  onFailure(listener: (failure: Error) => void): void;
 }
 
 /**
@@ -29,6 +31,11 @@ export interface RoomStore {
   /** Names this life of the logs, and survives with them. 1 to 64 long. */
   readonly epoch: string;
   readonly sessions: SessionStore;
+  /**
+   * Why nothing can be kept any more, once that is so. What is kept can still be read, as far as the
+   * engine can; what is appended is refused.
+   */
+  readonly failure: Error | undefined;
   /** The log of a channel. To be asked for once for each. */
   log(channel: string, retention: Retention, now: () => number): ChannelLog;
   /** The room's own settings, as they were saved last. */

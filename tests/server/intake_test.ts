@@ -25,7 +25,17 @@ function create(store = new MemoryRoomStore()) {
     const check = (channel: string) => refusals.get(channel);
     const place = enter();
     const clock = new FakeClock();
-    const intake = new Intake({ room, session, member, place, clock, check, say, onTaken() {} });
+    const intake = new Intake({
+      room,
+      session,
+      member,
+      place,
+      clock,
+      check,
+      say,
+      lost() {},
+      onTaken() {},
+    });
     return { member, session, intake, refusals, said };
   };
   return { room, join, file: room.channel("file")!.log };
