@@ -1,6 +1,7 @@
 import { createDefine } from "fresh";
 import type { Config } from "./server/config.ts";
 import type { Gate } from "./server/gate.ts";
+import type { Health } from "./server/health.ts";
 import type { Identity } from "./server/identity.ts";
 import type { Journal } from "./server/journal.ts";
 import type { Room } from "./server/room.ts";
@@ -11,6 +12,7 @@ export interface State {
   readonly config: Config;
   /** How many may come in, and how fast they may send. */
   readonly gate: Gate;
+  readonly health: Health;
   /** The log for whoever runs the server. */
   readonly journal: Journal;
   /** The open lobby, where two windows talk at once. Absent: it is off. */

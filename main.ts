@@ -8,6 +8,7 @@ import { createApp } from "./app.ts";
 import type { State } from "./define.ts";
 import { readConfig } from "./server/config.ts";
 import { Gate } from "./server/gate.ts";
+import { Health } from "./server/health.ts";
 import { Identity, MIN_KEY_BYTES } from "./server/identity.ts";
 import { Journal } from "./server/journal.ts";
 import { MemoryStore } from "./server/logs/memory_store.ts";
@@ -20,6 +21,7 @@ const config = readConfig((name) => Deno.env.get(name));
 export const state: State = {
   config,
   gate: new Gate(config.limits),
+  health: new Health(),
   // To stderr: stdout is for the one line that says where to look.
   journal: new Journal({ write: (line) => console.error(line) }),
   lobby: new Room(),

@@ -10,6 +10,7 @@ import { ConfigError } from "./config.ts";
 const CAUSES: readonly (readonly [new (message: string) => Error, string])[] = [
   [Deno.errors.AddrInUse, "the port is taken, set PORT to another one"],
   [Deno.errors.AddrNotAvailable, "this machine does not have that address, set HOST to one it has"],
+  [Deno.errors.NotFound, "there is no such file"],
   [Deno.errors.PermissionDenied, "this user is not allowed to"],
   [Deno.errors.NotCapable, "Deno was started without the permission"],
 ];
@@ -17,6 +18,10 @@ const CAUSES: readonly (readonly [new (message: string) => Error, string])[] = [
 /** Those that have no class of their own. */
 const MESSAGES: readonly (readonly [RegExp, string])[] = [
   [/lookup address/, "there is no such host, check HOST"],
+  [
+    /No (certificates|keys) found|keys? mismatch|inconsistent/i,
+    "TLS_CERT and TLS_KEY must be PEM files that belong together",
+  ],
   [/read-only file system/i, "the folder cannot be written to"],
 ];
 

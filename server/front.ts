@@ -8,8 +8,11 @@
 import { shortened, sourceOf } from "./address.ts";
 import type { Config } from "./config.ts";
 import { secured } from "./headers.ts";
+import type { Health } from "./health.ts";
 import { type Journal, shownPath } from "./journal.ts";
 import { allowHost, allowMethod } from "./origin.ts";
+import { COME_BACK_S } from "./stop.ts";
+import { wantsUpgrade } from "./upgrade.ts";
 import { receive, type Visit } from "./visit.ts";
 
 /** An app's handler, as `Deno.serve` calls it. */
@@ -19,20 +22,21 @@ export type Handler = (request: Request, info?: Deno.ServeHandlerInfo) => Promis
 export interface FrontOptions {
   readonly config: Config;
   readonly journal: Journal;
+  readonly health: Health;
 }
 
 /** What is asked for so often, and says so little, that it is no line when all goes well. */
 const QUIET = /^\/(_fresh\/|healthz$|metrics$|[^/]+\.\w+$)/;
 
 /** Puts the front before a handler. */
-export function front(handler: Handler, { config, journal }: FrontOptions): Handler {
+export function front(handler: Handler, { config, journal, health }: FrontOptions): Handler {
   return async (request, info) => {
     const began = performance.now();
     // Both now: after an upgrade Deno tells nothing of a request any more.
     const { method } = request;
     const { pathname } = new URL(request.url);
     const visit = receiveFrom(request, info, config);
-    const response = refusal(request, config) ?? await handler(request, info);
+    const response = refusal(request, config, health) ?? await handler(request, info);
     const { status } = response;
     if (status >= 400 || !QUIET.test(pathname)) {
       journal.note("request", {
@@ -58,15 +62,22 @@ function receiveFrom(
 }
 
 /** Who must not reach the app at all. */
-function refusal(request: Request, config: Config): Response | undefined {
-  if (!allowHost(request.headers, config)) {
-    return refuse("This server is for its own machine: set MUX_ORIGINS to the name it goes by");
+function refusal(request: Request, config: Config, health: Health): Response | undefined {
+  if (!allowHost(request, config)) {
+    return refuse(
+      403,
+      "This server is for its own machine: set MUX_ORIGINS to the name it goes by",
+    );
   }
   if (!allowMethod(request, config)) {
-    return refuse("Pages of another origin may not do this");
+    return refuse(403, "Pages of another origin may not do this");
+  }
+  // Who comes back at once after a goodbye is not let in to be sent away again.
+  if (health.isStopping && wantsUpgrade(request)) {
+    return refuse(503, "Server is stopping", { "retry-after": `${COME_BACK_S}` });
   }
 }
 
-function refuse(message: string): Response {
-  return new Response(`${message}\n`, { status: 403 });
+function refuse(status: number, message: string, headers: HeadersInit = {}): Response {
+  return new Response(`${message}\n`, { status, headers });
 }

@@ -21,9 +21,9 @@ export function isLoopback(host: string): boolean {
  * loopback the name has to be one of loopback, or one that is listed; behind a proxy, it is the
  * proxy's to check.
  */
-export function allowHost(headers: Headers, { host: bound, origins, proxies }: Bounds): boolean {
+export function allowHost(request: Request, { host: bound, origins, proxies }: Bounds): boolean {
   if (!isLoopback(bound) || proxies > 0) return true;
-  const host = headers.get("host")?.toLowerCase() ?? "";
+  const host = hostOf(request).toLowerCase();
   const hostname = /^(\[[\da-f:]+\]|[\w.-]+)(:\d+)?$/.exec(host)?.[1] ?? "";
   return isLoopback(hostname) || [...origins].some((origin) => new URL(origin).host === host);
 }
@@ -36,7 +36,7 @@ export function allowHost(headers: Headers, { host: bound, origins, proxies }: B
 export function allowOrigin(headers: Headers, bounds: Bounds): boolean {
   const origin = headers.get("origin");
   if (origin === null) return !isFromBrowser(headers);
-  if (isOwn(origin, headers, bounds)) return true;
+  if (isOwn(origin, headers.get("host"), bounds)) return true;
   return isLoopback(bounds.host) && URL.canParse(origin) && isLoopback(new URL(origin).hostname);
 }
 
@@ -47,16 +47,22 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
  * Whether a request that can change something comes from no page at all, from one of this server, or
  * from one that is listed. A form of any other page would come with its reader's cookies.
  */
-export function allowMethod({ method, headers }: Request, bounds: Bounds): boolean {
+export function allowMethod(request: Request, bounds: Bounds): boolean {
+  const { method, headers } = request;
   if (SAFE_METHODS.has(method)) return true;
   const origin = headers.get("origin");
-  return origin === null ? !isFromBrowser(headers) : isOwn(origin, headers, bounds);
+  return origin === null ? !isFromBrowser(headers) : isOwn(origin, hostOf(request), bounds);
 }
 
-function isOwn(origin: string, headers: Headers, { origins }: Bounds): boolean {
+function isOwn(origin: string, host: string | null, { origins }: Bounds): boolean {
   if (origins.has(origin)) return true;
   // A page without an origin of its own (a file, a sandboxed frame) says "null".
-  return URL.canParse(origin) && new URL(origin).host === headers.get("host");
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** HTTP/2, which browsers speak by TLS, has no such header: there it is in the address. */
+function hostOf({ headers, url }: Request): string {
+  return headers.get("host") ?? new URL(url).host;
 }
 
 /** Only browsers say this. (`sec-fetch-mode` comes from Node, too, which has no origin to name.) */

@@ -62,7 +62,7 @@ Deno.test({
     await using one = await open(first.origin);
     await one.message.fill("a draft");
     const reason = one.page.getByRole("alert").filter({
-      hasText: /is stopping, come back in a moment \(code 1001\)/,
+      hasText: /is stopping, come back in 2 s \(code 1001\)/,
     });
     await Promise.all([reason.waitFor(), first[Symbol.asyncDispose]()]);
     assert(await one.page.getByRole("button", { name: "Send", exact: true }).isDisabled());

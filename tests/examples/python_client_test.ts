@@ -147,6 +147,6 @@ Deno.test("python: what goes wrong is said in words", PYTHON, async () => {
   await using otter = new Terminal(`ws://${server.address}`);
   await reader.next();
   await server[Symbol.asyncDispose]();
-  const errors = "Closed: 1001 Server is stopping, come back in a moment\n";
+  const errors = "Closed: 1001 Server is stopping, come back in 2 s\n";
   assertEquals(await otter.ends(), { code: 1, errors });
 });

@@ -83,7 +83,7 @@ Deno.test("N3: a browser that names no origin is refused, a program is not", () 
 
 Deno.test("N3: on loopback the Host must be loopback: no other name can be pointed here", () => {
   const may = (host: string, settings: Partial<Bounds> = {}, bound = "127.0.0.1") =>
-    allowHost(new Headers(host === "" ? {} : { host }), bounds(bound, settings));
+    allowHost(new Request("http://a/", { headers: { host } }), bounds(bound, settings));
   for (const host of ["localhost:8765", "127.0.0.1:8765", "[::1]:8765", "127.9.9.9", "LOCALHOST"]) {
     assertEquals(may(host), true, host);
   }
@@ -99,6 +99,16 @@ Deno.test("N3: on loopback the Host must be loopback: no other name can be point
     true,
   ]);
   assertEquals(may("mux.example.com", {}, "0.0.0.0"), true);
+});
+
+Deno.test("N3: by HTTP/2 the host is in the address", () => {
+  const may = (url: string) => allowHost(new Request(url), bounds("127.0.0.1"));
+  assertEquals([may("https://localhost:8765/"), may("https://evil.example/")], [true, false]);
+  const post = new Request("https://mux.example.com/", {
+    method: "POST",
+    headers: { origin: "https://mux.example.com" },
+  });
+  assertEquals(allowMethod(post, bounds("0.0.0.0")), true);
 });
 
 Deno.test("N3: what can change something comes from our own page, a listed one, or a program", () => {

@@ -137,7 +137,7 @@ Deno.test("X1: when the server stops, everybody is closed with 1001", WIRE, asyn
     closed,
     Array(3).fill({
       code: 1001,
-      reason: "Server is stopping, come back in a moment",
+      reason: "Server is stopping, come back in 2 s",
     }),
   );
   assertEquals(server.room.size, 0);

@@ -8,6 +8,7 @@ import type { App } from "fresh";
 import type { State } from "../../define.ts";
 import { readConfig } from "../../server/config.ts";
 import { Gate } from "../../server/gate.ts";
+import { Health } from "../../server/health.ts";
 import { Identity, MIN_KEY_BYTES } from "../../server/identity.ts";
 import { Journal } from "../../server/journal.ts";
 import { MemoryStore } from "../../server/logs/memory_store.ts";
@@ -48,6 +49,7 @@ export async function startApp({ port = 0, env = {} }: AppOptions = {}): Promise
   const state: State = {
     config,
     gate: new Gate(config.limits),
+    health: new Health(),
     journal: new Journal({ write: (line) => lines.push(line) }),
     lobby: room,
     rooms: new Rooms({ store: new MemoryStore(), limits: config.limits }),

@@ -1,0 +1,20 @@
+/**
+ * The server as a process of its own, as `deno task start` runs it but built into memory: for tests of
+ * signals, of what it logs, and of its end.
+ *
+ * @module
+ */
+
+import { Builder } from "fresh/dev";
+import { app, state } from "../../main.ts";
+import { run } from "../../server/run.ts";
+
+const build = new Builder({ target: "es2022" });
+(await build.build({ mode: "production", snapshot: "memory" }))(app);
+const { lobby, rooms } = state;
+await run({
+  ...state,
+  handler: app.handler(),
+  rooms: lobby ? [lobby, rooms] : [rooms],
+  flush: () => {},
+});
