@@ -2,7 +2,6 @@ import { page } from "fresh";
 import { CreateCard } from "../components/join/CreateCard.tsx";
 import { Sheet } from "../components/join/Sheet.tsx";
 import { define } from "../define.ts";
-import { retryHeader, statusOf } from "../server/api.ts";
 import { keepKey, keepToken } from "../server/credentials.ts";
 import { createRoom } from "../server/entrance.ts";
 import { isRefusal } from "../server/refusal.ts";
@@ -12,12 +11,9 @@ import { isSecure } from "../server/source.ts";
 export const handler = define.handlers({
   GET: () => page({ problem: "" }),
   async POST({ req, state }) {
-    const opening = await createRoom(req, "Teacher", state);
+    const opening = await createRoom("Teacher", state);
     if (isRefusal(opening)) {
-      return page({ problem: `No room was made: ${opening.message}.` }, {
-        status: statusOf(opening),
-        headers: retryHeader(opening),
-      });
+      return page({ problem: `No room was made: ${opening.message}.` }, { status: 503 });
     }
     const { person: { room }, token, teacherKey } = opening;
     const headers = new Headers({ location: `/r/${room}/board` });

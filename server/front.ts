@@ -34,7 +34,7 @@ export function front(handler: Handler, { config, journal, health }: FrontOption
     const began = performance.now();
     // Both now: after an upgrade Deno tells nothing of a request any more.
     const { method } = request;
-    const { pathname } = new URL(request.url);
+    const pathname = pathnameOf(request);
     const visit = receiveFrom(request, info, config);
     const response = refusal(request, config, health) ?? await handler(request, info);
     const { status } = response;
@@ -61,8 +61,14 @@ function receiveFrom(
   return receive(request, sourceOf(request.headers, peer, tls !== undefined, proxies));
 }
 
+/** A `Host` that is none, like `127.00.1`, makes an address that is none. */
+function pathnameOf({ url }: Request): string {
+  return URL.canParse(url) ? new URL(url).pathname : "/";
+}
+
 /** Who must not reach the app at all. */
 function refusal(request: Request, config: Config, health: Health): Response | undefined {
+  if (!URL.canParse(request.url)) return refuse(400, "This Host cannot be one");
   if (!allowHost(request, config)) {
     return refuse(
       403,

@@ -57,6 +57,14 @@ Deno.test(
   },
 );
 
+Deno.test("front: a Host that cannot be one is refused, and is no error of ours", APP, async () => {
+  await using app = await startApp();
+  for (const host of ["127.00.1", "127.0.0..1", "1]27.0.0.1", "a b", "[::", "%"]) {
+    const answer = await ask(app.port, ["GET / HTTP/1.1", `host: ${host}`]);
+    assertMatch(answer, /^HTTP\/1.1 (400|403) /, host);
+  }
+});
+
 Deno.test("front: a page's scripts go by a nonce of its own", APP, async () => {
   await using app = await startApp();
   const nonces = new Set<string>();
