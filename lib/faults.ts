@@ -6,8 +6,6 @@
  * @module
  */
 
-import { CONTROL } from "./channels.ts";
-import { isInteger } from "./parse.ts";
 import type { Frame } from "./protocol.ts";
 
 /** What the hub can be asked to do to a frame. TCP does none of it inside a connection. */
@@ -107,47 +105,5 @@ export class FaultInjector {
       wish.left--;
       return rule.kind;
     }
-  }
-}
-
-/** A frame as it goes on, with what was done to it as one more field. */
-export function labelled({ frame, fault }: Delivery): Frame {
-  return fault ? { ...frame, fault } as Frame : frame;
-}
-
-/** What was done to a frame that came, if it says so. */
-export function faultOf(frame: Frame): FaultKind | undefined {
-  const { fault } = frame as { fault?: unknown };
-  return FAULTS.find((kind) => kind === fault);
-}
-
-/**
- * What tells of a frame that was dropped, on the plain wire: all of it but the data. Nobody is to
- * take an injected fault for an accident.
- */
-export function dropNote({ data: _, ...labels }: Frame, count: number): Frame {
-  const { channel: of, ...rest } = labels;
-  const data = JSON.stringify({ type: "fault", kind: "drop", of, ...rest });
-  return { channel: CONTROL, messageId: `fault-${count}`, sequence: 0, total: 1, data };
-}
-
-/** The frame that was dropped, without its data, by what a note says. `undefined` for other notes. */
-export function droppedBy(note: Frame): Frame | undefined {
-  const fields = readObject(note.data);
-  if (note.channel !== CONTROL || fields?.type !== "fault" || fields.kind !== "drop") return;
-  const { of, from, messageId, sequence, total } = fields;
-  if (typeof of !== "string" || typeof from !== "string" || typeof messageId !== "string") return;
-  if (!isInteger(total, 1, Infinity) || !isInteger(sequence, 0, total - 1)) return;
-  return { channel: of, from, messageId, sequence, total, data: "" };
-}
-
-function readObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null
-      ? value as Record<string, unknown>
-      : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -2,6 +2,7 @@ import { page } from "fresh";
 import { CreateCard } from "../components/join/CreateCard.tsx";
 import { Sheet } from "../components/join/Sheet.tsx";
 import { define } from "../define.ts";
+import { retryHeader, statusOf } from "../server/api.ts";
 import { keepKey, keepToken } from "../server/credentials.ts";
 import { createRoom } from "../server/entrance.ts";
 import { isRefusal } from "../server/refusal.ts";
@@ -11,9 +12,12 @@ import { isSecure } from "../server/source.ts";
 export const handler = define.handlers({
   GET: () => page({ problem: "" }),
   async POST({ req, state }) {
-    const opening = await createRoom("Teacher", state);
+    const opening = await createRoom(req, "Teacher", state);
     if (isRefusal(opening)) {
-      return page({ problem: `No room was made: ${opening.message}.` }, { status: 503 });
+      return page({ problem: `No room was made: ${opening.message}.` }, {
+        status: statusOf(opening),
+        headers: retryHeader(opening),
+      });
     }
     const { person: { room }, token, teacherKey } = opening;
     const headers = new Headers({ location: `/r/${room}/board` });

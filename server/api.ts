@@ -7,7 +7,12 @@
 import type { Refusal } from "./refusal.ts";
 
 /** HTTP statuses of refusals. What is not here is the server's own bound, and may pass. */
-const STATUSES: ReadonlyMap<string, number> = new Map([["M7", 403], ["M14", 410], ["M15", 409]]);
+const STATUSES: ReadonlyMap<string, number> = new Map([
+  ["M7", 403],
+  ["M14", 410],
+  ["M15", 409],
+  ["W6", 429],
+]);
 
 /** The status that goes with a refusal. */
 export function statusOf({ rule }: Refusal): number {
@@ -21,5 +26,12 @@ export function answer(body: object, status = 200): Response {
 
 /** The answer to what was not done. */
 export function refuse(status: number, error: Partial<Refusal> & { message: string }): Response {
-  return answer({ error }, status);
+  const response = answer({ error }, status);
+  for (const [name, value] of Object.entries(retryHeader(error))) response.headers.set(name, value);
+  return response;
+}
+
+/** When to ask again, as HTTP says it: in seconds. */
+export function retryHeader({ retryAfter }: Partial<Refusal>): Record<string, string> {
+  return retryAfter === undefined ? {} : { "retry-after": `${Math.ceil(retryAfter / 1_000)}` };
 }

@@ -4,22 +4,28 @@
  * @module
  */
 
+import { networkOf } from "./address.ts";
+import type { Excess } from "./allowance.ts";
 import type { Classroom } from "./classroom.ts";
-import { readCode } from "./codes.ts";
 import { tokenOf } from "./credentials.ts";
+import type { Gate } from "./gate.ts";
 import type { Identity, Signed } from "./identity.ts";
 import type { Pass, Person } from "./person.ts";
 import { isRefusal, type Refusal, type Rejection } from "./refusal.ts";
 import type { Rooms } from "./rooms.ts";
+import { visitOf } from "./visit.ts";
 
 /** What the answer depends on. */
 export interface Door {
   readonly rooms: Rooms;
   readonly identity: Identity;
+  readonly gate: Gate;
 }
 
 /** Who asks for the classroom with a code. */
 export type Guest =
+  /** Somebody whose address tried too many codes (W6). */
+  | { readonly is: "held"; readonly refusal: Refusal }
   /** There is no such classroom. `wasMember`: there was, and they belonged to it. */
   | { readonly is: "lost"; readonly wasMember: boolean }
   /** Nobody yet: no token, or none that is good here. */
@@ -29,17 +35,32 @@ export type Guest =
   | { readonly is: "member"; readonly classroom: Classroom; readonly pass: Pass };
 
 /** Tells who asks. */
-export async function guestOf(headers: Headers, code: string, door: Door): Promise<Guest> {
-  const token = tokenOf(headers);
+export async function guestOf(request: Request, code: string, door: Door): Promise<Guest> {
+  const token = tokenOf(request.headers);
   const verified = token ? await door.identity.verify(token, code) : undefined;
+  if (!verified) return strangerOf(request, code, door);
   // After the wait, since the room may have ended in it.
-  const classroom = readCode(code) === code ? door.rooms.find(code) : undefined;
-  if (!classroom) return { is: "lost", wasMember: verified !== undefined };
-  if (!verified) return { is: "new", classroom };
+  const classroom = door.rooms.find(code);
+  if (!classroom) return { is: "lost", wasMember: true };
   const pass = classroom.pass(verified.person, verified.until);
   if (!isRefusal(pass)) return { is: "member", classroom, pass };
   const mayJoin = pass.rule === "M2" || pass.rule === "M16";
   return mayJoin ? { is: "new", classroom } : { is: "rejected", classroom, rejection: pass };
+}
+
+/** Tells what somebody without a token finds. */
+export function strangerOf(
+  request: Request,
+  code: string,
+  { rooms, gate }: Door,
+): Extract<Guest, { is: "held" | "lost" | "new" }> {
+  const ip = networkOf(visitOf(request).source.address);
+  const excess = gate.mayGuess(ip);
+  if (excess) return { is: "held", refusal: overLimit("too many wrong codes were tried", excess) };
+  const classroom = rooms.find(code);
+  if (classroom) return { is: "new", classroom };
+  gate.guessedWrong(ip);
+  return { is: "lost", wasMember: false };
 }
 
 /** What a program is told that comes in. */
@@ -67,13 +88,20 @@ export async function admit(
 
 /** Makes a classroom, or says why not. */
 export async function createRoom(
+  request: Request,
   teacherName: string,
-  { rooms, identity }: Door,
+  { rooms, identity, gate }: Door,
 ): Promise<Opening | Refusal> {
+  const excess = gate.makeRoom(networkOf(visitOf(request).source.address));
+  if (excess) return overLimit("too many rooms were made", excess);
   const created = rooms.create(teacherName);
   if (isRefusal(created)) return created;
   const { teacher, teacherKey } = created;
   return { ...await admissionOf(teacher, identity), teacherKey };
+}
+
+function overLimit(what: string, { retryAfter }: Excess): Refusal {
+  return { rule: "W6", message: `${what} from your network, try again later`, retryAfter };
 }
 
 async function admissionOf(person: Person, identity: Identity): Promise<Admission> {

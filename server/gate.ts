@@ -47,6 +47,7 @@ export class Gate {
   readonly #persons: Tenants<string, Meter>;
   readonly #ips: Tenants<string, Meter>;
   readonly #makers: Tenants<string, TokenBucket>;
+  readonly #guessers: Tenants<string, TokenBucket>;
   readonly #rooms = new Map<unknown, number>();
   #size = 0;
 
@@ -56,9 +57,14 @@ export class Gate {
     const isFull = ({ frames, bytes }: Meter) => frames.isFull && bytes.isFull;
     this.#persons = new Tenants(() => personMeter(limits, now), isFull, MAX_RESTING);
     this.#ips = new Tenants(() => ipMeter(limits, now), isFull, MAX_RESTING);
-    const perSecond = limits.ipRoomsPerHour / 3_600;
-    const rooms = () => new TokenBucket({ perSecond, atOnce: limits.ipRoomsPerHour, now });
-    this.#makers = new Tenants(rooms, (bucket) => bucket.isFull, MAX_RESTING);
+    const buckets = (perSecond: number, atOnce: number) =>
+      new Tenants<string, TokenBucket>(
+        () => new TokenBucket({ perSecond, atOnce, now }),
+        (bucket) => bucket.isFull,
+        MAX_RESTING,
+      );
+    this.#makers = buckets(limits.ipRoomsPerHour / 3_600, limits.ipRoomsPerHour);
+    this.#guessers = buckets(limits.ipWrongCodesPerMinute / 60, limits.ipWrongCodesAtOnce);
   }
 
   /** Connections that are in. */
@@ -89,11 +95,24 @@ export class Gate {
     return { ok: true, limits, allowance: new Allowance(limits, meters, this.#now), release };
   }
 
-  /** Counts a room that `ip` makes, or says when it may make the next. */
+  /** Counts a room that `ip` makes, or says when it may make the next (W6). */
   makeRoom(ip: string): Excess | undefined {
     const retryAfter = this.#makers.enter(ip).take(1);
     this.#makers.leave(ip);
     return retryAfter === 0 ? undefined : { limit: "ipRoomsPerHour", retryAfter };
+  }
+
+  /** When `ip` may ask for rooms by their codes again, if it cannot now (W6). */
+  mayGuess(ip: string): Excess | undefined {
+    const retryAfter = this.#guessers.enter(ip).wait(1);
+    this.#guessers.leave(ip);
+    return retryAfter === 0 ? undefined : { limit: "ipWrongCodesPerMinute", retryAfter };
+  }
+
+  /** Counts a code that was no room's. */
+  guessedWrong(ip: string): void {
+    this.#guessers.enter(ip).spend(1);
+    this.#guessers.leave(ip);
   }
 
   /** The first bound that one more would break: the visitor's own first, which it can mend. */

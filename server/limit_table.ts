@@ -7,7 +7,16 @@
  */
 
 /** What a limit counts. */
-export type Unit = "frames" | "bytes" | "connections" | "messages" | "rooms" | "ms" | "s" | "days";
+export type Unit =
+  | "frames"
+  | "bytes"
+  | "connections"
+  | "messages"
+  | "rooms"
+  | "codes"
+  | "ms"
+  | "s"
+  | "days";
 
 /** One limit. */
 export interface Limit {
@@ -112,6 +121,21 @@ export const LIMIT_TABLE = {
     about: "rooms made from one IP address in an hour",
     reason: "every teacher of a school begins a lesson",
     isRate: true,
+  },
+  ipWrongCodesPerMinute: {
+    default: 60,
+    unit: "codes",
+    min: 1,
+    about: "codes a minute from one IP address that are no room's, in the long run",
+    reason:
+      "with 10,000 rooms open a guess hits one in 38,700, so after half a day; with 30, in a year",
+  },
+  ipWrongCodesAtOnce: {
+    default: 300,
+    unit: "codes",
+    min: 10,
+    about: "codes from one IP address at once that are no room's",
+    reason: "ten classes of a school, and everybody mistypes once",
   },
   connectionsPerPerson: {
     default: 16,

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { retryHeader } from "./api.ts";
 import { CloseCode } from "./closing.ts";
 import type { Guest } from "./entrance.ts";
 import { type Site, turnAway, upgrade, wantsUpgrade } from "./upgrade.ts";
@@ -15,26 +16,38 @@ export function joinClassroom(
   guest: Guest,
 ): Response {
   if (guest.is === "member") return upgrade(request, site, guest.classroom.room, guest.pass);
-  const { status, code, message } = noOf(guest);
+  const { status, headers = {}, code, message } = noOf(guest);
   const isPage = request.headers.has("origin") && wantsUpgrade(request);
   return isPage
     ? turnAway(request, site, code, message)
-    : new Response(`${message}\n`, { status, headers: status === 401 ? BEARER : {} });
+    : new Response(`${message}\n`, { status, headers });
+}
+
+/** A no to a program (a status and headers), and to a page (a close code). */
+interface No {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  readonly code: number;
+  readonly message: string;
 }
 
 /** How a program is to say who it is (RFC 6750, section 3). */
 const BEARER = { "www-authenticate": "Bearer" };
 
-/** The no to a program (a status), and to a page (a close code). */
-function noOf(guest: Exclude<Guest, { is: "member" }>) {
+const { tooFast, notAllowed, ended } = CloseCode;
+
+function noOf(guest: Exclude<Guest, { is: "member" }>): No {
   switch (guest.is) {
+    case "held":
+      return { status: 429, headers: retryHeader(guest.refusal), code: tooFast, ...guest.refusal };
     case "lost":
-      return { status: 404, code: CloseCode.ended, message: "There is no such classroom" };
+      return { status: 404, code: ended, message: "There is no such classroom" };
     case "new":
       return {
         status: 401,
-        code: CloseCode.notAllowed,
-        message: "Join first: there is no good token",
+        headers: BEARER,
+        code: notAllowed,
+        message: "Join first: no good token",
       };
     case "rejected":
       return { status: 403, ...guest.rejection };

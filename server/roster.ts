@@ -53,8 +53,8 @@ export class Roster {
 
   /** A new person. Without a name that can be shown, the id is the name. */
   add(wish: string, role: Role, random: () => number): string {
-    const taken = { has: (id: string) => this.#entries.has(id) || this.#isTaken(nameKey(id)) };
-    const id = freeName(taken, random);
+    // Ids are not given twice, and are no name of somebody else.
+    const id = freeName(this.#taken(), random);
     this.#entries.set(id, { name: id, role, muted: false, removed: false, senders: 0 });
     this.rename(id, wish);
     return id;
@@ -62,8 +62,8 @@ export class Roster {
 
   /** Gives another name, cleaned and unique. */
   rename(id: string, wish: string): void {
-    const isTaken = (key: string) => this.#isTaken(key, id);
-    this.#entries.get(id)!.name = freeLabel(cleanName(wish) || id, isTaken);
+    const taken = this.#taken(id);
+    this.#entries.get(id)!.name = freeLabel(cleanName(wish) || id, (key) => taken.has(key));
   }
 
   /** Lets a person go, and with them the name. */
@@ -84,11 +84,10 @@ export class Roster {
     return [...this.#entries].filter(([, { removed }]) => !removed);
   }
 
-  /** Ids count as names: where there is no name, the id is shown. */
-  #isTaken(key: string, except?: string): boolean {
-    return [...this.#entries].some(([id, { name }]) =>
-      id !== except && (id === key || nameKey(name) === key)
-    );
+  /** Keys of all names but one person's. Ids count: where there is no name, the id is shown. */
+  #taken(except?: string): Set<string> {
+    const others = [...this.#entries].filter(([id]) => id !== except);
+    return new Set(others.flatMap(([id, { name }]) => [id, nameKey(name)]));
   }
 }
 

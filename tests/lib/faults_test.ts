@@ -1,13 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import {
   type Delivery,
-  dropNote,
-  droppedBy,
   FaultInjector,
-  faultOf,
   type FaultRule,
   FAULTS,
-  labelled,
   type Treated,
 } from "../../lib/faults.ts";
 import { randomOf } from "../../components/lab/random.ts";
@@ -93,23 +89,4 @@ Deno.test("faults: whatever is asked for, each frame goes on or is dropped, and 
     );
     assertEquals(injector.flush(), []);
   });
-});
-
-Deno.test("faults: what was done to a frame is on it, also on the wire", () => {
-  for (const fault of FAULTS) {
-    const sent = JSON.stringify(labelled({ frame: frame(), fault }));
-    assertEquals(faultOf(JSON.parse(sent)), fault);
-  }
-  assertEquals(labelled({ frame: frame() }), frame());
-  assertEquals(faultOf({ ...frame(), fault: "toString" } as never), undefined);
-});
-
-Deno.test("faults: a dropped frame is told of, without its data", () => {
-  const dropped = frame({ from: "otter", sequence: 1, total: 3, data: "secret" });
-  const note = dropNote(dropped, 1);
-  assertEquals(note.data.includes("secret"), false);
-  assertEquals(droppedBy(note), { ...dropped, data: "" });
-  const others = ["no JSON", "[]", '{"type":"error"}', note.data.replace('"total":3', '"total":1')];
-  for (const data of others) assertEquals(droppedBy({ ...note, data }), undefined, data);
-  assertEquals(droppedBy({ ...note, channel: "chat" }), undefined);
 });

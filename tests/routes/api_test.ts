@@ -4,7 +4,7 @@ import { startApp } from "../support/app.ts";
 import { Client, type Offer } from "../support/client.ts";
 import { frame } from "../support/frames.ts";
 import { needs } from "../support/needs.ts";
-import { postJson } from "../support/visitor.ts";
+import { postJson, Visitor } from "../support/visitor.ts";
 
 const APP = needs("net", "env", "read", "write", "run", "sys");
 
@@ -136,4 +136,38 @@ Deno.test("N6: where the process has all the rooms that it may have, it says so"
   const form = await fetch(`${app.origin}/rooms`, { method: "POST" });
   assertEquals(form.status, 503);
   assertStringIncludes(await form.text(), "as many rooms as it may have");
+});
+
+Deno.test(
+  "W6: after too many wrong codes from one address right ones wait, too, but no member",
+  APP,
+  async () => {
+    await using app = await startApp({ env: { MUX_MAX_IP_WRONG_CODES_AT_ONCE: "10" } });
+    const { json: { code, token, socket } } = await postJson(app, "/api/rooms");
+    const address = `127.0.0.1:${app.port}`;
+    for (let n = 0; n < 8; n++) {
+      assertEquals((await postJson(app, `/api/rooms/22222${n + 2}/join`)).status, 404);
+    }
+    assertEquals((await postJson(app, `/api/rooms/${code}/join`)).status, 200);
+    assertEquals(await refusal(`${address}/r/222222`), "404");
+    assertEquals((await new Visitor(app).get("/r/222222")).status, 404);
+    const { status, json, headers } = await postJson(app, `/api/rooms/${code}/join`);
+    assertEquals([status, json.error.rule, headers.get("retry-after")], [429, "W6", "1"]);
+    assertEquals(await refusal(address + socket), "429");
+    const page = await new Visitor(app).get(`/r/${code}`);
+    assertEquals([page.status, page.headers.get("retry-after")], [429, "1"]);
+    assertStringIncludes(page.body, "Too many wrong codes");
+    using member = await Client.connect(address + socket, bearer(token));
+    assertEquals(member.protocol, "");
+  },
+);
+
+Deno.test("W6: one address makes so many rooms in an hour", APP, async () => {
+  await using app = await startApp({ env: { MUX_MAX_IP_ROOMS_PER_HOUR: "1" } });
+  assertEquals((await postJson(app, "/api/rooms")).status, 201);
+  const { status, json, headers } = await postJson(app, "/api/rooms");
+  assertEquals([status, json.error.rule, headers.get("retry-after")], [429, "W6", "3600"]);
+  const { status: formStatus, body } = await new Visitor(app).post("/rooms");
+  assertEquals(formStatus, 429);
+  assertStringIncludes(body, "too many rooms were made from your network");
 });

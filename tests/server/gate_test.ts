@@ -84,6 +84,18 @@ Deno.test("Gate: so many rooms an hour from one address", () => {
   assertEquals([make(), make()], [undefined, 1_800_000]);
 });
 
+Deno.test("Gate: so many wrong codes a minute from one address, and right ones cost nothing", () => {
+  const { clock, gate } = createGate({ ipWrongCodesPerMinute: 60, ipWrongCodesAtOnce: 10 });
+  const may = (ip = "192.0.2.1") => gate.mayGuess(ip)?.retryAfter;
+  for (let n = 0; n < 10; n++) {
+    assertEquals([may(), may()], [undefined, undefined]);
+    gate.guessedWrong("192.0.2.1");
+  }
+  assertEquals([may(), may("192.0.2.2")], [1_000, undefined]);
+  clock.advance(1_000);
+  assertEquals(may(), undefined);
+});
+
 Deno.test("Allowance: what is taken over the limit is a debt, and one refusal costs nothing else", () => {
   const { clock, gate } = createGate({ bytesAtOnce: 1_000, bytesPerSecond: 1_000 });
   const { allowance } = enter(gate);

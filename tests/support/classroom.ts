@@ -6,6 +6,7 @@
 
 import { assert } from "@std/assert";
 import { CLASSROOM_CHANNELS } from "../../lib/channels.ts";
+import type { Command, Names } from "../../lib/commands.ts";
 import { latestOf } from "../../server/bulletin.ts";
 import { Classroom, type ClassroomOptions } from "../../server/classroom.ts";
 import type { Pass, Person, Role } from "../../server/person.ts";
@@ -15,6 +16,7 @@ import { Room } from "../../server/room.ts";
 /** A classroom, and what it was made of and has told. */
 export function createClassroom(options: Partial<ClassroomOptions> = {}) {
   const saved: string[] = [];
+  const answers: Names[] = [];
   let ends = 0;
   const classroom = new Classroom({
     code: "ABC234",
@@ -35,6 +37,10 @@ export function createClassroom(options: Partial<ClassroomOptions> = {}) {
     assert(!isRefusal(pass), JSON.stringify(pass));
     return pass;
   };
+  /** Says something as somebody. Returns the rule that it was refused with, if it was. */
+  const command = (person: Person, words: Record<string, unknown>): string | undefined =>
+    pass(person).command({ channel: "$", ...words } as Command, (answer) => answers.push(answer))
+      ?.rule;
   /** What the server says now on one of its own channels, by subject. */
   const said = (channel: "people" | "room") =>
     Object.fromEntries(
@@ -43,5 +49,5 @@ export function createClassroom(options: Partial<ClassroomOptions> = {}) {
         JSON.parse(JSON.parse(text).data),
       ]),
     );
-  return { classroom, saved, admit, pass, said, ends: () => ends };
+  return { classroom, saved, admit, pass, command, answers, said, ends: () => ends };
 }

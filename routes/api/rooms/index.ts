@@ -9,7 +9,7 @@ export const handler = define.handlers({
   async POST({ req, state }) {
     const fields = await readFields(req);
     if (!fields.ok) return refuse(fields.status, { message: fields.message });
-    const opening = await createRoom(fields.get("name"), state);
+    const opening = await createRoom(req, fields.get("name"), state);
     if (isRefusal(opening)) return refuse(statusOf(opening), opening);
     return answer({ code: opening.person.room, ...opening }, 201);
   },

@@ -13,7 +13,7 @@ export const handler = define.handlers({
   async GET(ctx) {
     const { req, params, state } = ctx;
     const code = params["code"]!;
-    const guest = await guestOf(req.headers, code, state);
+    const guest = await guestOf(req, code, state);
     const isTeacher = guest.is === "member" && guest.pass.person.role === "teacher";
     if (!isTeacher) return ctx.redirect(`/r/${code}`);
     const origin = originOf(req);

@@ -1,7 +1,8 @@
-import { page } from "fresh";
+import { page, type PageResponse } from "fresh";
 import { RoomView, type RoomViewData } from "../../../components/join/RoomView.tsx";
 import { spaced } from "../../../components/join/CodeForm.tsx";
 import { define } from "../../../define.ts";
+import { retryHeader } from "../../../server/api.ts";
 import { readCode } from "../../../server/codes.ts";
 import { type Guest, guestOf } from "../../../server/entrance.ts";
 import { TOKEN_S } from "../../../server/identity.ts";
@@ -18,37 +19,38 @@ export const handler = define.handlers({
   async GET(ctx) {
     const { req, params, state } = ctx;
     const code = readCode(params["code"]!) ?? "";
-    const guest = await guestOf(req.headers, code, state);
+    const guest = await guestOf(req, code, state);
     if (wantsUpgrade(req)) return joinClassroom(req, state, guest);
     // One address for one room, or its cookie would not be found.
     if (code && code !== params["code"]) return ctx.redirect(`/r/${code}`);
-    const { view, status } = viewOf(guest, code, state.rooms);
-    return page(view, { status, headers: PRIVATE });
+    return viewOf(guest, code, state.rooms);
   },
 });
 
 export default define.page<typeof handler>(({ data }) => <RoomView data={data} />);
 
 /** What a guest sees, and with which status. */
-export function viewOf(
-  guest: Guest,
-  code: string,
-  rooms: Rooms,
-): { view: RoomViewData; status: number } {
+export function viewOf(guest: Guest, code: string, rooms: Rooms): PageResponse<RoomViewData> {
   switch (guest.is) {
+    case "held":
+      return view({ is: "outside", ...HELD }, 429, retryHeader(guest.refusal));
     case "member": {
       const { id, name, role } = guest.pass.person;
-      return { view: { is: "inside", seat: { code, id, name, role } }, status: 200 };
+      return view({ is: "inside", seat: { code, id, name, role } });
     }
     case "new":
-      return { view: askFor(code, nickname(Math.random), rooms), status: 200 };
+      return view(askFor(code, nickname(Math.random), rooms));
     case "rejected":
-      return { view: { is: "outside", ...REMOVED }, status: 403 };
+      return view({ is: "outside", ...REMOVED }, 403);
     case "lost":
       return guest.wasMember
-        ? { view: { is: "outside", ...OVER }, status: 410 }
-        : { view: { is: "outside", ...lost(code) }, status: 404 };
+        ? view({ is: "outside", ...OVER }, 410)
+        : view({ is: "outside", ...lost(code) }, 404);
   }
+}
+
+function view(data: RoomViewData, status = 200, headers = {}): PageResponse<RoomViewData> {
+  return page(data, { status, headers: { ...PRIVATE, ...headers } });
 }
 
 /** The form that asks for a name. */
@@ -61,6 +63,11 @@ export function askFor(
   const kept = { hours: TOKEN_S / 3_600, days };
   return { is: "asked", code, name, error, kept };
 }
+
+const HELD = {
+  title: "Too many wrong codes",
+  words: "They came from your network, perhaps not from you. Wait a minute, then try again.",
+};
 
 const REMOVED = {
   title: "You are not in this classroom any more",

@@ -14,15 +14,12 @@ export const handler = define.handlers({
   GET: (ctx) => ctx.redirect(`/r/${ctx.params["code"]}`),
   async POST({ req, params, state }) {
     const code = readCode(params["code"]!) ?? "";
-    const guest = await guestOf(req.headers, code, state);
-    if (guest.is === "lost" || guest.is === "rejected") {
-      const { view, status } = viewOf(guest, code, state.rooms);
-      return page(view, { status, headers: PRIVATE });
-    }
+    const guest = await guestOf(req, code, state);
     const headers = new Headers({ ...PRIVATE, location: `/r/${code}` });
     const enter = () => new Response(null, { status: 303, headers });
     // Sent twice, it is still one person.
     if (guest.is === "member") return enter();
+    if (guest.is !== "new") return viewOf(guest, code, state.rooms);
     const fields = await readFields(req);
     if (!fields.ok) {
       return page(askFor(code, "", state.rooms, fields.message), { status: fields.status });

@@ -7,6 +7,6 @@ import { joinClassroom } from "../../../server/room_socket.ts";
 export const handler = define.handlers({
   async GET({ req, params, state }) {
     const code = readCode(params["code"]!) ?? "";
-    return joinClassroom(req, state, await guestOf(req.headers, code, state));
+    return joinClassroom(req, state, await guestOf(req, code, state));
   },
 });

@@ -1,0 +1,142 @@
+/**
+ * A room in memory that speaks the plain wire: for one page alone, with no server. It takes every
+ * channel but `$`, also one that somebody has just made up.
+ *
+ * It holds rules P1 to P7, E1 and E2 of docs/PROTOCOL.md as our server does, keeps nothing but each
+ * sender's presence, and can inject faults.
+ *
+ * @module
+ */
+
+import { CONTROL } from "../../lib/channels.ts";
+import { dropNote, type FrameName, isNamed, labelled, repairBy } from "../../lib/fault_notes.ts";
+import { FaultInjector, type Treated } from "../../lib/faults.ts";
+import type { Clock, Socket } from "../../lib/link.ts";
+import { type ChannelSet, type FrameError, parseFrame } from "../../lib/parse.ts";
+import type { Frame } from "../../lib/protocol.ts";
+import { Member, WAY_MS } from "./solo_socket.ts";
+
+/** A frame that waits to be swapped goes on after so many milliseconds, if no other comes. */
+const SWAP_MS = 2_000;
+
+/** Dropped frames that can be asked for again: more than anybody looks at. */
+const MAX_LOST = 200;
+
+/** Bad frames in a row before a connection is closed (E2). */
+const MAX_BAD_FRAMES = 10;
+
+const KNOWN: ChannelSet = { has: (name) => name !== CONTROL };
+
+/** What a hub is made of. */
+export interface SoloHubOptions {
+  readonly clock: Clock;
+  /** A number from 0 up to 1: for faults. */
+  readonly random: () => number;
+}
+
+/** See the module's description. */
+export class SoloHub {
+  readonly #clock: Clock;
+  readonly #members = new Map<string, Member>();
+  /** How many frames each channel had (P3). */
+  readonly #offsets = new Map<string, number>();
+  readonly #faults: FaultInjector;
+  /** What was dropped and can be asked for again, the oldest first. */
+  #lost: readonly Frame[] = [];
+  #count = 0;
+  #callOffSwap: (() => void) | undefined;
+  /** What is done to frames on their way. Presence is spared: without it nobody knows who they are. */
+  readonly faults: Pick<FaultInjector, "rules">;
+
+  constructor({ clock, random }: SoloHubOptions) {
+    this.#clock = clock;
+    this.faults = this.#faults = new FaultInjector(random);
+  }
+
+  /**
+   * A socket of this room. It opens a little later, as all do.
+   *
+   * @param name The sender, which nobody here has.
+   */
+  connect(name: string): Socket {
+    const member = new Member(name, this.#clock, this);
+    this.#clock.after(WAY_MS, () => {
+      if (member.isClosed) return;
+      this.#members.set(name, member);
+      member.onopen?.(undefined as never);
+    });
+    return member;
+  }
+
+  /** Takes a message of a member. */
+  take(member: Member, text: string): void {
+    const asked = repairBy(text);
+    if (asked) return this.#repair(member, asked);
+    const result = parseFrame(text, KNOWN);
+    if (!result.ok) return this.#refuse(member, result.error);
+    member.badFrames = 0;
+    this.#publish(member, result.frame);
+  }
+
+  /** A member is gone. The others hear of it, if it ever said that it was there (P7). */
+  leave(member: Member): void {
+    if (this.#members.get(member.name) !== member) return;
+    this.#members.delete(member.name);
+    const left = { channel: "presence", messageId: "left", sequence: 0, total: 1, data: "left" };
+    if (member.presence.length > 0) this.#send({ deliver: [{ frame: this.#label(member, left) }] });
+  }
+
+  #publish(member: Member, frame: Frame): void {
+    const labels = this.#label(member, frame);
+    if (frame.channel !== "presence") return this.#inject(labels);
+    const isNew = member.presence.length === 0;
+    member.announce(labels);
+    this.#send({ deliver: [{ frame: labels }] });
+    if (isNew) { for (const other of this.#members.values()) member.hear(other); }
+  }
+
+  #inject(frame: Frame): void {
+    this.#callOffSwap?.();
+    this.#send(this.#faults.take(frame));
+    this.#callOffSwap = this.#clock.after(SWAP_MS, () => {
+      this.#send({ deliver: this.#faults.flush() });
+    });
+  }
+
+  /** Whoever asks for a frame that was dropped gets it. */
+  #repair(member: Member, asked: FrameName): void {
+    const frame = this.#lost.find((lost) => isNamed(lost, asked));
+    if (frame) member.deliver(JSON.stringify(frame));
+  }
+
+  #label({ name }: Member, frame: Frame): Frame {
+    const offset = this.#offsets.get(frame.channel) ?? 0;
+    this.#offsets.set(frame.channel, offset + 1);
+    return { ...frame, from: name, offset };
+  }
+
+  #send({ deliver, dropped, isCut }: Treated): void {
+    for (const delivery of deliver) {
+      const text = JSON.stringify(labelled(delivery));
+      for (const member of this.#members.values()) member.deliver(text, delivery.afterMs);
+    }
+    if (dropped) this.#lose(dropped);
+    // Nobody says why when a line is gone.
+    if (isCut) { for (const member of this.#members.values()) member.endSoon(1006, ""); }
+  }
+
+  #lose(frame: Frame): void {
+    this.#lost = [...this.#lost, frame].slice(-MAX_LOST);
+    const note = JSON.stringify(dropNote(frame, ++this.#count));
+    for (const member of this.#members.values()) member.deliver(note);
+  }
+
+  #refuse(member: Member, { rule, message }: FrameError): void {
+    const data = JSON.stringify({ type: "error", rule, message });
+    const messageId = `error-${++this.#count}`;
+    const error: Frame = { channel: CONTROL, messageId, sequence: 0, total: 1, data };
+    member.deliver(JSON.stringify(error));
+    if (++member.badFrames < MAX_BAD_FRAMES) return;
+    member.endSoon(4400, `${rule}: ${MAX_BAD_FRAMES} bad frames in a row`);
+  }
+}

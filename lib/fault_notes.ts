@@ -1,0 +1,85 @@
+/**
+ * Faults on the wire: how a hub says what it did on request, and how it is asked for a frame that it
+ * dropped.
+ *
+ * @module
+ */
+
+import { CONTROL } from "./channels.ts";
+import { type Delivery, type FaultKind, FAULTS } from "./faults.ts";
+import { isInteger } from "./parse.ts";
+import type { Frame } from "./protocol.ts";
+
+/** A frame as it goes on, with what was done to it as one more field. */
+export function labelled({ frame, fault }: Delivery): Frame {
+  return fault ? { ...frame, fault } as Frame : frame;
+}
+
+/** What was done to a frame that came, if it says so. */
+export function faultOf(frame: Frame): FaultKind | undefined {
+  const { fault } = frame as { fault?: unknown };
+  return FAULTS.find((kind) => kind === fault);
+}
+
+/**
+ * What tells of a frame that was dropped, on the plain wire: all of it but the data. Nobody is to
+ * take an injected fault for an accident.
+ */
+export function dropNote({ data: _, ...labels }: Frame, count: number): Frame {
+  const { channel: of, ...rest } = labels;
+  const data = JSON.stringify({ type: "fault", kind: "drop", of, ...rest });
+  return { channel: CONTROL, messageId: `fault-${count}`, sequence: 0, total: 1, data };
+}
+
+/** The frame that was dropped, without its data, by what a note says. `undefined` for other notes. */
+export function droppedBy(note: Frame): Frame | undefined {
+  const fields = readObject(note.data);
+  if (note.channel !== CONTROL || fields?.type !== "fault" || fields.kind !== "drop") return;
+  const { total } = fields;
+  const name = nameBy(fields);
+  if (!name || !isInteger(total, 1, Infinity) || name.sequence >= total) return;
+  return { ...name, total, data: "" };
+}
+
+/** What names one frame of a room (A1). */
+export type FrameName = Pick<Frame, "channel" | "messageId" | "sequence"> & {
+  readonly from: string;
+};
+
+/** Whether a frame is the one that is named. */
+export function isNamed(frame: Frame, name: FrameName): boolean {
+  return frame.sequence === name.sequence && frame.messageId === name.messageId &&
+    frame.channel === name.channel && frame.from === name.from;
+}
+
+/** Asks the hub for a frame again, on the plain wire: it has what it dropped. */
+export function repairFrame({ channel: of, from, messageId, sequence }: FrameName): Frame {
+  const data = JSON.stringify({ type: "repair", of, from, messageId, sequence });
+  return { channel: CONTROL, messageId: "repair", sequence: 0, total: 1, data };
+}
+
+/** The frame that a message of the wire asks for. `undefined` where it is anything else. */
+export function repairBy(message: string): FrameName | undefined {
+  const frame = readObject(message);
+  if (frame?.channel !== CONTROL || typeof frame.data !== "string") return;
+  const fields = readObject(frame.data);
+  return fields?.type === "repair" ? nameBy(fields) : undefined;
+}
+
+function nameBy({ of, from, messageId, sequence }: Fields): FrameName | undefined {
+  if (typeof of !== "string" || typeof from !== "string" || typeof messageId !== "string") return;
+  return isInteger(sequence, 0, Infinity) ? { channel: of, from, messageId, sequence } : undefined;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function readObject(text: string): Fields | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null
+      ? value as Record<string, unknown>
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,111 @@
+import { assert, assertEquals } from "@std/assert";
+import { SoloHub } from "../../../components/lab/solo_hub.ts";
+import { WAY_MS } from "../../../components/lab/solo_socket.ts";
+import { droppedBy, faultOf, repairFrame } from "../../../lib/fault_notes.ts";
+import type { Frame } from "../../../lib/protocol.ts";
+import { FakeClock } from "../../support/clock.ts";
+import { frame, framesOf } from "../../support/frames.ts";
+
+function create(...names: string[]) {
+  const clock = new FakeClock();
+  const hub = new SoloHub({ clock, random: () => 0 });
+  const join = (name: string) => {
+    const socket = hub.connect(name);
+    const got: Frame[] = [];
+    const ends: number[] = [];
+    socket.onmessage = ({ data }: { data: string }) => got.push(JSON.parse(data));
+    socket.onclose = ({ code }: { code: number }) => ends.push(code);
+    clock.advance(WAY_MS);
+    return {
+      ...{ socket, got, ends },
+      send: (...frames: (Frame | string)[]) => {
+        for (const each of frames) {
+          socket.send(typeof each === "string" ? each : JSON.stringify(each));
+        }
+        clock.advance(2 * WAY_MS);
+      },
+    };
+  };
+  return { hub, clock, join, people: names.map(join) };
+}
+
+const hello = frame({ channel: "presence", messageId: "p-1", data: "online" });
+const labels = (frames: readonly Frame[]) =>
+  frames.map(({ from, channel, data }) => `${from} ${channel} ${data}`);
+
+Deno.test("P1, P2, P3: in a room in memory all get all, with sender and offset", () => {
+  const { people: [otter, heron] } = create("otter", "heron");
+  otter!.send(frame({ from: "me", offset: 99 }), frame({ messageId: "chat-2" }));
+  heron!.send(frame({ channel: "file" }));
+  const expected = [
+    frame({ from: "otter", offset: 0 }),
+    frame({ from: "otter", offset: 1, messageId: "chat-2" }),
+    frame({ from: "heron", offset: 0, channel: "file" }),
+  ];
+  assertEquals(otter!.got, expected);
+  assertEquals(heron!.got, expected);
+});
+
+Deno.test("P6, P7: in a room in memory one learns who is here, and who has left", () => {
+  const { people: [otter, heron], join, clock } = create("otter", "heron");
+  otter!.send(hello);
+  const late = join("late");
+  late.send(hello);
+  assertEquals(labels(late.got), ["late presence online", "otter presence online"]);
+  heron!.socket.close();
+  otter!.socket.close();
+  clock.advance(WAY_MS);
+  assertEquals(labels(late.got).slice(2), ["otter presence left"]);
+});
+
+Deno.test("E1, E2: a room in memory answers a bad frame to its sender, and ends after ten", () => {
+  const { people: [otter, heron], clock } = create("otter", "heron");
+  otter!.send("{", frame());
+  assertEquals(JSON.parse(otter!.got[0]!.data).rule, "F1");
+  assertEquals(labels(heron!.got), ["otter chat hi"]);
+  otter!.send(...Array.from({ length: 10 }, () => JSON.stringify(frame({ channel: "$" }))));
+  clock.advance(WAY_MS);
+  assertEquals(otter!.got.filter(({ channel }) => channel === "$").length, 11);
+  assertEquals(otter!.ends, [4400]);
+  assertEquals(heron!.ends, []);
+});
+
+Deno.test("a room in memory takes a channel that somebody made up", () => {
+  const { people: [otter] } = create("otter");
+  otter!.send(frame({ channel: "mood" }));
+  assertEquals(labels(otter!.got), ["otter mood hi"]);
+});
+
+Deno.test("a room in memory drops what it is asked to, says so, and has it when it is asked for", () => {
+  const { hub, people: [otter, heron] } = create("otter", "heron");
+  hub.faults.rules = [{ kind: "drop", channel: "chat", share: 1, count: 1 }];
+  otter!.send(hello, ...framesOf(2));
+  const [, note, second] = heron!.got;
+  const dropped = droppedBy(note!);
+  assertEquals(dropped, frame({ total: 2, from: "otter", data: "" }));
+  assertEquals(second?.sequence, 1);
+  heron!.send(repairFrame({ ...dropped!, from: "otter" }));
+  assertEquals(heron!.got.at(-1), frame({ total: 2, from: "otter", offset: 0, data: "0" }));
+  assertEquals(otter!.got.filter(({ data }) => data === "0"), []);
+});
+
+Deno.test("a room in memory swaps, doubles and delays, with a label, and cuts", () => {
+  const { hub, clock, people: [otter, heron] } = create("otter", "heron");
+  const faults = () => heron!.got.map((frame) => `${frame.data} ${faultOf(frame) ?? ""}`.trim());
+  hub.faults.rules = ["swap", "duplicate", "delay"].map((kind) => ({
+    ...{ kind: kind as "swap", share: 1, count: 1 },
+  }));
+  otter!.send(...framesOf(4));
+  assertEquals(faults(), ["1", "1 duplicate", "0 swap", "3"]);
+  clock.advance(1_000);
+  assertEquals(faults().at(-1), "2 delay");
+  hub.faults.rules = [{ kind: "swap", share: 1, count: 1 }];
+  otter!.send(frame({ data: "alone" }));
+  clock.advance(3_000);
+  assertEquals(faults().at(-1), "alone swap");
+  hub.faults.rules = [{ kind: "cut", share: 1, count: 1 }];
+  otter!.send(frame({ data: "last" }));
+  clock.advance(WAY_MS);
+  assertEquals(faults().at(-1), "last cut");
+  assert([otter, heron].every((person) => person!.ends[0] === 1006));
+});
