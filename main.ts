@@ -9,24 +9,37 @@ import type { State } from "./define.ts";
 import { readConfig } from "./server/config.ts";
 import { Gate } from "./server/gate.ts";
 import { Health } from "./server/health.ts";
-import { Identity, MIN_KEY_BYTES } from "./server/identity.ts";
+import { Identity } from "./server/identity.ts";
 import { Journal } from "./server/journal.ts";
-import { MemoryStore } from "./server/logs/memory_store.ts";
+import { openStore } from "./server/logs/open.ts";
 import { Room } from "./server/room.ts";
 import { Rooms } from "./server/rooms.ts";
+import { keyIn, newKey } from "./server/secret.ts";
 
 const config = readConfig((name) => Deno.env.get(name));
+// To stderr: stdout is for the one line that says where to look.
+const journal = new Journal({ write: (line) => console.error(line) });
+
+/** What is kept of the rooms. To be closed in the end. */
+export const store = openStore(config.data);
+
+store.onFailure(({ message: reason }) => {
+  const warning = "Nothing can be kept any more: rooms are read-only until a start in good order";
+  journal.note("storage", { warning, reason, data: config.data });
+});
+
+/** What the lobby is called among the rooms that are kept: no code is like it. */
+const LOBBY = "lobby";
 
 /** What this process serves. */
 export const state: State = {
   config,
   gate: new Gate(config.limits),
   health: new Health(),
-  // To stderr: stdout is for the one line that says where to look.
-  journal: new Journal({ write: (line) => console.error(line) }),
-  lobby: new Room(),
-  rooms: new Rooms({ store: new MemoryStore(), limits: config.limits }),
-  identity: new Identity(crypto.getRandomValues(new Uint8Array(MIN_KEY_BYTES))),
+  journal,
+  lobby: new Room({ store: store.open(LOBBY) }),
+  rooms: new Rooms({ store, limits: config.limits }),
+  identity: new Identity(config.data === undefined ? newKey() : keyIn(config.data)),
 };
 
 /** What Fresh's build serves. */

@@ -13,13 +13,13 @@ await orExplain("read the settings", () => readConfig((name) => Deno.env.get(nam
 
 // Not static: the build is made by a task, and a type check must not need it.
 const built = new URL("./_fresh/server.js", import.meta.url).href;
-const { default: { fetch: handler } } = await import(built);
-const { state } = await import("./main.ts");
+const { default: { fetch: handler } } = await orExplain("start", () => import(built));
+const { state, store } = await import("./main.ts");
 const { lobby, rooms } = state;
 
 await run({
   ...state,
   handler,
   rooms: lobby ? [lobby, rooms] : [rooms],
-  flush: () => {},
+  flush: () => store.close(),
 });

@@ -21,6 +21,11 @@ export interface Config {
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   /** Whether there is an open lobby. `MUX_LOBBY`, default on where only this machine can come. */
   readonly lobby: boolean;
+  /**
+   * The folder in which rooms are kept. `MUX_DATA`, default ./data; absent for `memory`, which is the
+   * default on Deno Deploy: there is no disk that would outlive an instance.
+   */
+  readonly data: string | undefined;
   /** What opens `/metrics` to other machines. `MUX_METRICS_TOKEN`, default none: only to this one. */
   readonly metricsToken: string | undefined;
   /** `MUX_MAX_…`, and `MUX_LIMITS=off` to lift the rates. */
@@ -52,6 +57,7 @@ export function readConfig(get: Get): Config {
     proxies: readProxies(get("MUX_TRUST_PROXY")),
     tls: readTls(get("TLS_CERT"), get("TLS_KEY")),
     lobby: readSwitch("MUX_LOBBY", get("MUX_LOBBY"), isLoopback(host)),
+    data: readData(get("MUX_DATA") ?? (get("DENO_DEPLOYMENT_ID") ? "memory" : "./data")),
     metricsToken: readToken(get("MUX_METRICS_TOKEN")),
     limits: readLimits(get),
   };
@@ -96,6 +102,11 @@ function readSwitch(name: string, value: string | undefined, fallback: boolean):
   if (value === undefined) return fallback;
   if (value === "on" || value === "off") return value === "on";
   throw unusable(name, "on or off", value);
+}
+
+function readData(value: string): string | undefined {
+  if (value === "") throw unusable("MUX_DATA", 'a folder, or "memory"', value);
+  return value === "memory" ? undefined : value;
 }
 
 function readToken(value: string | undefined): string | undefined {

@@ -24,9 +24,17 @@ Deno.test("readConfig: the default is the course's port, on this machine only", 
     proxies: 0,
     tls: undefined,
     lobby: true,
+    data: "./data",
     metricsToken: undefined,
     limits: DEFAULT_LIMITS,
   });
+});
+
+Deno.test("readConfig: MUX_DATA is a folder, or memory for none", () => {
+  assertEquals(read({ MUX_DATA: "/srv/mux" }).data, "/srv/mux");
+  assertEquals(read({ MUX_DATA: "memory" }).data, undefined);
+  assertEquals(read({ DENO_DEPLOYMENT_ID: "there is no disk" }).data, undefined);
+  assertStringIncludes(refusal({ MUX_DATA: "" }), "MUX_DATA");
 });
 
 Deno.test("readConfig: HOST and PORT are taken", () => {

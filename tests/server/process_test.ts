@@ -113,3 +113,40 @@ Deno.test(
     for (const socket of sockets) socket.close();
   },
 );
+
+Deno.test(
+  "run: a data folder that cannot be used is one line",
+  PROCESS,
+  async () => {
+    const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "--quiet", "-A", new URL("../support/process.ts", import.meta.url).pathname],
+      env: { PORT: "0", MUX_DATA: "/proc/nothing" },
+    }).output();
+    const text = new TextDecoder().decode(stderr).trim();
+    assertEquals([code, text.includes("\n")], [1, false], text);
+    assertStringIncludes(text, "Cannot use MUX_DATA, /proc/nothing/rooms.db: ");
+  },
+);
+
+Deno.test("R1: after a stop in order and a start, a client is who it was", PROCESS, async () => {
+  const folder = await Deno.makeTempDir({ prefix: "mux-test-" });
+  const say = { channel: "chat", messageId: "chat-1", sequence: 0, total: 1, data: "kept" };
+  const { welcome } = await (async () => {
+    await using server = await startProcess({ MUX_DATA: folder });
+    using client = await joinMux(`127.0.0.1:${server.port}`);
+    client.client.send(JSON.stringify(say));
+    await client.until("ack");
+    server.kill("SIGTERM");
+    assertEquals((await server.status).code, 0);
+    return client;
+  })();
+  const { session, epoch, from } = welcome;
+  await using server = await startProcess({ MUX_DATA: folder });
+  using again = await joinMux(`127.0.0.1:${server.port}`, { session, epoch, read: { chat: 0 } });
+  assertEquals([again.welcome.resumed, again.welcome.from], [true, from]);
+  assertEquals(again.welcome.channels["chat"]!.accepted, 1);
+  assertEquals((await again.client.next()).data, "kept");
+  server.kill("SIGKILL");
+  await server.status;
+  await Deno.remove(folder, { recursive: true });
+});

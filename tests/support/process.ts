@@ -6,9 +6,10 @@
  */
 
 import { Builder } from "fresh/dev";
-import { app, state } from "../../main.ts";
+import { orExplain } from "../../server/explain.ts";
 import { run } from "../../server/run.ts";
 
+const { app, state, store } = await orExplain("start", () => import("../../main.ts"));
 const build = new Builder({ target: "es2022" });
 (await build.build({ mode: "production", snapshot: "memory" }))(app);
 const { lobby, rooms } = state;
@@ -16,5 +17,5 @@ await run({
   ...state,
   handler: app.handler(),
   rooms: lobby ? [lobby, rooms] : [rooms],
-  flush: () => {},
+  flush: () => store.close(),
 });
