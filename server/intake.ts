@@ -187,8 +187,9 @@ export class Intake {
     place.allowance.spend(bytes, frames);
     state.kept.frames += frames;
     state.kept.bytes += bytes;
-    room.sessions.save(session);
-    if (done && done !== this.#waitsFor) this.#waitFor(done);
+    // What no log keeps is counted all the same, and an ack means that the count is kept.
+    const wait = room.sessions.save(session) ?? done;
+    if (wait && wait !== this.#waitsFor) this.#waitFor(wait);
     if (session.pending) this.#waiting.push({ state, bytes, frames });
     else this.#taken(state, bytes, frames);
   }

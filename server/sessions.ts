@@ -116,9 +116,9 @@ export class Sessions {
     this.#room.reserve(from, false);
   }
 
-  /** Something that outlives the process has changed. */
-  save({ kept }: Session): void {
-    this.#store.save(kept);
+  /** Something that outlives the process has changed. Returns what the store says. */
+  save({ kept }: Session): void | Promise<void> {
+    return this.#store.save(kept);
   }
 
   #open(kept: KeptSession): Session {

@@ -65,11 +65,11 @@ export class GroupCommit {
     return this.#soon();
   }
 
-  /** Adds a row that is written as it is then. */
-  touch(row: Change): void {
-    if (this.#failure) return;
+  /** Adds a row that is written as it is then. The promise is that of {@linkcode GroupCommit.add}. */
+  touch(row: Change): Promise<void> | undefined {
+    if (this.#failure) return undefined;
     this.#rows.add(row);
-    this.#soon();
+    return this.#soon();
   }
 
   /** Writes all that waits, now. */

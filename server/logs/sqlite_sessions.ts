@@ -33,12 +33,13 @@ export class SqliteSessions implements SessionStore {
   load(): Iterable<KeptSession> {
     return this.#commit.attempt(() => this.#load()) ?? [];
   }
-  save(session: KeptSession): void {
+
+  save(session: KeptSession): void | Promise<void> {
     if (!this.#since.has(session.token)) {
       this.#since.set(session.token, JSON.stringify(this.#ends()));
     }
     this.#changed.set(session.token, session);
-    this.#commit.touch(this.#rows);
+    return this.#commit.touch(this.#rows);
   }
 
   delete(token: string): void {

@@ -51,8 +51,10 @@ export interface SessionStore {
   /**
    * Keeps a session, new or changed, together with what was appended until now. The object is read
    * when that is done, so it may change until then, and then is to be saved again.
+   *
+   * @returns Nothing where nothing outlives the process, or a promise that resolves when it is durable.
    */
-  save(session: KeptSession): void;
+  save(session: KeptSession): void | Promise<void>;
   delete(token: string): void;
 }
 

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { encodeRun, PIECE_BYTES, readRuns } from "../../lib/bulk.ts";
+import type { Pass } from "../../server/person.ts";
 import { openRoom, type ServerSocket } from "../support/mux_room.ts";
 import { FakeReader } from "../support/reader.ts";
 import { FILES, openSqlite } from "./logs/sqlite_bench.ts";
@@ -21,7 +22,7 @@ async function open() {
     get room() {
       return room;
     },
-    join: (hello?: Record<string, unknown>) => join(hello),
+    join: (hello?: Record<string, unknown>, pass?: Pass) => join(hello, pass),
     /** Ends the turn: what came is written, then acked and told. */
     async turn() {
       bench.turn();
@@ -180,5 +181,38 @@ Deno.test({
     // It is not the one who was on the plain wire.
     assertEquals(server.join().frames()[0].from, "beaver");
     assertEquals(server.join({ session }).frames()[0].from, "badger");
+  },
+});
+
+Deno.test({
+  name: "K1, R5: what was refused, or is in no log, is acked once its count is on the disk",
+  ...FILES,
+  async fn() {
+    await using server = await open();
+    const why = { rule: "M8", message: "paused" };
+    const paused: Pass = {
+      person: { id: "otter", name: "Ana", role: "student", room: "ABC234" },
+      until: Infinity,
+      newSender: () => "otter",
+      check: (channel) => channel === "chat" ? why : undefined,
+      command: () => why,
+      enter: () => () => {},
+    };
+    const one = server.join({}, paused);
+    const { session } = one.frames()[0];
+    one.say(chat(1), { ...chat(2), channel: "typing" });
+    // Its error waits for nothing.
+    assertEquals(words(one), ["error"]);
+    await server.turn();
+    assertEquals(words(one), ["ack", "ack", "2"]);
+    one.say(chat(3));
+    await server.crash();
+    const { resumed, channels } = server.join({ session }, paused).frames()[0];
+    assertEquals([resumed, channels.typing.accepted], [true, 1]);
+    assertEquals([channels.chat.accepted, channels.chat.refused], [1, [{
+      from: 0,
+      to: 1,
+      ...why,
+    }]]);
   },
 });

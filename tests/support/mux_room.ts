@@ -8,6 +8,7 @@ import { readBatch } from "../../lib/batch.ts";
 import { ANY_CHANNEL } from "../../lib/parse.ts";
 import type { Limits } from "../../server/limit_table.ts";
 import { serveMux } from "../../server/mux.ts";
+import type { Pass } from "../../server/person.ts";
 import { Room, type RoomOptions } from "../../server/room.ts";
 import { FakeClock } from "./clock.ts";
 import { enter } from "./place.ts";
@@ -58,9 +59,9 @@ export function openRoom(options: RoomOptions = {}, limits: Partial<Limits> = {}
     ...options,
   });
   const turn = () => turns.splice(0).forEach((task) => task());
-  const join = (hello: Record<string, unknown> = {}) => {
+  const join = (hello: Record<string, unknown> = {}, pass?: Pass) => {
     const socket = new ServerSocket();
-    serveMux(socket as unknown as WebSocket, room, enter(limits, clock), undefined, clock);
+    serveMux(socket as unknown as WebSocket, room, enter(limits, clock), pass, clock);
     socket.onopen?.();
     socket.say({ channel: "$", type: "hello", version: 1, ...hello });
     turn();
