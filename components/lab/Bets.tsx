@@ -1,0 +1,83 @@
+import { useSignal } from "@preact/signals";
+import { BET_IDS, betOf, type TryIt } from "./bets.ts";
+import type { Vote } from "./class_results.ts";
+import { views } from "./text_views.ts";
+
+const words = views.bets;
+
+/** What {@linkcode Bets} is given. */
+export interface BetsProps {
+  /** Which numbers the bets have: 0 are the course's. A class has the same one. */
+  readonly seed?: number;
+  /** Sets the knobs and sends the messages, for who does not believe the answer. */
+  readonly onTry: (tryIt: TryIt) => void;
+  /** Somebody committed to an answer. */
+  readonly onVote?: (vote: Omit<Vote, "from">) => void;
+}
+
+/** One bet at a time: say first, then see. */
+export function Bets({ seed = 0, onTry, onVote }: BetsProps) {
+  const place = useSignal(0);
+  const guess = useSignal<number | undefined>(undefined);
+  const isOver = useSignal(false);
+  const round = Math.floor(place.value / BET_IDS.length);
+  const bet = betOf(BET_IDS[place.value % BET_IDS.length]!, seed + round);
+  const { question, options, answer, why, tryIt } = bet;
+
+  const show = () => {
+    // Not by disabling the button: it would lose the focus of who pressed it.
+    if (guess.value === undefined) return;
+    isOver.value = true;
+    onVote?.({ bet: bet.id, seed: bet.seed, option: guess.value });
+  };
+  const next = () => {
+    place.value++;
+    guess.value = undefined;
+    isOver.value = false;
+  };
+
+  return (
+    <section class="card bets" aria-labelledby="bets-title">
+      <h2 id="bets-title">{words.title}</h2>
+      <p>{words.intro}</p>
+      <fieldset>
+        <legend>{words.place(place.value % BET_IDS.length + 1, BET_IDS.length)}</legend>
+        <p>{question}</p>
+        {options.map((option, n) => (
+          <label key={`${place.value} ${option}`}>
+            <input
+              type="radio"
+              name="bet"
+              checked={guess.value === n}
+              disabled={isOver.value}
+              onChange={() => guess.value = n}
+            />
+            {option}
+          </label>
+        ))}
+        <div class="buttons">
+          {!isOver.value && (
+            <button type="button" aria-disabled={guess.value === undefined} onClick={show}>
+              {guess.value === undefined ? words.choose : words.bet}
+            </button>
+          )}
+          {isOver.value && <button type="button" onClick={() => onTry(tryIt)}>{words.tryIt}
+          </button>}
+          <button type="button" onClick={next}>{isOver.value ? words.next : words.skip}</button>
+        </div>
+        <p class="outcome" role="status">
+          {isOver.value && (
+            <>
+              <b>
+                {options[guess.value!] === answer
+                  ? words.right
+                  : words.wrong(options[guess.value!]!)}
+              </b>{" "}
+              {words.soIs(answer)} {why}
+            </>
+          )}
+        </p>
+      </fieldset>
+    </section>
+  );
+}

@@ -1,0 +1,128 @@
+import { type Signal, useSignal } from "@preact/signals";
+import { type ChannelDesign, checkDesign, COLOURS, SHAPES } from "./channel_design.ts";
+import { views } from "./text_views.ts";
+
+const words = views.designer;
+
+/** What {@linkcode ChannelDesigner} is given. */
+export interface ChannelDesignerProps {
+  readonly designs: readonly ChannelDesign[];
+  /** Whether the server of this page relays any channel. */
+  readonly isCarried: boolean;
+  readonly onMake: (design: ChannelDesign) => void;
+  readonly onRemove: (name: string) => void;
+  readonly onSend: (channel: string, data: string) => void;
+}
+
+/** Channels that people make here, and a way to speak on them. */
+export function ChannelDesigner(props: ChannelDesignerProps) {
+  const { designs, isCarried, onRemove, onSend } = props;
+  return (
+    <section class="card designer" aria-labelledby="designer-title">
+      <h2 id="designer-title">{words.title}</h2>
+      <p class="hint">{isCarried ? words.carried : words.notCarried}</p>
+      <ul>
+        {designs.map((design) => (
+          <li key={design.name}>
+            <Mark design={design} /> {design.name}
+            <Speak name={design.name} onSend={onSend} />
+            <button type="button" class="small" onClick={() => onRemove(design.name)}>
+              {words.remove(design.name)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Form {...props} />
+    </section>
+  );
+}
+
+/** The look of a design: its letter in its shape. */
+export function Mark({ design: { letter, shape, colour } }: { design: ChannelDesign }) {
+  const { light, dark } = COLOURS[colour];
+  return (
+    <span
+      class="chip"
+      data-shape={shape}
+      style={{ background: `light-dark(${light}, ${dark})`, color: "light-dark(#fff, #111)" }}
+    >
+      <b>{letter}</b>
+    </span>
+  );
+}
+
+function Speak({ name, onSend }: { name: string } & Pick<ChannelDesignerProps, "onSend">) {
+  const line = useSignal("");
+  return (
+    <form
+      class="inline"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSend(name, line.value);
+        line.value = "";
+      }}
+    >
+      <input
+        aria-label={words.say(name)}
+        value={line}
+        onInput={({ currentTarget }) => line.value = currentTarget.value}
+      />
+      <button type="submit">{words.send}</button>
+    </form>
+  );
+}
+
+function Form({ designs, onMake }: ChannelDesignerProps) {
+  const name = useSignal("");
+  const letter = useSignal("");
+  const shape = useSignal<string>(SHAPES[0]);
+  const colour = useSignal<string>(Object.keys(COLOURS)[0]!);
+  const wrong = useSignal<{ field: keyof ChannelDesign; message: string } | undefined>(undefined);
+
+  const make = (event: Event) => {
+    event.preventDefault();
+    const fields = { name, letter, shape, colour };
+    const result = checkDesign({
+      name: name.value.trim(),
+      letter: letter.value.trim(),
+      shape: shape.value,
+      colour: colour.value,
+    }, designs);
+    wrong.value = result.ok ? undefined : result;
+    if (!result.ok) return;
+    onMake(result.design);
+    for (const field of [fields.name, fields.letter]) field.value = "";
+  };
+  const field = (id: keyof ChannelDesign, value: Signal<string>, maxLength: number) => (
+    <label>
+      {words[id]}
+      <input
+        value={value}
+        maxLength={maxLength}
+        autocapitalize="off"
+        aria-invalid={wrong.value?.field === id}
+        aria-describedby="design-wrong"
+        onInput={({ currentTarget }) => value.value = currentTarget.value}
+      />
+    </label>
+  );
+  const choice = (id: keyof ChannelDesign, value: Signal<string>, options: readonly string[]) => (
+    <label>
+      {words[id]}
+      <select value={value} onChange={({ currentTarget }) => value.value = currentTarget.value}>
+        {options.map((option) => <option key={option} value={option}>{option}</option>)}
+      </select>
+    </label>
+  );
+
+  return (
+    <form class="fields" onSubmit={make}>
+      {field("name", name, 32)}
+      {field("letter", letter, 1)}
+      {choice("shape", shape, SHAPES)}
+      {choice("colour", colour, Object.keys(COLOURS))}
+      <button type="submit">{words.make}</button>
+      <p id="design-wrong" role="alert">{wrong.value?.message}</p>
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+import { fork } from "./fork.ts";
+import type { LoggedFrame } from "./log.ts";
+import { type Knobs, LINE } from "./simulate.ts";
+import { views } from "./text_views.ts";
+
+const words = views.fork;
+
+/** What {@linkcode ForkButton} is given. */
+export interface ForkButtonProps {
+  readonly log: readonly LoggedFrame[];
+  /** The last frame that stays. */
+  readonly n: number;
+  readonly knobs: Pick<Knobs, "order" | "chunkSize">;
+  /** The log as it would have been. */
+  readonly onFork: (log: readonly LoggedFrame[]) => void;
+}
+
+/** From the frame that is shown on, another way. */
+export function ForkButton({ log, n, knobs, onFork }: ForkButtonProps) {
+  const play = () => onFork(fork(log, n, { ...knobs, line: LINE, sockets: 1 }));
+  return (
+    <div class="fork">
+      <button type="button" onClick={play}>{words.fork}</button>
+      <p class="hint">{words.hint(n)}</p>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { useSignal } from "@preact/signals";
+import type { ChannelSet } from "../../lib/parse.ts";
+import type { Frame } from "../../lib/protocol.ts";
+import { breaking, checkText, textOf, type TextRule } from "./editor.ts";
+import { views } from "./text_views.ts";
+
+const words = views.editor;
+
+const RULES: readonly TextRule[] = ["F1", "F2", "F3", "F4", "F5", "F6", "F7"];
+
+const FIRST: Frame = {
+  channel: "chat",
+  messageId: "by-hand-1",
+  sequence: 0,
+  total: 1,
+  data: "hello",
+};
+
+/** What {@linkcode FrameEditor} is given. */
+export interface FrameEditorProps {
+  /** The frame to begin with: one that was chosen on the wire. */
+  readonly draft?: Frame;
+  /** The channels that the room has. */
+  readonly known: ChannelSet;
+  /** Puts a text on the wire as it is, also one that is no frame: the server's answer teaches too. */
+  readonly onSend: (text: string) => void;
+}
+
+/** One frame by hand, and what the server would say of it. */
+export function FrameEditor({ draft = FIRST, known, onSend }: FrameEditorProps) {
+  const source = useSignal(textOf(draft));
+  const checked = checkText(source.value, known);
+  return (
+    <section class="card editor" aria-labelledby="editor-title">
+      <h2 id="editor-title">{words.title}</h2>
+      <div class="fields">
+        <label>
+          {words.begin}
+          <select
+            onChange={({ currentTarget }) => {
+              const rule = RULES.find((rule) => rule === currentTarget.value);
+              source.value = rule ? breaking(rule, draft) : textOf(draft);
+            }}
+          >
+            <option value="">{words.goodFrame}</option>
+            {RULES.map((rule) => <option key={rule} value={rule}>{words.breaking(rule)}</option>)}
+          </select>
+        </label>
+      </div>
+      <label>
+        {words.label}
+        <textarea
+          rows={8}
+          spellcheck={false}
+          autocapitalize="off"
+          aria-describedby="editor-verdict"
+          aria-invalid={!checked.ok}
+          value={source}
+          onInput={({ currentTarget }) => source.value = currentTarget.value}
+        />
+      </label>
+      <div id="editor-verdict" role="status" data-good={checked.ok}>
+        {checked.ok
+          ? (
+            <>
+              <p>{words.good}</p>
+              {checked.hints.map((hint) => <p key={hint} class="hint">{hint}</p>)}
+            </>
+          )
+          : (
+            <>
+              <p>
+                <b>{words.broken(checked.rule, checked.message)}</b>
+              </p>
+              <p class="hint">{checked.fix}</p>
+            </>
+          )}
+      </div>
+      <button type="button" onClick={() => onSend(source.value)}>
+        {checked.ok ? words.send : words.sendBroken}
+      </button>
+    </section>
+  );
+}

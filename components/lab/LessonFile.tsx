@@ -1,0 +1,84 @@
+import { useSignal } from "@preact/signals";
+import { download } from "./download.ts";
+import { type Lesson, writeLesson } from "./lesson.ts";
+import { readLesson } from "./lesson_read.ts";
+import type { LoggedFrame } from "./log.ts";
+import { views } from "./text_views.ts";
+
+const words = views.lesson;
+
+/** What {@linkcode LessonFile} is given. */
+export interface LessonFileProps {
+  /** The log as it is now. */
+  readonly frames: readonly LoggedFrame[];
+  readonly me: string | undefined;
+  /** A lesson was opened: its hash is what its replay must end in. */
+  readonly onOpen: (lesson: Lesson, hash: string) => void;
+}
+
+/** Saves the log as a file, and opens one. */
+export function LessonFile({ frames, me, onOpen }: LessonFileProps) {
+  const names = useSignal(false);
+  const bytes = useSignal(false);
+  const told = useSignal("");
+  const wrong = useSignal("");
+
+  const save = () => {
+    const keep = { names: names.value, bytes: bytes.value };
+    download("lesson.ndjson", "application/x-ndjson", writeLesson({ frames, me }, keep));
+  };
+  const open = async (input: HTMLInputElement) => {
+    const file = input.files?.[0];
+    if (!file) return;
+    const result = readLesson(await file.text());
+    // The same file, mended, is another choice.
+    input.value = "";
+    wrong.value = told.value = "";
+    if (!result.ok) {
+      const { line, rule, message } = result.error;
+      wrong.value = words.broken(line, rule, message);
+      return;
+    }
+    told.value = `${words.opened(result.lesson.frames.length)} ${words.hash}: ${
+      result.hash.slice(0, 12)
+    }…`;
+    onOpen(result.lesson, result.hash);
+  };
+
+  return (
+    <section class="card lesson" aria-labelledby="lesson-title">
+      <h2 id="lesson-title">{words.title}</h2>
+      <div class="buttons">
+        <button type="button" onClick={save}>{words.save}</button>
+        <label>
+          <input
+            type="checkbox"
+            checked={names}
+            onChange={({ currentTarget }) => names.value = currentTarget.checked}
+          />
+          {words.names}
+        </label>
+        <label>
+          <input
+            type="checkbox"
+            checked={bytes}
+            onChange={({ currentTarget }) => bytes.value = currentTarget.checked}
+          />
+          {words.bytes}
+        </label>
+      </div>
+      <p class="hint">{words.saveHint(frames.length)}</p>
+      <label>
+        {words.open}
+        <input
+          type="file"
+          accept=".ndjson,application/x-ndjson"
+          aria-describedby="lesson-wrong"
+          onChange={({ currentTarget }) => open(currentTarget)}
+        />
+      </label>
+      <p id="lesson-wrong" role="alert">{wrong}</p>
+      <p class="hint" role="status">{told}</p>
+    </section>
+  );
+}

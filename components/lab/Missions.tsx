@@ -1,0 +1,38 @@
+import { type Mission, MISSIONS, type Progress, stepsLeft } from "./missions.ts";
+import { views } from "./text_views.ts";
+
+const words = views.missions;
+
+/** What there is to see, and what of it was seen. */
+export function Missions({ progress }: { progress: Progress }) {
+  return (
+    <section class="card missions" aria-labelledby="missions-title">
+      <h2 id="missions-title">{words.title}</h2>
+      <p>{words.intro}</p>
+      <ol>
+        {MISSIONS.map((mission) => <Item key={mission.id} mission={mission} progress={progress} />)}
+      </ol>
+    </section>
+  );
+}
+
+function Item({ mission, progress }: { mission: Mission; progress: Progress }) {
+  const { title, steps, experiment } = mission;
+  const left = new Set(stepsLeft(mission, progress).map(({ id }) => id));
+  return (
+    <li data-done={left.size === 0}>
+      <h3>
+        {title} <small>{words.part(steps.length - left.size, steps.length)}</small>
+      </h3>
+      <ul>
+        {steps.map(({ id, text }) => (
+          <li key={id} data-done={!left.has(id)}>
+            <span aria-hidden="true">{left.has(id) ? "○" : "●"}</span> {text}{" "}
+            <small>{left.has(id) ? words.left : words.done}</small>
+          </li>
+        ))}
+      </ul>
+      {experiment && <p class="hint">{words.experiment(experiment.title)}</p>}
+    </li>
+  );
+}
