@@ -6,7 +6,7 @@
  */
 
 import type { GroupCommit } from "./commit.ts";
-import { firstAfter, KeptEntries } from "./kept.ts";
+import { firstAfter, KeptEntries, weightOf } from "./kept.ts";
 import type { Entry, Retention } from "./log.ts";
 import type { Shelf } from "./shelf.ts";
 import type { EntryTable, Measure } from "./sqlite_entries.ts";
@@ -73,7 +73,7 @@ export class DiskShelf implements Shelf {
     this.#tail.push(entry);
     this.#tail.retain(entry.at);
     this.#to = entry.offset + entry.frames;
-    this.#bytes += entry.bytes;
+    this.#bytes += weightOf(entry);
     this.#frames += entry.frames;
     this.oldest(entry.at);
   }
@@ -94,7 +94,7 @@ export class DiskShelf implements Shelf {
       if (this.#bytes <= bytes && this.#frames <= frames && first.at + ms >= now) {
         return first.offset;
       }
-      this.#bytes -= first.bytes;
+      this.#bytes -= first.weight;
       this.#frames -= first.frames;
       this.#from = first.offset + first.frames;
       this.#first = undefined;
@@ -130,7 +130,7 @@ export class DiskShelf implements Shelf {
   /** The measure of the first entry. */
   #look(): Measure | undefined {
     if (this.#from >= this.#to) return undefined;
-    if (this.#isInMemory(this.#from)) return this.#tail.at(this.#from);
+    if (this.#isInMemory(this.#from)) return measureOf(this.#tail.at(this.#from)!);
     while (this.#measures.length > 0 && this.#measures.at(-1)!.offset < this.#from) {
       this.#measures.pop();
     }
@@ -138,7 +138,8 @@ export class DiskShelf implements Shelf {
       this.#measures = this.#try(() => this.#table.measures(this.#from, MEASURES)) ?? [];
       this.#measures.reverse();
     }
-    const first = this.#measures.at(-1) ?? this.#tail.first;
+    const { first: inMemory } = this.#tail;
+    const first = this.#measures.at(-1) ?? (inMemory && measureOf(inMemory));
     this.#from = first?.offset ?? this.#to;
     return first;
   }
@@ -150,9 +151,9 @@ export class DiskShelf implements Shelf {
   }
 
   #measure(): void {
-    const { bytes, frames } = this.#try(() => this.#table.totals(this.#from)) ??
-      { bytes: 0, frames: 0 };
-    this.#bytes = bytes;
+    const { weight, frames } = this.#try(() => this.#table.totals(this.#from)) ??
+      { weight: 0, frames: 0 };
+    this.#bytes = weight;
     this.#frames = frames;
   }
 
@@ -171,4 +172,9 @@ export class DiskShelf implements Shelf {
     }
     return found;
   }
+}
+
+function measureOf(entry: Entry): Measure {
+  const { offset, frames, at } = entry;
+  return { offset, frames, at, weight: weightOf(entry) };
 }

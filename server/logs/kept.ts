@@ -32,7 +32,7 @@ export class KeptEntries {
   /** Adds an entry behind all others. Of state the sender's older messages go, once it is whole (T5). */
   push(entry: Entry): void {
     this.#entries.push(entry);
-    this.#bytes += entry.bytes;
+    this.#bytes += weightOf(entry);
     this.#frames += entry.frames;
     if (this.#retention.latestOnly && isLast(entry)) {
       // The message is whole: the sender's older ones are of no use to anybody.
@@ -53,7 +53,7 @@ export class KeptEntries {
       return false;
     });
     this.#first = 0;
-    this.#bytes = this.#entries.reduce((sum, { bytes }) => sum + bytes, 0);
+    this.#bytes = this.#entries.reduce((sum, entry) => sum + weightOf(entry), 0);
     this.#frames = this.#entries.reduce((sum, { frames }) => sum + frames, 0);
   }
 
@@ -62,7 +62,7 @@ export class KeptEntries {
     const { bytes, frames, ms } = this.#retention;
     for (let entry; (entry = this.first); this.#first++) {
       if (this.#bytes <= bytes && this.#frames <= frames && entry.at + ms >= now) break;
-      this.#bytes -= entry.bytes;
+      this.#bytes -= weightOf(entry);
       this.#frames -= entry.frames;
       this.#gone(entry);
     }
@@ -87,6 +87,18 @@ export function firstAfter(entries: readonly Entry[], offset: number, low = 0): 
     else high = middle;
   }
   return low;
+}
+
+/** Of an entry's text this much is labels, and no weight: the longest channel, id and numbers. */
+const LABEL_BYTES = 512;
+
+/**
+ * What retention counts of an entry: its payload, and what it takes up beyond payload and labels. A
+ * frame can claim one unit of `data` and have a hundred thousand in fields that we do not know and keep.
+ */
+export function weightOf({ bytes, encoded }: Pick<Entry, "bytes" | "encoded">): number {
+  const { length } = encoded instanceof Uint8Array ? encoded : encoded.text;
+  return Math.max(bytes, length - LABEL_BYTES);
 }
 
 /** What a draft is once it has its place. */

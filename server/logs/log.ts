@@ -41,6 +41,7 @@ export interface Entry {
 
 /** How much a log keeps. What is over is let go of, the oldest first. */
 export interface Retention {
+  /** Payload, and whatever else a frame has beyond its labels: unknown fields are no way around it. */
   readonly bytes: number;
   readonly frames: number;
   readonly ms: number;

@@ -8,7 +8,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { Transactions } from "./commit.ts";
 
 /** Names the shape of the tables: another one is not opened. */
-const VERSION = 1;
+const VERSION = 2;
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS room (
@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS log (
   next INTEGER NOT NULL, bytes INTEGER NOT NULL, cleared INTEGER NOT NULL, UNIQUE (room, channel));
 CREATE TABLE IF NOT EXISTS entry (
   log INTEGER NOT NULL, offset INTEGER NOT NULL, frames INTEGER NOT NULL, bytes INTEGER NOT NULL,
-  sender TEXT NOT NULL, message TEXT NOT NULL, sequence INTEGER NOT NULL, total INTEGER NOT NULL,
+  weight INTEGER NOT NULL, sender TEXT NOT NULL, message TEXT NOT NULL, sequence INTEGER NOT NULL, total INTEGER NOT NULL,
   at REAL NOT NULL, repeatable INTEGER NOT NULL, data_at INTEGER, data NOT NULL,
   PRIMARY KEY (log, offset)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS session (

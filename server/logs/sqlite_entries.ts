@@ -4,11 +4,15 @@
  * @module
  */
 
+import { weightOf } from "./kept.ts";
 import type { Entry } from "./log.ts";
 import type { Row, Sql } from "./sqlite_db.ts";
 
 /** What retention asks of an entry. */
-export type Measure = Pick<Entry, "offset" | "frames" | "bytes" | "at">;
+export interface Measure extends Pick<Entry, "offset" | "frames" | "at"> {
+  /** As `weightOf` counts. */
+  readonly weight: number;
+}
 
 /** See the module's description. Everything here throws what SQLite throws. */
 export class EntryTable {
@@ -26,8 +30,8 @@ export class EntryTable {
     const { offset, frames, bytes, from, messageId, sequence, total, at, encoded } = entry;
     const isBytes = encoded instanceof Uint8Array;
     this.#sql.run(
-      "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      ...[this.#log, offset, frames, bytes, from],
+      "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      ...[this.#log, offset, frames, bytes, weightOf(entry), from],
       // As JSON: SQLite would change half of a surrogate pair, and cut at a zero.
       ...[JSON.stringify(messageId), sequence, total, at, Number(repeatable)],
       isBytes ? null : encoded.dataAt,
@@ -35,8 +39,8 @@ export class EntryTable {
     );
   }
 
-  /** Entries in order, the first of which ends after `offset`; with all of them before `bytes` is full. */
-  read(offset: number, bytes = Infinity): Entry[] {
+  /** Entries in order, the first of which ends after `offset`; with all of them before `most` is full. */
+  read(offset: number, most = Infinity): Entry[] {
     const entries: Entry[] = [];
     const start = "SELECT max(offset) FROM entry WHERE log = ?1 AND offset <= ?2";
     const rows = this.#sql.each(
@@ -48,7 +52,7 @@ export class EntryTable {
     for (const row of rows) {
       if (row.offset + row.frames <= offset) continue;
       entries.push(this.#entryOf(row));
-      if ((sum += row.bytes) >= bytes) break;
+      if ((sum += row.weight) >= most) break;
     }
     return entries;
   }
@@ -56,15 +60,16 @@ export class EntryTable {
   /** Measures of at most `limit` entries from `offset` on. */
   measures(offset: number, limit: number): Measure[] {
     return this.#sql.all(
-      "SELECT offset, frames, bytes, at FROM entry WHERE log = ? AND offset >= ? ORDER BY offset LIMIT ?",
+      "SELECT offset, frames, weight, at FROM entry " +
+        "WHERE log = ? AND offset >= ? ORDER BY offset LIMIT ?",
       ...[this.#log, offset, limit],
     );
   }
 
   /** What all of them from `offset` on come to. */
-  totals(offset: number): { readonly bytes: number; readonly frames: number } {
+  totals(offset: number): Pick<Measure, "weight" | "frames"> {
     return this.#sql.one(
-      "SELECT coalesce(sum(bytes), 0) bytes, coalesce(sum(frames), 0) frames " +
+      "SELECT coalesce(sum(weight), 0) weight, coalesce(sum(frames), 0) frames " +
         "FROM entry WHERE log = ? AND offset >= ?",
       ...[this.#log, offset],
     );

@@ -154,6 +154,17 @@ export function conforms(
     assertEquals([age.oldest, age.next], [3, 4]);
   });
 
+  test("log: what a frame has beyond its labels counts, also where it is no payload", async (bench) => {
+    const log = bench.room.log("bytes", { ...KEEP_ALL, bytes: 250_000 }, () => 0);
+    const fields = { junk: "é\ud83d\udc4d".repeat(30_000) };
+    for (let n = 0; n < 20; n++) {
+      log.append(text(`${n}`, { repeatable: true, ...fields }));
+      await bench.settle();
+    }
+    // Each takes 90,000 and more: two of them fit, however many came before.
+    assertEquals([read(log).length, log.oldest, log.bytes], [2, 18, 200]);
+  });
+
   test("T5: a state log keeps each sender's latest whole message", async (bench) => {
     const log = bench.room.log("presence", { ...KEEP_ALL, latestOnly: true }, () => 0);
     const say = (from: string, messageId: string, sequence = 0, total = 1) =>

@@ -104,7 +104,7 @@ Deno.test({
     assertEquals(reason(bench.path), "its file is in use by another server");
     bench.db.exec("PRAGMA user_version = 99");
     bench.store.close();
-    assertEquals(reason(bench.path), "file has version 99, this server knows 1");
+    assertEquals(reason(bench.path), "file has version 99, this server knows 2");
     await Deno.writeTextFile(`${bench.path}.txt`, "nothing of a database is in here. ".repeat(99));
     assertEquals(reason(`${bench.path}.txt`), "its file is damaged, or none of ours");
   },
