@@ -4,6 +4,7 @@ import type { Gate } from "./server/gate.ts";
 import type { Health } from "./server/health.ts";
 import type { Identity } from "./server/identity.ts";
 import type { Journal } from "./server/journal.ts";
+import type { Metrics } from "./server/metrics.ts";
 import type { Room } from "./server/room.ts";
 import type { Rooms } from "./server/rooms.ts";
 
@@ -15,6 +16,7 @@ export interface State {
   readonly health: Health;
   /** The log for whoever runs the server. */
   readonly journal: Journal;
+  readonly metrics: Metrics;
   /** The open lobby, where two windows talk at once. Absent: it is off. */
   readonly lobby: Room | undefined;
   /** The classrooms. */

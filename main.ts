@@ -12,13 +12,15 @@ import { Health } from "./server/health.ts";
 import { Identity } from "./server/identity.ts";
 import { Journal } from "./server/journal.ts";
 import { openStore } from "./server/logs/open.ts";
+import { Metrics } from "./server/metrics.ts";
 import { Room } from "./server/room.ts";
 import { Rooms } from "./server/rooms.ts";
-import { keyIn, newKey } from "./server/secret.ts";
+import { keyFor } from "./server/secret.ts";
 
 const config = readConfig((name) => Deno.env.get(name));
 // To stderr: stdout is for the one line that says where to look.
 const journal = new Journal({ write: (line) => console.error(line) });
+const health = new Health();
 
 /** What is kept of the rooms. To be closed in the end. */
 export const store = openStore(config.data);
@@ -26,6 +28,7 @@ export const store = openStore(config.data);
 store.onFailure(({ message: reason }) => {
   const warning = "Nothing can be kept any more: rooms are read-only until a start in good order";
   journal.note("storage", { warning, reason, data: config.data });
+  health.watch("storage", () => reason);
 });
 
 /** What the lobby is called among the rooms that are kept: no code is like it. */
@@ -34,12 +37,13 @@ const LOBBY = "lobby";
 /** What this process serves. */
 export const state: State = {
   config,
-  gate: new Gate(config.limits),
-  health: new Health(),
+  gate: new Gate(config.limits, undefined, journal),
+  health,
   journal,
-  lobby: new Room({ store: store.open(LOBBY) }),
+  metrics: new Metrics(() => state),
+  lobby: config.lobby ? new Room({ store: store.open(LOBBY) }) : undefined,
   rooms: new Rooms({ store, limits: config.limits }),
-  identity: new Identity(config.data === undefined ? newKey() : keyIn(config.data)),
+  identity: new Identity(keyFor(config)),
 };
 
 /** What Fresh's build serves. */

@@ -67,10 +67,20 @@ export class Allowance {
   readonly #meters: readonly Meter[];
   readonly #controls: TokenBucket;
   readonly #patience: TokenBucket;
+  readonly #onExcess: (limit: LimitName) => void;
 
-  /** @param meters The person's and the IP address's, which other connections may share. */
-  constructor(limits: Limits, meters: readonly Meter[], now: () => number) {
+  /**
+   * @param meters The person's and the IP address's, which other connections may share.
+   * @param onExcess Is told which limit somebody was over.
+   */
+  constructor(
+    limits: Limits,
+    meters: readonly Meter[],
+    now: () => number,
+    onExcess: (limit: LimitName) => void,
+  ) {
     this.#meters = meters;
+    this.#onExcess = onExcess;
     const { controlsPerSecond: perSecond, controlsAtOnce: atOnce } = limits;
     this.#controls = new TokenBucket({ perSecond, atOnce, now });
     this.#patience = new TokenBucket({ ...PATIENCE, now });
@@ -79,7 +89,8 @@ export class Allowance {
   /** Takes a frame of `bytes`, or says why not (W1). What is over one limit costs nothing of the others. */
   take(bytes: number): Excess | undefined {
     const excess = this.#excess(bytes, 1);
-    if (!excess) this.spend(bytes, 1);
+    if (excess) this.#onExcess(excess.limit);
+    else this.spend(bytes, 1);
     return excess;
   }
 
@@ -93,13 +104,17 @@ export class Allowance {
 
   /** Milliseconds until what was taken is paid back: 0, and more may come (W3). */
   get debt(): number {
-    return this.#excess(0, 0)?.retryAfter ?? 0;
+    const excess = this.#excess(0, 0);
+    if (excess) this.#onExcess(excess.limit);
+    return excess?.retryAfter ?? 0;
   }
 
   /** Counts control frames, which no credit holds back, or says that they are too many (W4). */
   takeControls(count: number): Excess | undefined {
     const retryAfter = this.#controls.take(count);
-    return retryAfter === 0 ? undefined : { limit: "controlsPerSecond", retryAfter };
+    if (retryAfter === 0) return undefined;
+    this.#onExcess("controlsPerSecond");
+    return { limit: "controlsPerSecond", retryAfter };
   }
 
   /** Counts a refusal. True is one too many (W2). */

@@ -42,3 +42,8 @@ export function dismiss(socket: WebSocket, code: number, reason: string): void {
   socket.onmessage = null;
   setTimeout(() => socket.close(code, reason), LINGER_MS);
 }
+
+/** The code's name, for a log. */
+export function causeOf(code: number): string {
+  return Object.entries(CloseCode).find(([, known]) => known === code)?.[0] ?? "other";
+}

@@ -26,6 +26,8 @@ export interface Config {
    * default on Deno Deploy: there is no disk that would outlive an instance.
    */
   readonly data: string | undefined;
+  /** What tokens are signed with. `MUX_SECRET`, default one that is made and kept beside the rooms. */
+  readonly secret: string | undefined;
   /** What opens `/metrics` to other machines. `MUX_METRICS_TOKEN`, default none: only to this one. */
   readonly metricsToken: string | undefined;
   /** `MUX_MAX_…`, and `MUX_LIMITS=off` to lift the rates. */
@@ -40,8 +42,8 @@ export class ConfigError extends Error {
 /** Looks a variable up: `Deno.env.get`, or a map's `get` in a test. */
 export type Get = (name: string) => string | undefined;
 
-/** A metrics token shorter than this could be guessed. */
-const MIN_TOKEN_LENGTH = 16;
+/** Secrets shorter than these could be guessed: online, and by who has a token signed with it. */
+const MIN_LENGTH = { MUX_METRICS_TOKEN: 16, MUX_SECRET: 32 } as const;
 
 /**
  * Reads the settings.
@@ -58,7 +60,8 @@ export function readConfig(get: Get): Config {
     tls: readTls(get("TLS_CERT"), get("TLS_KEY")),
     lobby: readSwitch("MUX_LOBBY", get("MUX_LOBBY"), isLoopback(host)),
     data: readData(get("MUX_DATA") ?? (get("DENO_DEPLOYMENT_ID") ? "memory" : "./data")),
-    metricsToken: readToken(get("MUX_METRICS_TOKEN")),
+    secret: readSecret("MUX_SECRET", get("MUX_SECRET")),
+    metricsToken: readSecret("MUX_METRICS_TOKEN", get("MUX_METRICS_TOKEN")),
     limits: readLimits(get),
   };
 }
@@ -109,10 +112,10 @@ function readData(value: string): string | undefined {
   return value === "memory" ? undefined : value;
 }
 
-function readToken(value: string | undefined): string | undefined {
-  if (value === undefined || value.length >= MIN_TOKEN_LENGTH) return value;
-  // The value is a secret, so it is not shown.
-  throw new ConfigError(`Cannot use MUX_METRICS_TOKEN: must be ${MIN_TOKEN_LENGTH} long or longer`);
+function readSecret(name: keyof typeof MIN_LENGTH, value: string | undefined): string | undefined {
+  if (value === undefined || value.length >= MIN_LENGTH[name]) return value;
+  // It is a secret, so it is not shown.
+  throw new ConfigError(`Cannot use ${name}: must be ${MIN_LENGTH[name]} characters or longer`);
 }
 
 function readLimits(get: Get): Limits {

@@ -32,6 +32,11 @@ export class Cursor {
     return this.#channel.number;
   }
 
+  /** The offset at which the log ends now. */
+  get head(): number {
+    return this.#channel.log.next;
+  }
+
   /** Whether there is nothing to read. */
   get isAtEnd(): boolean {
     return this.next >= this.#channel.log.next;

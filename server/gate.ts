@@ -5,7 +5,11 @@
  * @module
  */
 
+import { shortened } from "./address.ts";
 import { Allowance, type Excess, ipMeter, type Meter, personMeter } from "./allowance.ts";
+import { causeOf } from "./closing.ts";
+import { Counts } from "./counts.ts";
+import { type Journal, NO_JOURNAL } from "./journal.ts";
 import { TokenBucket } from "./bucket.ts";
 import type { LimitName, Limits } from "./limit_table.ts";
 import { Tenants } from "./tenants.ts";
@@ -25,8 +29,27 @@ export interface Place {
   readonly ok: true;
   readonly limits: Limits;
   readonly allowance: Allowance;
+  readonly counts: Counts;
+  /** How it is going. The wire's own code knows more than the socket does. */
+  look: () => Look;
+  /**
+   * Binds the place to a socket: it is given back when that closes, and what we close is logged.
+   *
+   * @param id Names the request that the socket came from.
+   */
+  hold(socket: WebSocket, id: string): void;
   /** Gives the place back. Calling it again does nothing: Deno's sockets can close twice. */
   release(): void;
+}
+
+/** A look at one connection. */
+export interface Look {
+  /** Bytes that wait in our memory to be sent. */
+  readonly queued: number;
+  /** Frames that it has still to be sent. */
+  readonly lag: number;
+  /** The last round trip, in milliseconds, where one was measured. */
+  readonly rtt?: number | undefined;
 }
 
 /** No place: which limit, and when to ask again in milliseconds. */
@@ -43,17 +66,24 @@ const MAX_RESTING = 10_000;
 /** See the module's description. */
 export class Gate {
   readonly limits: Limits;
+  readonly counts = new Counts();
   readonly #now: () => number;
+  readonly #journal: Journal;
+  readonly #places = new Set<Place>();
   readonly #persons: Tenants<string, Meter>;
   readonly #ips: Tenants<string, Meter>;
   readonly #makers: Tenants<string, TokenBucket>;
   readonly #guessers: Tenants<string, TokenBucket>;
   readonly #rooms = new Map<unknown, number>();
-  #size = 0;
 
-  constructor(limits: Limits, now: () => number = () => performance.now()) {
+  constructor(
+    limits: Limits,
+    now: () => number = () => performance.now(),
+    journal: Journal = NO_JOURNAL,
+  ) {
     this.limits = limits;
     this.#now = now;
+    this.#journal = journal;
     const isFull = ({ frames, bytes }: Meter) => frames.isFull && bytes.isFull;
     this.#persons = new Tenants(() => personMeter(limits, now), isFull, MAX_RESTING);
     this.#ips = new Tenants(() => ipMeter(limits, now), isFull, MAX_RESTING);
@@ -69,37 +99,72 @@ export class Gate {
 
   /** Connections that are in. */
   get size(): number {
-    return this.#size;
+    return this.#places.size;
+  }
+
+  /** A look at each connection that is in. */
+  looks(): Look[] {
+    return [...this.#places].map((place) => place.look());
   }
 
   /** Lets somebody in, or says why not. */
   admit({ ip, room, person }: Visitor): Place | Refused {
     const full = this.#fullFor(ip, room, person);
-    if (full) return { ok: false, limit: full, retryAfter: FULL_RETRY_MS };
-    this.#size++;
+    if (full) {
+      this.#limited(full, ip);
+      return { ok: false, limit: full, retryAfter: FULL_RETRY_MS };
+    }
+    this.counts.opened++;
     this.#rooms.set(room, (this.#rooms.get(room) ?? 0) + 1);
     const meters = [
       person === undefined ? personMeter(this.limits, this.#now) : this.#persons.enter(person),
       this.#ips.enter(ip),
     ];
-    let isIn = true;
-    const release = () => {
-      if (!isIn) return;
-      isIn = false;
-      this.#size--;
-      this.#leaveRoom(room);
-      this.#ips.leave(ip);
-      if (person !== undefined) this.#persons.leave(person);
+    const onExcess = (limit: LimitName) => this.#limited(limit, ip);
+    const place: Place = {
+      ok: true,
+      limits: this.limits,
+      allowance: new Allowance(this.limits, meters, this.#now, onExcess),
+      counts: this.counts,
+      look: () => ({ queued: 0, lag: 0 }),
+      hold: (socket, id) => this.#hold(place, socket, id),
+      release: () => {
+        if (!this.#places.delete(place)) return;
+        this.#leaveRoom(room);
+        this.#ips.leave(ip);
+        if (person !== undefined) this.#persons.leave(person);
+      },
     };
-    const { limits } = this;
-    return { ok: true, limits, allowance: new Allowance(limits, meters, this.#now), release };
+    this.#places.add(place);
+    return place;
   }
 
   /** Counts a room that `ip` makes, or says when it may make the next (W6). */
   makeRoom(ip: string): Excess | undefined {
     const retryAfter = this.#makers.enter(ip).take(1);
     this.#makers.leave(ip);
-    return retryAfter === 0 ? undefined : { limit: "ipRoomsPerHour", retryAfter };
+    if (retryAfter === 0) return undefined;
+    this.#limited("ipRoomsPerHour", ip);
+    return { limit: "ipRoomsPerHour", retryAfter };
+  }
+
+  #hold(place: Place, socket: WebSocket, id: string): void {
+    socket.addEventListener("close", place.release);
+    place.look = () => ({ queued: socket.bufferedAmount, lag: 0 });
+    const close = socket.close.bind(socket);
+    // Whoever closes, and why, is then said in one place. Of the reason only the rule is: the rest may
+    // hold words of the client.
+    socket.close = (code = 1_000, reason = "") => {
+      this.counts.closedWith(code);
+      const rule = /^[A-Z]\d+(?=:)/.exec(reason)?.[0];
+      this.#journal.sample("closed", `${code}`, { id, code, cause: causeOf(code), rule });
+      close(code, reason);
+    };
+  }
+
+  #limited(limit: LimitName, ip: string): void {
+    this.counts.limited(limit);
+    this.#journal.sample("limit", limit, { limit, from: shortened(ip) });
   }
 
   /** When `ip` may ask for rooms by their codes again, if it cannot now (W6). */
@@ -123,7 +188,7 @@ export class Gate {
     }
     if (this.#ips.count(ip) >= limits.connectionsPerIp) return "connectionsPerIp";
     if ((this.#rooms.get(room) ?? 0) >= limits.connectionsPerRoom) return "connectionsPerRoom";
-    return this.#size >= limits.connections ? "connections" : undefined;
+    return this.size >= limits.connections ? "connections" : undefined;
   }
 
   #leaveRoom(room: unknown): void {

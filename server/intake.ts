@@ -185,6 +185,7 @@ export class Intake {
   ): void {
     const { room, session, place } = this.#options;
     place.allowance.spend(bytes, frames);
+    place.counts.took(state.channel.name, frames, bytes);
     state.kept.frames += frames;
     state.kept.bytes += bytes;
     // What no log keeps is counted all the same, and an ack means that the count is kept.

@@ -69,6 +69,8 @@ class MuxConnection implements CursorReader {
   #endStay: (() => void) | undefined;
   #hasSaidHello = false;
   #badFrames = 0;
+  /** How long the last ping took, in milliseconds. */
+  #rtt: number | undefined;
 
   constructor(
     socket: WebSocket,
@@ -220,6 +222,7 @@ class MuxConnection implements CursorReader {
     session.replace = () => this.close(CloseCode.goingAway, "The session goes on elsewhere");
     const { read, gaps } = startsOf(room, hello);
     const askTurn = () => room.askTurn(this);
+    const { counts } = this.#place;
     const intake = new Intake({
       room,
       session,
@@ -231,10 +234,15 @@ class MuxConnection implements CursorReader {
       lost: (refusal) => this.#lose(session, refusal),
       onTaken: askTurn,
     });
-    const pump = new Pump(room, this.#socket, this.#clock, read, askTurn);
+    const pump = new Pump(room, this.#socket, this.#clock, read, askTurn, counts);
     this.#joined = { session, member, intake, pump };
     pump.control(welcomeOf(room, session, read, known !== undefined));
-    for (const gap of gaps) pump.control(gap);
+    for (const gap of gaps) pump.tellGap(gap);
+    this.#place.look = () => ({
+      queued: this.#socket.bufferedAmount,
+      lag: pump.lag,
+      rtt: this.#rtt,
+    });
     this.#heartbeat = new Heartbeat({
       clock: this.#clock,
       interval: HEARTBEAT_MS,
@@ -245,7 +253,9 @@ class MuxConnection implements CursorReader {
 
   #onPong({ pump }: Joined, id: number): void {
     const rtt = this.#heartbeat?.pong(id);
-    if (rtt !== undefined) pump.idleRtt(rtt);
+    if (rtt === undefined) return;
+    this.#rtt = rtt;
+    pump.idleRtt(rtt);
   }
 
   /** What was taken makes up for what was not, and an overdraft ends it all. */

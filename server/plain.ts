@@ -116,6 +116,7 @@ export function servePlain(
     badFrames = 0;
     const refusal = pass?.check(frame.channel) ?? room.refusal;
     if (refusal) return sayRefusal(refusal, frame);
+    place.counts.took(frame.channel, 1, frame.data.length);
     member?.publish(frame)?.catch(() => sayRefusal(room.refusal!, frame));
   };
   socket.onclose = leave;

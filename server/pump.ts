@@ -15,6 +15,7 @@ import { MAX_BUFFERED_BYTES } from "../lib/outbox.ts";
 import { Scheduler, type Source } from "../lib/scheduler.ts";
 import { BulkWindow } from "../lib/window.ts";
 import { Lane } from "./lane.ts";
+import type { Counts } from "./counts.ts";
 import { DRAIN_MS, MAX_TEXT_BYTES } from "./limits.ts";
 import type { Entry } from "./logs/log.ts";
 import type { Room } from "./room.ts";
@@ -29,6 +30,7 @@ export interface Outlet {
 /** See the module's description. */
 export class Pump {
   readonly #askTurn: () => void;
+  readonly #counts: Counts;
   readonly #outlet: Outlet;
   readonly #clock: Clock;
   readonly #lanes: readonly Lane[];
@@ -49,7 +51,9 @@ export class Pump {
     clock: Clock,
     read: readonly number[],
     askTurn: () => void,
+    counts: Counts,
   ) {
+    this.#counts = counts;
     this.#askTurn = askTurn;
     this.#outlet = outlet;
     this.#clock = clock;
@@ -68,6 +72,25 @@ export class Pump {
   /** Says something on `$`, with the turn that is about to come. */
   say(frame: ControlFrame): void {
     this.#controls.push(JSON.stringify(frame));
+  }
+
+  /** Tells with the next turn what this reader will not get. */
+  tellGap(gap: Gap): void {
+    this.#counts.droppedFor(gap.reason, gap.to - gap.from);
+    this.control(gap);
+  }
+
+  /** Frames that are to be sent yet. */
+  get lag(): number {
+    let lag = 0;
+    for (const { cursor } of this.#lanes) {
+      // Who has read all text so far says so once, and not in each cursor.
+      const next = cursor.class === "bulk"
+        ? cursor.next
+        : this.#at?.next[cursor.number] ?? cursor.next;
+      lag += Math.max(0, cursor.head - next);
+    }
+    return lag;
   }
 
   /** Credit from the reader (C1). */
@@ -204,7 +227,9 @@ export class Pump {
   }
 
   #sayGap(gap: Gap | undefined): void {
-    if (gap) this.#outlet.send(JSON.stringify(gap));
+    if (!gap) return;
+    this.#counts.droppedFor(gap.reason, gap.to - gap.from);
+    this.#outlet.send(JSON.stringify(gap));
   }
 
   /** A socket does not say when it drains, so a full one is looked at again in a while. */

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { createHash } from "node:crypto";
+import type { Config } from "./config.ts";
 import { MIN_KEY_BYTES } from "./identity.ts";
 
 /** Its file in the data folder, for this user alone. */
@@ -12,6 +14,12 @@ const FILE = "secret";
 /** A key that nobody can know, and that is gone with the process. */
 export function newKey(): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(MIN_KEY_BYTES));
+}
+
+/** The key of this server: from `MUX_SECRET`, or kept beside the rooms, or gone with them. */
+export function keyFor({ secret, data }: Pick<Config, "secret" | "data">): Uint8Array<ArrayBuffer> {
+  if (secret !== undefined) return Uint8Array.from(createHash("sha256").update(secret).digest());
+  return data === undefined ? newKey() : keyIn(data);
 }
 
 /**

@@ -87,7 +87,7 @@ function handshake(
     return refuse(400, `This is no WebSocket handshake: ${(error as Error).message}`);
   }
   const { socket, response } = upgraded;
-  socket.addEventListener("close", place.release);
+  place.hold(socket, visitOf(request).id);
   // Not as an option of the upgrade: Deno looks for ", " between offers, and many clients send ",".
   if (protocol) response.headers.set("sec-websocket-protocol", protocol);
   serve(socket, place, SPEAKS.get(protocol ?? PLAIN)!);

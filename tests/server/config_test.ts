@@ -25,6 +25,7 @@ Deno.test("readConfig: the default is the course's port, on this machine only", 
     tls: undefined,
     lobby: true,
     data: "./data",
+    secret: undefined,
     metricsToken: undefined,
     limits: DEFAULT_LIMITS,
   });
@@ -114,11 +115,14 @@ Deno.test("readConfig: the lobby is open by default only where nobody else can c
   assertStringIncludes(refusal({ MUX_LOBBY: "yes" }), "Cannot use MUX_LOBBY: must be on or off");
 });
 
-Deno.test("readConfig: a metrics token is long, and never shown", () => {
-  assertEquals(read({ MUX_METRICS_TOKEN: "0123456789abcdef" }).metricsToken, "0123456789abcdef");
-  const message = refusal({ MUX_METRICS_TOKEN: "swordfish" });
-  assertStringIncludes(message, "Cannot use MUX_METRICS_TOKEN: must be 16 long");
-  assert(!message.includes("swordfish"));
+Deno.test("readConfig: secrets are long, and never shown", () => {
+  for (const [name, length] of [["MUX_METRICS_TOKEN", 16], ["MUX_SECRET", 32]] as const) {
+    const long = "x".repeat(length);
+    const { secret, metricsToken } = read({ [name]: long });
+    assertEquals(name === "MUX_SECRET" ? secret : metricsToken, long);
+    const message = refusal({ [name]: "swordfish" });
+    assertEquals(message, `Cannot use ${name}: must be ${length} characters or longer`);
+  }
 });
 
 Deno.test("readConfig: every limit has a variable of one scheme, which is checked", () => {

@@ -1,6 +1,6 @@
 import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { MIN_KEY_BYTES } from "../../server/identity.ts";
-import { keyIn, newKey } from "../../server/secret.ts";
+import { keyFor, keyIn, newKey } from "../../server/secret.ts";
 import { needs } from "../support/needs.ts";
 
 const FILES = needs("read", "write");
@@ -39,3 +39,13 @@ Deno.test("keyIn: a file that is no key is said to be none, and is left alone", 
 });
 
 Deno.test("newKey: another one each time", () => assertNotEquals(newKey(), newKey()));
+
+Deno.test("keyFor: MUX_SECRET is the same key on every machine, without a file", () => {
+  const [one, two] = ["a".repeat(32), "b".repeat(32)].map((secret) =>
+    keyFor({ secret, data: "/nowhere" })
+  );
+  assertEquals(one!.length, MIN_KEY_BYTES);
+  assertEquals(keyFor({ secret: "a".repeat(32), data: undefined }), one);
+  assertNotEquals(one, two);
+  assertNotEquals(keyFor({ secret: undefined, data: undefined }), one);
+});

@@ -12,6 +12,7 @@ import { Health } from "../../server/health.ts";
 import { Identity, MIN_KEY_BYTES } from "../../server/identity.ts";
 import { Journal } from "../../server/journal.ts";
 import { MemoryStore } from "../../server/logs/memory_store.ts";
+import { Metrics } from "../../server/metrics.ts";
 import { Room } from "../../server/room.ts";
 import { Rooms } from "../../server/rooms.ts";
 import { stop } from "../../server/stop.ts";
@@ -46,11 +47,13 @@ export async function startApp({ port = 0, env = {} }: AppOptions = {}): Promise
   const room = new Room();
   const config = readConfig((name) => env[name]);
   const lines: string[] = [];
+  const journal = new Journal({ write: (line) => lines.push(line) });
   const state: State = {
     config,
-    gate: new Gate(config.limits),
+    gate: new Gate(config.limits, undefined, journal),
     health: new Health(),
-    journal: new Journal({ write: (line) => lines.push(line) }),
+    journal,
+    metrics: new Metrics(() => state),
     lobby: room,
     rooms: new Rooms({ store: new MemoryStore(), limits: config.limits }),
     identity: new Identity(crypto.getRandomValues(new Uint8Array(MIN_KEY_BYTES))),
