@@ -22,6 +22,9 @@ export interface Channel {
 /** The channel of the protocol itself. Only the server speaks on it in the plain wire. */
 export const CONTROL = "$";
 
+/** Where the hub of a classroom says what it was asked to drop (M18). */
+export const FAULTS_CHANNEL = "faults";
+
 const declared: readonly Channel[] = [
   { name: "chat", class: "interactive", about: "What people say." },
   { name: "presence", class: "state", about: "Who is here: online, away or left." },
@@ -33,6 +36,12 @@ const declared: readonly Channel[] = [
 const declaredByServer: readonly Channel[] = [
   { name: "people", class: "state", about: "Who belongs to the room.", by: "server" },
   { name: "room", class: "state", about: "How the room is set.", by: "server" },
+  {
+    name: FAULTS_CHANNEL,
+    class: "interactive",
+    about: "What was dropped on request.",
+    by: "server",
+  },
 ];
 
 /** Channels that a client may send on, by name, in the order in which the page shows them. */

@@ -4,8 +4,26 @@
  * @module
  */
 
-import { MAX_DATA_LENGTH } from "./limits.ts";
-import { type Fields, type Found, isObject, text, unlike } from "./shapes.ts";
+import { FAULTS } from "./faults.ts";
+import {
+  MAX_CHANNEL_LENGTH,
+  MAX_DATA_LENGTH,
+  MAX_FAULT_COUNT,
+  MAX_FAULT_RULES,
+  MAX_ID_LENGTH,
+  MAX_LESSON_VALUES,
+} from "./limits.ts";
+import { isLabel, show } from "./parse.ts";
+import {
+  channel,
+  count,
+  type Fields,
+  type Found,
+  integer,
+  isObject,
+  text,
+  unlike,
+} from "./shapes.ts";
 
 type Shape = readonly [type: string, check: (fields: Fields) => Found];
 
@@ -20,6 +38,9 @@ export const COMMAND_CHECKS: readonly Shape[] = [
   ["names", checkNames],
   ["clear", () => undefined],
   ["end", () => undefined],
+  ["lesson", ({ values }) => checkLesson(values)],
+  ["faults", ({ rules }) => checkFaults(rules)],
+  ["again", checkAgain],
 ];
 
 function flag({ on }: Fields): Found {
@@ -39,4 +60,55 @@ function checkNames({ names }: Fields): Found {
   if (names === undefined) return undefined;
   const isGood = isObject(names) && Object.values(names).every((name) => typeof name === "string");
   return isGood ? undefined : unlike("M12", "names", names, "an object of strings");
+}
+
+function checkLesson(values: unknown): Found {
+  if (!isObject(values)) return unlike("M17", "values", values, "an object");
+  const names = Object.keys(values);
+  if (names.length > MAX_LESSON_VALUES) {
+    return { rule: "M17", message: `values has ${names.length}, at most ${MAX_LESSON_VALUES}` };
+  }
+  for (const name of names) {
+    const error = text("M17", "a name in values", name, MAX_CHANNEL_LENGTH) ??
+      checkValue(name, values[name]);
+    if (error) return error;
+  }
+}
+
+function checkValue(name: string, value: unknown): Found {
+  if (typeof value === "boolean" || Number.isFinite(value)) return undefined;
+  if (typeof value === "string" && value.length <= MAX_ID_LENGTH) return undefined;
+  const wanted = `a boolean, a number, or a string of up to ${MAX_ID_LENGTH}`;
+  return unlike("M17", `values.${name}`, value, wanted);
+}
+
+function checkFaults(rules: unknown): Found {
+  if (!Array.isArray(rules)) return unlike("M18", "rules", rules, "an array");
+  if (rules.length > MAX_FAULT_RULES) {
+    return { rule: "M18", message: `rules has ${rules.length}, at most ${MAX_FAULT_RULES}` };
+  }
+  for (const [n, rule] of rules.entries()) {
+    const error = checkFault(`rules[${n}]`, rule);
+    if (error) return error;
+  }
+}
+
+function checkFault(at: string, rule: unknown): Found {
+  if (!isObject(rule)) return unlike("M18", at, rule, "an object");
+  const { kind, channel, share, count } = rule;
+  if (!FAULTS.some((known) => known === kind)) {
+    return unlike("M18", `${at}.kind`, kind, FAULTS.join(", "));
+  }
+  if (channel !== undefined && !isLabel(channel)) {
+    return unlike("M18", `${at}.channel`, channel, "a channel's name");
+  }
+  if (typeof share !== "number" || !(share >= 0 && share <= 1)) {
+    return { rule: "M18", message: `${at}.share is ${show(share)}, must be a number from 0 to 1` };
+  }
+  return count === undefined ? undefined : integer("M18", `${at}.count`, count, 1, MAX_FAULT_COUNT);
+}
+
+function checkAgain({ of, from, messageId, sequence }: Fields): Found {
+  return channel("M19", of) ?? text("M19", "from", from) ?? text("M19", "messageId", messageId) ??
+    count("M19", "sequence", sequence);
 }

@@ -5,6 +5,8 @@
  * @module
  */
 
+import type { FaultRule } from "./faults.ts";
+
 /** Nobody new comes in, or again (M7). */
 export interface Lock {
   readonly channel: "$";
@@ -71,8 +73,38 @@ export interface End {
   readonly type: "end";
 }
 
+/** What the teacher's page says to all others: how they are set, for one (M17). */
+export interface Lesson {
+  readonly channel: "$";
+  readonly type: "lesson";
+  /** Names of up to 32, strings of up to 64: to the server they mean nothing. */
+  readonly values: LessonValues;
+}
+
+/** See {@linkcode Lesson}. */
+export type LessonValues = Readonly<Record<string, string | number | boolean>>;
+
+/** What the hub is to do to frames from now on (M18). */
+export interface Faults {
+  readonly channel: "$";
+  readonly type: "faults";
+  readonly rules: readonly FaultRule[];
+}
+
+/** Anybody's wish for a frame that the hub was asked to drop (M19). */
+export interface Again {
+  readonly channel: "$";
+  readonly type: "again";
+  readonly of: string;
+  readonly from: string;
+  readonly messageId: string;
+  readonly sequence: number;
+}
+
 /** See the module's description. */
-export type Command = Lock | Pause | Mute | Remove | Rename | Hide | Names | Clear | End;
+export type Command =
+  | (Lock | Pause | Mute | Remove | Rename | Hide | Names | Clear | End)
+  | (Lesson | Faults | Again);
 
 const TYPES: ReadonlySet<string> = new Set([
   "lock",
@@ -84,6 +116,9 @@ const TYPES: ReadonlySet<string> = new Set([
   "names",
   "clear",
   "end",
+  "lesson",
+  "faults",
+  "again",
 ]);
 
 /** Whether a control frame is for a classroom. */

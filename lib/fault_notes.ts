@@ -5,7 +5,7 @@
  * @module
  */
 
-import { CONTROL } from "./channels.ts";
+import { CONTROL, FAULTS_CHANNEL } from "./channels.ts";
 import { type Delivery, type FaultKind, FAULTS } from "./faults.ts";
 import { isInteger } from "./parse.ts";
 import type { Frame } from "./protocol.ts";
@@ -22,19 +22,19 @@ export function faultOf(frame: Frame): FaultKind | undefined {
 }
 
 /**
- * What tells of a frame that was dropped, on the plain wire: all of it but the data. Nobody is to
- * take an injected fault for an accident.
+ * What tells of a frame that was dropped, on a channel of its own: all of it but the data. Nobody is
+ * to take an injected fault for an accident (M18).
  */
 export function dropNote({ data: _, ...labels }: Frame, count: number): Frame {
   const { channel: of, ...rest } = labels;
-  const data = JSON.stringify({ type: "fault", kind: "drop", of, ...rest });
-  return { channel: CONTROL, messageId: `fault-${count}`, sequence: 0, total: 1, data };
+  const data = JSON.stringify({ kind: "drop", of, ...rest });
+  return { channel: FAULTS_CHANNEL, messageId: `drop-${count}`, sequence: 0, total: 1, data };
 }
 
 /** The frame that was dropped, without its data, by what a note says. `undefined` for other notes. */
 export function droppedBy(note: Frame): Frame | undefined {
   const fields = readObject(note.data);
-  if (note.channel !== CONTROL || fields?.type !== "fault" || fields.kind !== "drop") return;
+  if (note.channel !== FAULTS_CHANNEL || fields?.kind !== "drop") return;
   const { total } = fields;
   const name = nameBy(fields);
   if (!name || !isInteger(total, 1, Infinity) || name.sequence >= total) return;

@@ -60,3 +60,14 @@ export const FIRST_CREDIT: Readonly<{ bytes: number; frames: number }> = {
   bytes: 65_536,
   frames: 1_024,
 };
+
+// --- classrooms ---
+
+/** Most values that a teacher's page says to all others: a screen of knobs. */
+export const MAX_LESSON_VALUES = 32;
+
+/** Most rules of faults at a time: one of each kind, and some for a channel. */
+export const MAX_FAULT_RULES = 8;
+
+/** Most frames that one rule counts to. */
+export const MAX_FAULT_COUNT = 1_000;

@@ -6,8 +6,14 @@
  */
 
 import { CLASSROOM_CHANNELS, CONTROL } from "../lib/channels.ts";
-import type { Command, Names } from "../lib/commands.ts";
+import { systemClock } from "../lib/clock.ts";
+import type { Again, Command, LessonValues, Names } from "../lib/commands.ts";
+import type { FaultRule } from "../lib/faults.ts";
+import type { Clock } from "../lib/link.ts";
+import type { Frame } from "../lib/protocol.ts";
 import { Bulletin } from "./bulletin.ts";
+import { TextDraft } from "./drafts.ts";
+import { HubFaults } from "./hub_faults.ts";
 import { MAX_PEOPLE } from "./limits.ts";
 import type { Close, Pass, Person, Role } from "./person.ts";
 import type { Refusal, Rejection } from "./refusal.ts";
@@ -29,6 +35,7 @@ export interface ClassroomOptions {
   readonly onEnd: () => void;
   /** A number from 0 up to 1, as `Math.random` gives it. */
   readonly random?: () => number;
+  readonly clock?: Pick<Clock, "after">;
 }
 
 /** How the room is set: what the channel `room` says, beside the code (M4). */
@@ -38,6 +45,10 @@ interface Settings {
   readonly namesHidden: boolean;
   /** Where each channel was cleared last: what has a lower offset is gone (M13). */
   readonly cleared?: Readonly<Record<string, number>>;
+  /** What the teacher's page says to all others (M17). */
+  readonly lesson?: LessonValues;
+  /** What the hub does to frames (M18). */
+  readonly faults?: readonly FaultRule[];
 }
 
 interface Saved {
@@ -54,6 +65,7 @@ export class Classroom {
   readonly #said: { readonly people: Bulletin; readonly room: Bulletin };
   /** Connections that are open, by person. */
   readonly #open = new Map<string, Set<Close>>();
+  readonly #faults: HubFaults;
   #settings: Settings = { locked: false, paused: false, namesHidden: false };
   #isOver = false;
 
@@ -67,6 +79,9 @@ export class Classroom {
     const saved: Saved | undefined = options.saved && JSON.parse(options.saved);
     this.#roster = new Roster(saved?.people);
     if (saved) this.#settings = saved.settings;
+    const { random = Math.random, clock = systemClock } = options;
+    this.#faults = new HubFaults({ random, clock, say: (note) => this.#say(note) });
+    this.#faults.rules = this.#settings.faults ?? [];
     this.#tellAll();
   }
 
@@ -117,6 +132,7 @@ export class Classroom {
       newSender: () => this.#newSender(id, entry),
       check: (channel) => this.#check(entry, channel),
       command: (command, answer) => this.#command(entry, command, answer),
+      through: (member, close) => this.#faults.through(member, close),
       enter: (close) => this.#enter(person, close),
     };
   }
@@ -155,6 +171,7 @@ export class Classroom {
   }
 
   #command({ role }: Entry, command: Command, answer: (names: Names) => void): Refusal | undefined {
+    if (command.type === "again") return this.#again(command);
     if (role !== "teacher") return { rule: "M5", message: `${command.type} is for teachers` };
     const { type } = command;
     if (type === "lock") this.#set({ locked: command.on });
@@ -162,6 +179,8 @@ export class Classroom {
     else if (type === "hide") this.#hide(command.on);
     else if (type === "names") answer({ channel: CONTROL, type, names: this.#roster.names() });
     else if (type === "clear") this.#clear();
+    else if (type === "lesson") this.#set({ lesson: command.values });
+    else if (type === "faults") this.#inject(command.rules);
     else if (type === "end") this.end();
     else return this.#moderate(command);
   }
@@ -176,6 +195,17 @@ export class Classroom {
     else this.#remove(who);
     this.#tellPerson(who);
     this.#save();
+  }
+
+  /** A frame that was dropped on request goes on, as if it came now. */
+  #again(command: Again): Refusal | undefined {
+    if (this.#faults.again(command)) return undefined;
+    return { rule: "M19", message: "that frame was not dropped here, or is forgotten" };
+  }
+
+  #inject(rules: readonly FaultRule[]): void {
+    this.#faults.rules = rules;
+    this.#set({ faults: rules });
   }
 
   #remove(id: string): void {
@@ -222,6 +252,10 @@ export class Classroom {
   }
 
   // --- what everybody is told ---
+
+  #say(note: Frame): void {
+    this.room.channel(note.channel)!.log.append(new TextDraft(note, CONTROL, true));
+  }
 
   #tellAll(): void {
     this.#tellRoom();

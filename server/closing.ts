@@ -12,6 +12,8 @@ export const CloseCode = {
   goingAway: 1001,
   /** A message that is far too long. */
   tooBig: 1009,
+  /** Cut because a teacher asked for it. Come back at once (RFC 6455 has 1012 for a restart). */
+  cut: 1012,
   /** The reader is too slow for the room. Come back later. */
   tooSlow: 1013,
   /** Bad frames, again and again. */

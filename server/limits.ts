@@ -31,6 +31,12 @@ export const MAX_BAD_FRAMES = 10;
  */
 export const MAX_MESSAGE_TEXT = 524_288;
 
+/**
+ * Frames that were dropped on request and can be asked for: at their longest 16 MB, and a class asks
+ * within seconds.
+ */
+export const MAX_DROPPED = 1_000;
+
 /** How long what was sent before our close may still come in, in milliseconds: a slow round trip. */
 export const LINGER_MS = 250;
 

@@ -217,7 +217,8 @@ class MuxConnection implements CursorReader {
 
   #join(hello: Hello, known: Session | undefined): void {
     const room = this.#room;
-    const member = room.join(this, known?.from ?? this.#pass?.newSender());
+    const seat = room.join(this, known?.from ?? this.#pass?.newSender());
+    const member = this.#pass?.through(seat, this.close) ?? seat;
     const session = known ?? room.sessions.create(member.from);
     session.replace = () => this.close(CloseCode.goingAway, "The session goes on elsewhere");
     const { read, gaps } = startsOf(room, hello);

@@ -6,6 +6,7 @@
 
 import type { Command, Names } from "../lib/commands.ts";
 import type { Refusal } from "./refusal.ts";
+import type { Member } from "./room.ts";
 
 /** A teacher has the powers of rules M5 to M14. */
 export type Role = "teacher" | "student";
@@ -40,6 +41,8 @@ export interface Pass {
    * @param answer Tells this connection alone.
    */
   command(command: Command, answer: (names: Names) => void): Refusal | undefined;
+  /** The connection's member, with what it says going through the faults that were asked for (M18). */
+  through(member: Member, close: Close): Member;
   /**
    * Puts the connection within reach of `remove` and `end`.
    *

@@ -102,7 +102,9 @@ export function servePlain(
   socket.onopen = () => {
     if (pass) endStay = stay(pass, room.now, clock, close);
     // Who may not stay is on the way out already.
-    if (socket.onmessage) member = room.join({ send, close }, pass?.newSender());
+    if (!socket.onmessage) return;
+    member = room.join({ send, close }, pass?.newSender());
+    if (pass) member = pass.through(member, close);
   };
   socket.onmessage = ({ data }) => {
     if (socket.readyState !== WebSocket.OPEN) return;

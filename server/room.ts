@@ -39,8 +39,12 @@ export interface CursorReader extends TurnTaker {
 export interface Member {
   /** The sender that its frames carry. Unique among those who are here. */
   readonly from: string;
-  /** Gives the frame its sender and offset and hands it to everybody here, this member too. */
-  publish(frame: Frame): void | Promise<void>;
+  /**
+   * Gives the frame its sender and offset and hands it to everybody here, this member too.
+   *
+   * @param repeated Sent again on purpose: the log keeps it once more.
+   */
+  publish(frame: Frame, repeated?: boolean): void | Promise<void>;
   /** Leaves. Calling it again does nothing: Deno's sockets can close twice. */
   leave(): void;
 }
@@ -135,7 +139,7 @@ export class Room {
     else this.#turns.add(reader);
     return {
       from,
-      publish: (frame) => this.#publish(seat, from, frame),
+      publish: (frame, repeated) => this.#publish(seat, from, frame, repeated),
       leave: () => this.#leave(seat, from),
     };
   }
@@ -160,10 +164,17 @@ export class Room {
     for (const { reader } of seats) reader.close(code, reason);
   }
 
-  #publish(seat: Seat, from: string, frame: Frame): void | Promise<void> {
+  #publish(
+    seat: Seat,
+    from: string,
+    frame: Frame,
+    repeated = false,
+  ): void | Promise<void> {
     const channel = this.#byName.get(frame.channel)!;
     const live = isLive(seat.reader);
-    const done = channel.log.append(new TextDraft(live ? plainOf(frame) : frame, from, live));
+    const done = channel.log.append(
+      new TextDraft(live ? plainOf(frame) : frame, from, live || repeated),
+    );
     if (channel.class === "state" && !seat.announced) {
       seat.announced = true;
       if (live) this.#introduce(seat, from);
