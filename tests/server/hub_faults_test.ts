@@ -83,7 +83,7 @@ Deno.test("M18: a frame that waits to be swapped goes on by itself", () => {
   assertEquals(clock.waiting, 0);
 });
 
-Deno.test("M18: a cut closes the sender's connection with 1012, and what it said is kept", async () => {
+Deno.test("M18, X10: a cut closes the sender's connection with 1012, and what it said is kept", async () => {
   const { say, inject, chat, closed } = createLesson();
   inject({ kind: "cut", share: 1, count: 1 });
   say("1");
