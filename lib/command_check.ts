@@ -40,7 +40,7 @@ export const COMMAND_CHECKS: readonly Shape[] = [
   ["end", () => undefined],
   ["lesson", ({ values }) => checkLesson(values)],
   ["faults", ({ rules }) => checkFaults(rules)],
-  ["again", checkAgain],
+  ["repair", checkRepair],
 ];
 
 function flag({ on }: Fields): Found {
@@ -108,7 +108,7 @@ function checkFault(at: string, rule: unknown): Found {
   return count === undefined ? undefined : integer("M18", `${at}.count`, count, 1, MAX_FAULT_COUNT);
 }
 
-function checkAgain({ of, from, messageId, sequence }: Fields): Found {
+function checkRepair({ of, from, messageId, sequence }: Fields): Found {
   return channel("M19", of) ?? text("M19", "from", from) ?? text("M19", "messageId", messageId) ??
     count("M19", "sequence", sequence);
 }

@@ -92,9 +92,9 @@ export interface Faults {
 }
 
 /** Anybody's wish for a frame that the hub was asked to drop (M19). */
-export interface Again {
+export interface Repair {
   readonly channel: "$";
-  readonly type: "again";
+  readonly type: "repair";
   readonly of: string;
   readonly from: string;
   readonly messageId: string;
@@ -104,7 +104,7 @@ export interface Again {
 /** See the module's description. */
 export type Command =
   | (Lock | Pause | Mute | Remove | Rename | Hide | Names | Clear | End)
-  | (Lesson | Faults | Again);
+  | (Lesson | Faults | Repair);
 
 const TYPES: ReadonlySet<string> = new Set([
   "lock",
@@ -118,7 +118,7 @@ const TYPES: ReadonlySet<string> = new Set([
   "end",
   "lesson",
   "faults",
-  "again",
+  "repair",
 ]);
 
 /** Whether a control frame is for a classroom. */

@@ -68,6 +68,16 @@ export class FaultInjector {
     return this.#rules.filter(({ left }) => left > 0).map(({ rule }) => rule);
   }
 
+  /** Whether a frame waits to be swapped with a next one. */
+  get isHolding(): boolean {
+    return this.#held !== undefined;
+  }
+
+  /** Whether every frame would go on untouched. */
+  get isIdle(): boolean {
+    return this.#rules.length === 0 && !this.isHolding;
+  }
+
   /** Takes a frame on its way. */
   take(frame: Frame): Treated {
     const kind = this.#kindFor(frame);

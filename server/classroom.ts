@@ -7,7 +7,7 @@
 
 import { CLASSROOM_CHANNELS, CONTROL } from "../lib/channels.ts";
 import { systemClock } from "../lib/clock.ts";
-import type { Again, Command, LessonValues, Names } from "../lib/commands.ts";
+import type { Command, LessonValues, Names, Repair } from "../lib/commands.ts";
 import type { FaultRule } from "../lib/faults.ts";
 import type { Clock } from "../lib/link.ts";
 import type { Frame } from "../lib/protocol.ts";
@@ -171,7 +171,7 @@ export class Classroom {
   }
 
   #command({ role }: Entry, command: Command, answer: (names: Names) => void): Refusal | undefined {
-    if (command.type === "again") return this.#again(command);
+    if (command.type === "repair") return this.#repair(command);
     if (role !== "teacher") return { rule: "M5", message: `${command.type} is for teachers` };
     const { type } = command;
     if (type === "lock") this.#set({ locked: command.on });
@@ -198,8 +198,8 @@ export class Classroom {
   }
 
   /** A frame that was dropped on request goes on, as if it came now. */
-  #again(command: Again): Refusal | undefined {
-    if (this.#faults.again(command)) return undefined;
+  #repair(command: Repair): Refusal | undefined {
+    if (this.#faults.repair(command)) return undefined;
     return { rule: "M19", message: "that frame was not dropped here, or is forgotten" };
   }
 

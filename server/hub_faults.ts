@@ -4,8 +4,9 @@
  * @module
  */
 
-import type { Again } from "../lib/commands.ts";
-import { DELAY_MS, dropNote, FaultInjector, type FaultRule, labelled } from "../lib/faults.ts";
+import type { Repair } from "../lib/commands.ts";
+import { dropNote, labelled } from "../lib/fault_notes.ts";
+import { DELAY_MS, FaultInjector, type FaultRule } from "../lib/faults.ts";
 import type { Clock } from "../lib/link.ts";
 import type { Frame } from "../lib/protocol.ts";
 import { CloseCode } from "./closing.ts";
@@ -59,7 +60,7 @@ export class HubFaults {
   }
 
   /** Lets a dropped frame go on after all. False: it was not dropped, or too long ago. */
-  again({ of, from, messageId, sequence }: Again): boolean {
+  repair({ of, from, messageId, sequence }: Repair): boolean {
     const key = keyOf(of, from, messageId, sequence);
     const frame = this.#dropped.get(key);
     if (!frame) return false;

@@ -258,7 +258,7 @@ Deno.test("M13: what was said is let go of, and room says from where on it count
   for (let n = 0; n < 3; n++) say("chat", `${n}`);
   say("file", "f");
   assertEquals(command(teacher, { type: "clear" }), undefined);
-  assertEquals(said("room")["$"].cleared, { chat: 3, file: 1, typing: 0 });
+  assertEquals(said("room")["$"].cleared, { chat: 3, file: 1, typing: 0, faults: 0 });
   for (const name of ["chat", "file"]) assertEquals(room.channel(name)!.log.at(0), undefined);
   assertEquals(room.channel("presence")!.log.at(0)?.messageId, "p");
   say("chat", "after");

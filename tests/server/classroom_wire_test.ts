@@ -250,7 +250,12 @@ Deno.test(
     await one.until("ack");
     using lead = await plain(teacher);
     lead.send(command({ type: "clear" }));
-    assertEquals((await state(lead, "room"))[1]["cleared"], { chat: 2, file: 0, typing: 0 });
+    assertEquals((await state(lead, "room"))[1]["cleared"], {
+      chat: 2,
+      file: 0,
+      typing: 0,
+      faults: 0,
+    });
     using again = await mux(ana, { session, epoch, read: { chat: 0 } });
     const gap = await again.until("gap");
     assertEquals([gap.of, gap.from, gap["to"], gap.reason] as unknown[], ["chat", 0, 2, "cleared"]);

@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
 import type { Command } from "../../lib/commands.ts";
 import { parseControl } from "../../lib/control.ts";
-import { DELAY_MS, droppedBy, type FaultRule } from "../../lib/faults.ts";
+import { droppedBy } from "../../lib/fault_notes.ts";
+import { DELAY_MS, type FaultRule } from "../../lib/faults.ts";
 import { MAX_FAULT_RULES, MAX_LESSON_VALUES } from "../../lib/limits.ts";
 import type { Frame } from "../../lib/protocol.ts";
 import { createClassroom } from "../support/classroom.ts";
@@ -53,7 +54,7 @@ Deno.test("M19: anybody can have a dropped frame go on after all, once", () => {
   const { say, inject, chat, member, pass, command } = createLesson();
   inject({ kind: "drop", share: 1, count: 1 });
   say("1");
-  const wish = { type: "again", of: "chat", from: member.from, messageId: "1", sequence: 0 };
+  const wish = { type: "repair", of: "chat", from: member.from, messageId: "1", sequence: 0 };
   assertEquals(command({ ...wish, sequence: 1 }, pass)?.rule, "M19");
   assertEquals(command(wish, pass), undefined);
   assertEquals(chat(), ["1"]);
@@ -122,13 +123,13 @@ Deno.test("M17, M18, M19: what has not the shape is answered with what is wrong"
   const many = (count: number) =>
     Object.fromEntries(Array.from({ length: count }, (_, n) => [n, 1]));
   const fault = { kind: "drop", share: 1 };
-  const again = { type: "again", of: "chat", from: "otter", messageId: "1", sequence: 0 };
+  const repair = { type: "repair", of: "chat", from: "otter", messageId: "1", sequence: 0 };
   assertEquals(wrong({ type: "lesson", values: many(MAX_LESSON_VALUES) }), undefined);
   assertEquals(
     wrong({ type: "faults", rules: [{ ...fault, channel: "file", count: 3 }] }),
     undefined,
   );
-  assertEquals(wrong(again), undefined);
+  assertEquals(wrong(repair), undefined);
   for (
     const [words, fields] of [
       ["M17: values is missing, must be an object", { type: "lesson" }],
@@ -158,7 +159,7 @@ Deno.test("M17, M18, M19: what has not the shape is answered with what is wrong"
         "M18: rules[0].count is 0, must be an integer from 1 to 1000",
         { type: "faults", rules: [{ ...fault, count: 0 }] },
       ],
-      ["M19: sequence is -1, must be an integer of 0 or more", { ...again, sequence: -1 }],
+      ["M19: sequence is -1, must be an integer of 0 or more", { ...repair, sequence: -1 }],
     ] as const
   ) {
     assertEquals(wrong(fields), words);

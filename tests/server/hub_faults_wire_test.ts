@@ -29,7 +29,7 @@ Deno.test(
       assertEquals([came.data, came.offset], ["here", 0]);
     }
     // A student of the other wire asks for what is missing.
-    const wish = { type: "again", of: "chat", from: "bear", messageId: "1", sequence: 0 };
+    const wish = { type: "repair", of: "chat", from: "bear", messageId: "1", sequence: 0 };
     two.send({ channel: "$", messageId: "1", sequence: 0, total: 1, data: JSON.stringify(wish) });
     for (const client of [two, one.client]) {
       const came = await line(client, "1");
