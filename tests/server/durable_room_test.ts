@@ -196,6 +196,7 @@ Deno.test({
       newSender: () => "otter",
       check: (channel) => channel === "chat" ? why : undefined,
       command: () => why,
+      through: (member) => member,
       enter: () => () => {},
     };
     const one = server.join({}, paused);
