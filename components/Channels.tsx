@@ -1,31 +1,43 @@
 import { CHANNELS } from "../lib/channels.ts";
+import { useCalm } from "./calm.ts";
 import { Chip } from "./Chip.tsx";
-import type { Row } from "./demux.ts";
+import { indexOf } from "./FrameDetail.tsx";
+import type { WireFrame } from "./frames.ts";
+import { calledWithYou } from "./names.ts";
+import { keyOf, type Row } from "./rows.ts";
 import type { Session } from "./session.ts";
-import { ranges, sender } from "./words.ts";
+import { texts } from "./texts.ts";
+import { ranges } from "./words.ts";
+
+const words = texts.channels;
+
+/** How often the table is drawn while frames pour in, in milliseconds. */
+const EVERY_MS = 50;
 
 /** The frames taken apart again: a row a message, by channel. */
 export function Channels({ session }: { session: Session }) {
-  const rows = session.rows.value;
+  const rows = useCalm(session.time.rows, EVERY_MS);
+  const { frames } = session.time.shown.value;
+  const selected = frames[indexOf(frames, session.selected.value)];
+  const others = [...new Set(rows.map(({ channel }) => channel))].filter((name) =>
+    !CHANNELS.has(name)
+  );
   return (
     <div class="card channels">
-      <h2 id="channels-title">Demultiplexed channels</h2>
+      <h2 id="channels-title">{words.title}</h2>
       <div class="scroll" tabIndex={0} role="region" aria-labelledby="channels-title">
         <table>
           <thead>
-            <tr>
-              <th scope="col">Channel</th>
-              <th scope="col">Progress</th>
-              <th scope="col">Missing</th>
-              <th scope="col">Message</th>
-            </tr>
+            <tr>{words.columns.map((name) => <th key={name} scope="col">{name}</th>)}</tr>
           </thead>
           <tbody>
-            {[...CHANNELS.keys()].map((channel) => {
+            {[...CHANNELS.keys(), ...others].map((channel) => {
               const own = rows.filter((row) => row.channel === channel);
               return own.length === 0
                 ? <EmptyRow key={channel} channel={channel} />
-                : own.map((row) => <MessageRow key={row.key} row={row} me={session.me.value} />);
+                : own.map((row) => (
+                  <MessageRow key={row.key} row={row} session={session} selected={selected} />
+                ));
             })}
           </tbody>
         </table>
@@ -40,41 +52,86 @@ function EmptyRow({ channel }: { channel: string }) {
       <th scope="row">
         <Chip channel={channel} text={channel} />
       </th>
-      <td>0/0</td>
+      <td>—</td>
       <td>—</td>
       <td></td>
     </tr>
   );
 }
 
-function MessageRow({ row, me }: { row: Row; me: string | undefined }) {
+interface RowProps {
+  readonly row: Row;
+  readonly session: Session;
+  readonly selected: WireFrame | undefined;
+}
+
+function MessageRow({ row, session, selected }: RowProps) {
   const { channel, from, messageId, received, total, missing } = row;
+  const isKin = selected !== undefined && keyOf(selected.frame) === row.key;
+  const which = ranges(missing);
   return (
-    <tr>
+    <tr data-kin={isKin}>
       <th scope="row">
         <Chip channel={channel} text={channel} />
-        <small>{sender(from, me)}, {messageId}</small>
+        <small>{calledWithYou(session, from)}, {messageId}</small>
       </th>
       <td class="progress">
-        <progress max={total} value={received} aria-label={`${messageId} from ${from}`} />
-        <span>{received}/{total}</span>
+        <progress
+          max={total}
+          value={received}
+          aria-label={words.bar(channel, messageId, from)}
+          aria-valuetext={words.valueText(received, total, which)}
+        />
+        <span>{words.progress(received, total)}</span>
       </td>
-      <td>{missing.length === 0 ? "—" : `${ranges(missing)} not here yet`}</td>
+      <td>
+        {missing.length === 0 ? "—" : (
+          <>
+            {words.missing(which)} <small>{causeOf(row, session)}</small>
+          </>
+        )}
+      </td>
       <td class="message">
-        <Pieces row={row} />
+        <Pieces row={row} session={session} selected={isKin ? selected : undefined} />
       </td>
     </tr>
   );
 }
 
+/** TCP loses nothing, so what is missing has a cause that can be said. */
+function causeOf({ missing, dropped, total }: Row, session: Session): string {
+  if (dropped.length > 0) return words.cause.dropped;
+  if (session.state.value.phase !== "open") return words.cause.lost;
+  const isTail = missing.length === 1 && missing[0]![1] === total;
+  return isTail ? words.cause.coming : words.cause.overtaken;
+}
+
 /** The message so far, with a gap in sight wherever a piece is missing. */
-function Pieces({ row: { pieces, total } }: { row: Row }) {
+function Pieces({ row, session, selected }: RowProps) {
+  const { key, pieces, received, total } = row;
+  if (pieces.length === 0) return <>{words.bytes(received, total)}</>;
+  const point = (sequence: number) => {
+    const { frames } = session.time.shown.peek();
+    const frame = frames.findLast((entry) =>
+      entry.direction === "down" && entry.frame.sequence === sequence && keyOf(entry.frame) === key
+    );
+    session.selected.value = frame?.n;
+  };
   return (
     <>
       {pieces.map((piece, sequence) =>
         piece === undefined
-          ? <span key={sequence} class="gap" role="img" aria-label={`piece ${sequence} missing`} />
-          : <span key={sequence}>{piece.length > 80 ? `${piece.slice(0, 40)}…` : piece}</span>
+          ? <span key={sequence} class="gap" role="img" aria-label={words.gap(sequence)} />
+          : (
+            <span
+              key={sequence}
+              class="piece"
+              data-selected={selected?.frame.sequence === sequence}
+              onClick={() => point(sequence)}
+            >
+              {piece.length > 80 ? `${piece.slice(0, 40)}…` : piece}
+            </span>
+          )
       )}
       {total > pieces.length && "…"}
     </>

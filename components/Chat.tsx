@@ -1,17 +1,21 @@
 import { useSignal } from "@preact/signals";
-import { useLayoutEffect, useRef } from "preact/hooks";
-import { split } from "../lib/protocol.ts";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { ChatLine } from "./demux.ts";
+import { Compose } from "./Compose.tsx";
+import { linksIn } from "./links.ts";
+import { called, calledWithYou } from "./names.ts";
+import type { PendingLine } from "./outbound.ts";
 import type { Session } from "./session.ts";
-import { count, sender } from "./words.ts";
+import { texts } from "./texts.ts";
+import { clockTime } from "./words.ts";
 
-/** Longest chat line, in code units: at chunk size 1 it still fits the frames of one message. */
-export const MAX_CHAT_LENGTH = 2_000;
+const words = texts.chat;
 
 /** The conversation: what the channel `chat` was for. */
 export function Chat({ session }: { session: Session }) {
   return (
     <section class="card chat" aria-labelledby="chat-title">
-      <h2 id="chat-title">Chat</h2>
+      <h2 id="chat-title">{words.title}</h2>
       <Log session={session} />
       <Typing session={session} />
       <Compose session={session} />
@@ -22,63 +26,154 @@ export function Chat({ session }: { session: Session }) {
 function Log({ session }: { session: Session }) {
   const log = useRef<HTMLDivElement>(null);
   const follow = useRef(true);
+  /** The last line that was seen, by its key. */
+  const seen = useSignal(-1);
+  const isAway = useSignal(false);
   const lines = session.chat.value;
+  const pending = session.outbound.pending.value;
+  const latest = lines.at(-1)?.key ?? -1;
+  const toEnd = () => {
+    if (log.current) log.current.scrollTop = log.current.scrollHeight;
+  };
+  const noteSeen = () => {
+    if (follow.current && !document.hidden) seen.value = latest;
+  };
   useLayoutEffect(() => {
-    if (follow.current && log.current) log.current.scrollTop = log.current.scrollHeight;
-  }, [lines]);
+    if (follow.current) toEnd();
+    noteSeen();
+  }, [lines, pending]);
+  useEffect(() => {
+    // Who comes back to the page sees the mark first; it goes with the next look.
+    const onVisible = () => setTimeout(noteSeen, 2_000);
+    document.addEventListener("visibilitychange", onVisible);
+    return () => document.removeEventListener("visibilitychange", onVisible);
+  }, [latest]);
   const onScroll = (event: { currentTarget: HTMLDivElement }) => {
     const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
     follow.current = scrollHeight - scrollTop - clientHeight < 24;
+    isAway.value = !follow.current;
+    noteSeen();
   };
+  const fresh = lines.filter(({ key, from }) => key > seen.value && !session.isMine(from));
+  const firstFresh = seen.value >= 0 ? fresh[0]?.key : undefined;
+  const lastHistory = lines.findLast(({ isHistory }) => isHistory)?.key;
   return (
-    <div class="log" role="log" aria-label="Chat" tabIndex={0} ref={log} onScroll={onScroll}>
-      {lines.map(({ key, from, text, at }) => (
-        <p key={key} class={from === session.me.value ? "own" : ""}>
-          <b>{sender(from, session.me.value)}</b> <span class="text">{text}</span>{" "}
-          <time dateTime={new Date(at).toISOString()}>
-            {new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}
-          </time>
-        </p>
-      ))}
-      {lines.length === 0 && <p class="empty">Nobody has said anything since you came.</p>}
+    <div class="log-box">
+      <div
+        class="log"
+        role="log"
+        aria-label={words.title}
+        tabIndex={0}
+        ref={log}
+        onScroll={onScroll}
+      >
+        {lines.map((line) => (
+          <Line
+            key={line.key}
+            line={line}
+            session={session}
+            mark={line.key === firstFresh ? words.fresh : undefined}
+            end={line.key === lastHistory ? words.history : undefined}
+          />
+        ))}
+        {pending.map((line) => <Waiting key={line.messageId} line={line} session={session} />)}
+        {lines.length + pending.length === 0 && <p class="empty">{words.empty}</p>}
+      </div>
+      {isAway.value && (
+        <button type="button" class="jump small" onClick={toEnd}>{words.jump(fresh.length)}</button>
+      )}
     </div>
+  );
+}
+
+interface LineProps {
+  readonly line: ChatLine;
+  readonly session: Session;
+  /** What stands before the line, or after it. */
+  readonly mark: string | undefined;
+  readonly end: string | undefined;
+}
+
+function Line({ line, session, mark, end }: LineProps) {
+  const { from, text, at, isHistory } = line;
+  const isOwn = session.isMine(from);
+  return (
+    <>
+      {mark && (
+        <div class="mark">
+          <span>{mark}</span>
+        </div>
+      )}
+      <p class={isOwn ? "own" : ""} data-history={isHistory}>
+        <b>{calledWithYou(session, from)}</b>{" "}
+        <span class="text">
+          <Linked text={text} />
+        </span>{" "}
+        {!isHistory && <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time>}
+        {isOwn && <span class="tick" role="img" aria-label={words.sent} title={words.sent}>✓</span>}
+      </p>
+      {end && (
+        <div class="mark">
+          <span>↑ {end}</span>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** A line of ours that the room has not sent back. */
+function Waiting({ line, session }: { line: PendingLine; session: Session }) {
+  const { messageId, text, state } = line;
+  const isFailed = typeof state !== "string";
+  const again = () => {
+    session.outbound.dismiss(messageId);
+    session.send({ channel: "chat", data: text });
+  };
+  const said = isFailed
+    ? words.failed(state.failed)
+    : state === "waiting" && session.state.value.phase !== "open"
+    ? words.waiting
+    : words.sending;
+  return (
+    <p class="own" data-state={isFailed ? "failed" : state}>
+      <span class="text">
+        <Linked text={text} />
+      </span>{" "}
+      <small>{said}</small>
+      {isFailed && (
+        <>
+          {" "}
+          <button type="button" class="small" onClick={again}>{words.again}</button>{" "}
+          <button
+            type="button"
+            class="small"
+            onClick={() => session.outbound.dismiss(messageId)}
+          >
+            {words.forget}
+          </button>
+        </>
+      )}
+    </p>
+  );
+}
+
+function Linked({ text }: { text: string }) {
+  return (
+    <>
+      {linksIn(text).map(({ text, href }, n) =>
+        href
+          ? (
+            <a key={n} href={href} target="_blank" rel="noopener noreferrer nofollow">
+              {text}
+            </a>
+          )
+          : text
+      )}
+    </>
   );
 }
 
 function Typing({ session }: { session: Session }) {
   const others = session.typing.value.filter((from) => from !== session.me.value);
-  const verb = others.length === 1 ? "is" : "are";
-  return <p class="typing">{others.length > 0 && `${others.join(", ")} ${verb} typing…`}</p>;
-}
-
-function Compose({ session }: { session: Session }) {
-  const draft = useSignal("");
-  const open = session.state.value.phase === "open";
-  const frames = split(
-    { channel: "chat", messageId: "", data: draft.value },
-    session.chunkSize.value,
-  );
-  const onSubmit = (event: Event) => {
-    event.preventDefault();
-    if (!draft.value.trim()) return;
-    if (session.send({ channel: "chat", data: draft.value })) draft.value = "";
-  };
-  return (
-    <form class="compose" onSubmit={onSubmit}>
-      <label for="draft">Message</label>
-      <input
-        id="draft"
-        value={draft}
-        maxLength={MAX_CHAT_LENGTH}
-        autocomplete="off"
-        enterkeyhint="send"
-        onInput={(event) => {
-          draft.value = event.currentTarget.value;
-          if (draft.value) session.sendTyping();
-        }}
-      />
-      <button type="submit" class="primary" disabled={!open}>Send</button>
-      <p class="hint">{draft.value ? `makes ${count(frames.length, "frame")}` : "Enter sends"}</p>
-    </form>
-  );
+  return <p class="typing">{words.typing(others.map((from) => called(session, from)))}</p>;
 }

@@ -3,7 +3,7 @@ export function Chip({ channel, text }: { channel: string; text?: string }) {
   const letter = channel === "$" ? "$" : channel.slice(0, 1).toUpperCase();
   return (
     <span class="chip" data-channel={channel}>
-      <b>{letter}</b>
+      <b aria-hidden="true">{letter}</b>
       {text && <span>{text}</span>}
     </span>
   );

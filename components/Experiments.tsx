@@ -39,8 +39,8 @@ function Card({ experiment, session }: { experiment: Experiment; session: Sessio
     // Not by disabling the button: it would lose the focus of who pressed it.
     if (outcome.value === "running") return;
     session.chunkSize.value = current.chunkSize;
-    const sent = session.sendAndWatch(experiment.messages(current), (frames) => {
-      outcome.value = experiment.observe(frames, current);
+    const sent = session.sendAndWatch(experiment.messages(current), (frames, left) => {
+      outcome.value = experiment.observe(frames, current, left);
     });
     if (!sent) return;
     asked.value = current;

@@ -1,4 +1,5 @@
 import type { Session } from "./session.ts";
+import { texts } from "./texts.ts";
 
 /** What went wrong with a frame, until it has been read. */
 export function Notice({ session }: { session: Session }) {
@@ -6,7 +7,7 @@ export function Notice({ session }: { session: Session }) {
   return (
     <div class="notice" hidden={!text}>
       <p role="alert">{text}</p>
-      <button type="button" onClick={() => session.dismissNotice()}>Dismiss</button>
+      <button type="button" onClick={() => session.dismissNotice()}>{texts.notice.dismiss}</button>
     </div>
   );
 }

@@ -1,23 +1,88 @@
+import { useSignal } from "@preact/signals";
+import { personOf } from "../lib/commands.ts";
+import { isTeacher } from "./Banner.tsx";
+import type { Member } from "./classroom.ts";
+import { called, calledWithYou } from "./names.ts";
+import { Sure } from "./Powers.tsx";
 import type { Session } from "./session.ts";
-import { sender } from "./words.ts";
+import { texts } from "./texts.ts";
+
+const words = texts.people;
 
 /** Who is here: what the channel `presence` was for. */
 export function People({ session }: { session: Session }) {
   const people = session.people.value;
+  const { members } = session.classroom.value;
+  const me = session.me.value;
   return (
     <section class="card people" aria-labelledby="people-title">
-      <h2 id="people-title">People</h2>
+      <h2 id="people-title">{words.title}</h2>
       <ul>
-        {people.map(({ from, state }) => (
-          <li key={from} data-state={state}>
-            <span>{sender(from, session.me.value)}</span> <small>{state}</small>
-          </li>
-        ))}
-        {people.length === 0 && <li class="empty">Nobody yet.</li>}
+        {people.map(({ from, state }) => {
+          const member = members.get(personOf(from));
+          return (
+            <li key={from} data-state={state}>
+              <span>{calledWithYou(session, from)}</span> <small>{words.state[state]}</small>
+              {member?.role === "teacher" && <small>{words.teacher}</small>}
+              {member?.isMuted && <small>{words.muted}</small>}
+              {member && member.role === "student" && me !== undefined && isTeacher(session) && (
+                <MemberPowers session={session} member={member} />
+              )}
+            </li>
+          );
+        })}
+        {people.length === 0 && <li class="empty">{words.nobody}</li>}
       </ul>
-      <p>
-        <a href="/" target="_blank">Open a second window</a> and talk to yourself.
-      </p>
+      {members.size === 0 && (
+        <p>
+          <a href="/" target="_blank" rel="noopener">{texts.secondWindow}</a>
+        </p>
+      )}
     </section>
+  );
+}
+
+/** What a teacher can do to one person. */
+function MemberPowers({ session, member: { id, isMuted } }: { session: Session; member: Member }) {
+  const name = called(session, id);
+  const isRenaming = useSignal(false);
+  const draft = useSignal("");
+  const rename = (event: Event) => {
+    event.preventDefault();
+    isRenaming.value = false;
+    if (draft.value.trim()) {
+      session.command({ channel: "$", type: "rename", who: id, name: draft.value });
+    }
+  };
+  if (isRenaming.value) {
+    return (
+      <form class="buttons" onSubmit={rename}>
+        <input
+          aria-label={texts.room.newName(name)}
+          value={draft}
+          maxLength={32}
+          onInput={(event) => draft.value = event.currentTarget.value}
+        />
+        <button type="submit">{texts.room.rename(name)}</button>
+      </form>
+    );
+  }
+  return (
+    <span class="buttons">
+      <button
+        type="button"
+        class="small"
+        onClick={() => session.command({ channel: "$", type: "mute", who: id, on: !isMuted })}
+      >
+        {isMuted ? texts.room.unmute(name) : texts.room.mute(name)}
+      </button>
+      <button type="button" class="small" onClick={() => isRenaming.value = true}>
+        {texts.room.rename(name)}
+      </button>
+      <Sure
+        label={texts.room.remove(name)}
+        onSure={() => session.command({ channel: "$", type: "remove", who: id })}
+      />
+    </span>
   );
 }

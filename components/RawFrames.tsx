@@ -1,72 +1,180 @@
+import { useComputed, useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { Chip } from "./Chip.tsx";
-import type { LoggedFrame, Session } from "./session.ts";
+import { useCalm } from "./calm.ts";
+import { CopyButton, FrameDetail, indexOf } from "./FrameDetail.tsx";
+import type { WireFrame } from "./frames.ts";
+import { type Filter, filtered, jsonOf, NO_FILTER } from "./raw.ts";
+import { RawFilter } from "./RawFilter.tsx";
+import { RawRow } from "./RawRow.tsx";
+import type { Session } from "./session.ts";
+import { texts } from "./texts.ts";
 
-/** Rows in the table: enough to scroll back to what was just seen. */
-const ROWS = 100;
+/** Rows that are really there: what is seen, and enough around it for a turn of the wheel. */
+const WINDOW = 80;
 
-/** Characters of a frame that a row shows: a file's frame has thousands. */
-const SHOWN = 240;
+/** How often the table is drawn while frames pour in, in milliseconds: nobody reads more. */
+const EVERY_MS = 100;
+
+const words = texts.raw;
 
 /** Every frame as it is: JSON, one a row, in the order of the wire. */
 export function RawFrames({ session }: { session: Session }) {
-  const box = useRef<HTMLDivElement>(null);
-  const follow = useRef(true);
-  const frames = session.frames.value.slice(-ROWS);
-  useLayoutEffect(() => {
-    if (follow.current && box.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [frames.at(-1)?.n]);
-  const onScroll = (event: { currentTarget: HTMLDivElement }) => {
-    const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
-    follow.current = scrollHeight - scrollTop - clientHeight < 24;
-  };
+  const filter = useSignal<Filter>(NO_FILTER);
+  /** What the list stood still with. The others go on. */
+  const still = useSignal<readonly WireFrame[] | undefined>(undefined);
+  const shown = useCalm(session.time.shown, EVERY_MS);
+  const frames = still.value ?? shown.frames;
+  const fitting = useComputed(() =>
+    filtered(still.value ?? session.time.shown.value.frames, filter.value)
+  );
+  const list = still.value || filter.value !== NO_FILTER ? fitting.value : frames;
+  const newer = still.value ? Math.max(0, shown.cursor - (still.value.at(-1)?.n ?? 0)) : 0;
+  const index = indexOf(shown.frames, session.selected.value);
   return (
     <div class="card raw">
-      <h2 id="raw-title">Raw frames on one socket</h2>
-      <div
-        class="scroll"
-        ref={box}
-        onScroll={onScroll}
-        tabIndex={0}
-        role="region"
-        aria-labelledby="raw-title"
-      >
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">#</th>
-              <th scope="col">
-                <abbr title="sent or received">↑↓</abbr>
-              </th>
-              <th scope="col">
-                <abbr title="Channel">Ch.</abbr>
-              </th>
-              <th scope="col">Frame</th>
-            </tr>
-          </thead>
-          <tbody>{frames.map((entry) => <RawRow key={entry.n} entry={entry} />)}</tbody>
-        </table>
+      <div class="title">
+        <h2 id="raw-title">{words.title}</h2>
+        <button
+          type="button"
+          class="small"
+          aria-pressed={still.value !== undefined}
+          onClick={() => still.value = still.value ? undefined : shown.frames}
+        >
+          {still.value ? words.resume(newer) : words.pause}
+        </button>
       </div>
+      <RawFilter session={session} filter={filter} frames={frames} />
+      <Rows
+        session={session}
+        list={list}
+        isStill={still.value !== undefined}
+        onAway={() => {
+          still.value ??= shown.frames;
+        }}
+        onBack={() => still.value = undefined}
+      />
+      <div class="buttons">
+        <small>{words.shown(list.length, frames.length)}</small>
+        <CopyButton text={() => list.map(jsonOf).join("\n")} label={words.copyAll} />
+        <label class="inline">
+          <input
+            type="checkbox"
+            checked={session.showsControl}
+            onChange={(event) => session.showsControl.value = event.currentTarget.checked}
+          />
+          {words.control}
+        </label>
+      </div>
+      {index >= 0 && (
+        <div class="detail">
+          <FrameDetail session={session} index={index} />
+        </div>
+      )}
     </div>
   );
 }
 
-function RawRow({ entry: { n, direction, frame } }: { entry: LoggedFrame }) {
-  const text = JSON.stringify(frame);
+interface RowsProps {
+  readonly session: Session;
+  readonly list: readonly WireFrame[];
+  readonly isStill: boolean;
+  /** Somebody scrolled away from the end, or back to it. */
+  readonly onAway: () => void;
+  readonly onBack: () => void;
+}
+
+/** A window on the list: rows outside of it are only height. */
+function Rows({ session, list, isStill, onAway, onBack }: RowsProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const height = useRef(32);
+  const top = useSignal(0);
+  const selected = session.selected.value;
+  const isFollowing = !isStill;
+  const first = isFollowing
+    ? Math.max(0, list.length - WINDOW)
+    : Math.max(0, Math.min(Math.floor(top.value / height.current) - 30, list.length - WINDOW));
+  const rows = list.slice(first, first + WINDOW);
+  useLayoutEffect(() => {
+    const row = box.current?.querySelector<HTMLElement>("tbody tr[data-n]");
+    if (row) height.current = row.offsetHeight;
+    if (isFollowing && box.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [list, isFollowing]);
+  useLayoutEffect(() => {
+    const row = box.current?.querySelector<HTMLElement>(`tr[data-n="${selected}"]`);
+    if (!row || !box.current) return;
+    // Not `scrollIntoView`: it would move the page, too.
+    const { offsetTop, offsetHeight } = row;
+    const { scrollTop, clientHeight } = box.current;
+    if (offsetTop < scrollTop + 2 * offsetHeight) {
+      box.current.scrollTop = offsetTop - 2 * offsetHeight;
+    } else if (offsetTop + offsetHeight > scrollTop + clientHeight) {
+      box.current.scrollTop = offsetTop + offsetHeight - clientHeight;
+    }
+  }, [selected]);
+  const onScroll = (event: { currentTarget: HTMLDivElement }) => {
+    const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
+    top.value = scrollTop;
+    const isAtEnd = scrollHeight - scrollTop - clientHeight < 24;
+    if (!isAtEnd && isFollowing) onAway();
+    else if (isAtEnd && !isFollowing && first + WINDOW >= list.length && wantsEnd.current) onBack();
+    wantsEnd.current = !isAtEnd;
+  };
+  /** Only who scrolled away and came back goes on: the button stands still at the end, too. */
+  const wantsEnd = useRef(false);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = list.findIndex(({ n }) => n === selected);
+    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (by !== 0) {
+      const to = at < 0 ? list.length - 1 : Math.min(Math.max(at + by, 0), list.length - 1);
+      session.selected.value = list[to]?.n;
+    } else if (event.key === "Escape") session.selected.value = undefined;
+    else return;
+    event.preventDefault();
+  };
   return (
-    <tr>
-      <td class="number">{n}</td>
-      <td>
-        {direction === "up" ? "↑" : "↓"}
-        <span class="visually-hidden">{direction === "up" ? "sent" : "received"}</span>
-      </td>
-      <td>
-        <Chip channel={frame.channel} />
-        <span class="visually-hidden">{frame.channel}</span>
-      </td>
-      <td>
-        <code>{text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}</code>
-      </td>
+    <div
+      class="scroll"
+      ref={box}
+      onScroll={onScroll}
+      onKeyDown={onKeyDown}
+      tabIndex={0}
+      role="region"
+      aria-labelledby="raw-title"
+      onClick={(event) => {
+        const row = (event.target as Element).closest("[data-n]");
+        const n = Number(row?.getAttribute("data-n"));
+        if (row) session.selected.value = n === selected ? undefined : n;
+      }}
+    >
+      <table aria-rowcount={list.length + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            {words.columns.map((name) => <th key={name} scope="col">{name}</th>)}
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer key="before" rows={first} height={height.current} />
+          {rows.map((entry, n) => (
+            <RawRow
+              key={entry.n}
+              entry={entry}
+              place={first + n + 2}
+              isSelected={entry.n === selected}
+            />
+          ))}
+          <Spacer key="after" rows={list.length - first - rows.length} height={height.current} />
+        </tbody>
+      </table>
+      {list.length === 0 && <p class="empty">{words.none}</p>}
+    </div>
+  );
+}
+
+function Spacer({ rows, height }: { rows: number; height: number }) {
+  if (rows <= 0) return null;
+  return (
+    <tr class="spacer" aria-hidden="true">
+      <td colSpan={words.columns.length} style={{ height: `${rows * height}px` }}></td>
     </tr>
   );
 }

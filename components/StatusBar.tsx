@@ -1,64 +1,74 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { LinkState } from "../lib/link.ts";
+import { called } from "./names.ts";
 import type { Session } from "./session.ts";
+import { texts } from "./texts.ts";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
-import { count } from "./words.ts";
+
+const words = texts.status;
 
 /** Where the connection stands, who you are, and what to do when it is lost. */
-export function StatusBar({ session }: { session: Session }) {
+export function StatusBar({ session, room }: { session: Session; room?: string | undefined }) {
   const state = session.state.value;
   const here = session.people.value.filter((person) => person.state !== "left").length;
+  const me = session.me.value;
   return (
     <header class="status">
-      <h1>Mini Multiplexed Chat</h1>
-      <p class="pill" data-phase={state.phase}>{PHASES[state.phase]}</p>
-      {session.me.value && (
+      <h1>{texts.title}</h1>
+      {room && <p>{words.room(room)}</p>}
+      <p class="pill" data-phase={state.phase}>{words.phase[state.phase]}</p>
+      {me !== undefined && (
         <p>
-          You are <b>{session.me}</b>
+          {words.you} <b>{called(session, me)}</b>
         </p>
       )}
-      {state.phase === "open" && <p>{count(here, "person").replace("persons", "people")} here</p>}
+      {state.phase === "open" && <p>{words.here(here)}</p>}
+      <Numbers session={session} />
       <ThemeSwitch />
       <Trouble state={state} session={session} />
     </header>
   );
 }
 
-const PHASES: Record<LinkState["phase"], string> = {
-  connecting: "Connecting…",
-  open: "Connected",
-  waiting: "Connection lost",
-  closed: "Closed",
-};
+/** Apart, because they change often. */
+function Numbers({ session }: { session: Session }) {
+  const rtt = session.rtt.value;
+  const waiting = session.waiting.value;
+  return (
+    <>
+      {rtt !== undefined && <p class="quiet">{words.rtt(rtt)}</p>}
+      {waiting > 0 && <p class="quiet">{words.queued(waiting)}</p>}
+    </>
+  );
+}
 
 /** The element is there before there is trouble: only then do screen readers speak of it. */
 function Trouble({ state, session }: { state: LinkState; session: Session }) {
   const lost = state.phase === "waiting" || state.phase === "closed";
   return (
     <div class="trouble" hidden={!lost}>
-      <p role="alert">{lost && explain(state)}</p>
-      {state.phase === "waiting" && <Countdown until={state.retryAt} />}
+      <p role="alert">{lost && explain(state, session.waits)}</p>
+      {state.phase === "waiting" && <Countdown until={state.retryAt} session={session} />}
       {lost && (
         <button type="button" onClick={() => session.open()}>
-          {state.phase === "closed" ? "Connect again" : "Try now"}
+          {state.phase === "closed" ? words.reopen : words.retry}
         </button>
       )}
     </div>
   );
 }
 
-function explain({ code, reason }: { code: number; reason: string }): string {
-  const why = reason || (code === 1000 ? "It was closed" : "The server does not answer");
-  return `${why} (code ${code}). What you write stays here.`;
+function explain({ code, reason }: { code: number; reason: string }, waits: boolean): string {
+  return words.lost(reason || (code === 1000 ? words.closedWhy : words.silentWhy), code, waits);
 }
 
 /** Not part of the alert: a screen reader would count along. */
-function Countdown({ until }: { until: number }) {
-  const now = useSignal(Date.now());
+function Countdown({ until, session }: { until: number; session: Session }) {
+  const now = useSignal(session.now());
   useEffect(() => {
-    const timer = setInterval(() => now.value = Date.now(), 250);
+    const timer = setInterval(() => now.value = session.now(), 250);
     return () => clearInterval(timer);
   }, []);
-  return <span>Trying again in {Math.max(0, Math.ceil((until - now.value) / 1_000))} s.</span>;
+  return <span>{words.retryIn(Math.max(0, Math.ceil((until - now.value) / 1_000)))}</span>;
 }

@@ -1,8 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { texts } from "./texts.ts";
 
 /** A year, in seconds: a choice of colours is no secret and need not be made twice. */
 const MAX_AGE_S = 31_536_000;
+
+const THEMES = ["system", "light", "dark"] as const;
 
 /** Light, dark, or what the system says. A cookie keeps the choice, so that the server knows it. */
 export function ThemeSwitch() {
@@ -21,11 +24,9 @@ export function ThemeSwitch() {
 
   return (
     <label class="theme">
-      Colours{" "}
+      {texts.status.colours}{" "}
       <select value={theme} onChange={(event) => choose(event.currentTarget.value)}>
-        <option value="system">like the system</option>
-        <option value="light">light</option>
-        <option value="dark">dark</option>
+        {THEMES.map((name) => <option key={name} value={name}>{texts.status.theme[name]}</option>)}
       </select>
     </label>
   );

@@ -1,53 +1,159 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { Chip } from "./Chip.tsx";
+import { FrameDetail, indexOf } from "./FrameDetail.tsx";
+import type { WireFrame } from "./frames.ts";
+import { pieceOf } from "./raw.ts";
 import type { Session } from "./session.ts";
+import { CELLS, Strip } from "./Strip.tsx";
+import { texts } from "./texts.ts";
+import { TimeBar } from "./TimeBar.tsx";
 
-/** Cells that the strip shows: some seconds of a busy room, no more than a look takes in. */
-const CELLS = 60;
+const words = texts.wire;
 
 /** The road itself: one cell a frame, in the order of the wire. Here taking turns is seen. */
 export function Wire({ session }: { session: Session }) {
-  const strip = useRef<HTMLDivElement>(null);
-  const frames = session.frames.value.slice(-CELLS);
-  useLayoutEffect(() => {
-    if (strip.current) strip.current.scrollLeft = strip.current.scrollWidth;
-  }, [frames.at(-1)?.n]);
+  const isTable = useSignal(false);
+  const card = useRef<HTMLElement>(null);
+  /** Pointed at by the mouse, which is let go more easily than what was chosen. */
+  const hovered = useSignal<number | undefined>(undefined);
+  const isOpen = useSignal(false);
+  const left = useSignal(0);
+  const leaving = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  const show = (n: number, cell: Element) => {
+    clearTimeout(leaving.current);
+    hovered.value = n;
+    isOpen.value = true;
+    const room = card.current!.getBoundingClientRect();
+    const at = cell.getBoundingClientRect().left - room.left;
+    left.value = Math.max(0, Math.min(at, room.width - POPOVER_WIDTH));
+  };
+  /** Time to move into the popover: it must not go while it is read (WCAG 1.4.13). */
+  const leave = () => {
+    clearTimeout(leaving.current);
+    leaving.current = setTimeout(() => {
+      hovered.value = undefined;
+      isOpen.value = false;
+    }, LEAVE_MS);
+  };
+  const close = () => {
+    hovered.value = undefined;
+    isOpen.value = false;
+  };
+
   return (
-    <section class="card wire" aria-labelledby="wire-title">
+    <section
+      class="card wire"
+      aria-labelledby="wire-title"
+      ref={card}
+      onKeyDown={(event) => event.key === "Escape" && close()}
+    >
       <div class="title">
-        <h2 id="wire-title">The wire</h2>
-        <PauseButton session={session} />
-      </div>
-      <div class="strip" ref={strip} tabIndex={0} role="group" aria-label="The wire, scrolls">
-        <div
-          role="img"
-          aria-label="The last frames in order. The table below has the same in words."
+        <h2 id="wire-title">{words.title}</h2>
+        <button
+          type="button"
+          class="small"
+          aria-pressed={isTable.value}
+          onClick={() => isTable.value = !isTable.value}
         >
-          <div class="lane" aria-hidden="true">
-            <span>sent ↑</span>
-            <span>received ↓</span>
-          </div>
-          {frames.map(({ n, direction, frame }) => (
-            <div key={n} class="cell" data-direction={direction}>
-              <Chip channel={frame.channel} text={`${frame.sequence + 1}/${frame.total}`} />
-            </div>
-          ))}
-        </div>
+          {isTable.value ? words.picture : words.table}
+        </button>
       </div>
-      {frames.length === 0 && <p class="empty">No frames yet.</p>}
+      <TimeBar session={session} />
+      {isTable.value ? <Twin session={session} /> : (
+        <Strip
+          session={session}
+          onShow={show}
+          onLeave={leave}
+        />
+      )}
+      {isOpen.value && (
+        <Popover
+          session={session}
+          n={hovered.value}
+          left={left.value}
+          onEnter={() => clearTimeout(leaving.current)}
+          onLeave={leave}
+          onClose={close}
+        />
+      )}
+      <details class="hint">
+        <summary>{words.help}</summary>
+        {words.keys}
+      </details>
     </section>
   );
 }
 
-function PauseButton({ session }: { session: Session }) {
-  const { paused, unseen } = session;
+/** As wide as the style sheet says, in pixels: it must not stand out of the card. */
+const POPOVER_WIDTH = 420;
+
+/** How long the popover stays after the pointer has left, in milliseconds. */
+const LEAVE_MS = 300;
+
+interface PopoverProps {
+  readonly session: Session;
+  readonly n: number | undefined;
+  readonly left: number;
+  readonly onEnter: () => void;
+  readonly onLeave: () => void;
+  readonly onClose: () => void;
+}
+
+function Popover({ session, n, left, onEnter, onLeave, onClose }: PopoverProps) {
+  const index = indexOf(session.time.shown.value.frames, n);
+  if (index < 0) return null;
   return (
-    <button
-      type="button"
-      aria-pressed={paused.value}
-      onClick={() => session.pause(!paused.value)}
+    <div
+      class="popover"
+      role="dialog"
+      aria-label={words.frame(n!)}
+      style={{ left: `${left}px` }}
+      onMouseEnter={onEnter}
+      onMouseLeave={onLeave}
     >
-      {paused.value ? `Show ${unseen.value} new` : "Pause the view"}
-    </button>
+      <FrameDetail session={session} index={index}>
+        <button type="button" class="small" onClick={onClose}>{words.close}</button>
+      </FrameDetail>
+    </div>
+  );
+}
+
+/** The same as a table, for who wants words in place of a picture. */
+function Twin({ session }: { session: Session }) {
+  const { frames } = session.time.shown.value;
+  return (
+    <div class="scroll twin" tabIndex={0} role="region" aria-labelledby="wire-title">
+      <table>
+        <caption class="visually-hidden">{words.tableCaption}</caption>
+        <thead>
+          <tr>
+            {texts.raw.columns.slice(0, 7).filter((_, n) => n !== 1).map((name) => (
+              <th key={name} scope="col">{name}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {frames.slice(-CELLS).map((entry) => <TwinRow key={entry.n} entry={entry} />)}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function TwinRow({ entry }: { entry: WireFrame }) {
+  const { n, direction, frame } = entry;
+  return (
+    <tr>
+      <td class="number">{n}</td>
+      <td>{direction === "up" ? words.sent : words.received}</td>
+      <td>
+        <Chip channel={frame.channel} text={frame.channel} />
+      </td>
+      <td>{frame.from ?? ""}</td>
+      <td>{frame.messageId}</td>
+      <td class="number">{pieceOf(entry)}</td>
+    </tr>
   );
 }

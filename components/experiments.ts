@@ -7,7 +7,7 @@
 
 import type { Frame } from "../lib/protocol.ts";
 import { ALL_THREE_TEXT, allThree, FAKE_FILE } from "./samples.ts";
-import type { Outgoing } from "./session.ts";
+import type { Message } from "./session.ts";
 import { count } from "./words.ts";
 
 /** What an experiment knows when it asks. */
@@ -33,9 +33,13 @@ export interface Experiment {
   readonly options: (situation: Situation) => readonly string[];
   /** The chunk size that it runs with, where it is not the page's. */
   readonly chunkSize?: number;
-  readonly messages: (situation: Situation) => readonly Outgoing[];
-  /** Reads the answer off the frames of its own messages, in the order in which they came back. */
-  readonly observe: (frames: readonly Frame[], situation: Situation) => Outcome;
+  readonly messages: (situation: Situation) => readonly Message[];
+  /** Reads the answer off the frames of its own messages, as they came back and as they left. */
+  readonly observe: (
+    frames: readonly Frame[],
+    situation: Situation,
+    left: readonly Frame[],
+  ) => Outcome;
 }
 
 const EVERY_WINDOW = "Every window, mine too";
@@ -85,17 +89,17 @@ const SHORTEST_FIRST = "The shortest message first";
 const smallerChunks: Experiment = {
   title: "Smaller chunks",
   question: () =>
-    `At chunk size 2, one click sends chat ("${ALL_THREE_TEXT}"), presence and file. In which order do the frames come?`,
+    `At chunk size 2, one click sends chat ("${ALL_THREE_TEXT}"), presence and file. In which order do the frames leave?`,
   options: () => [IN_BLOCKS, IN_TURN, SHORTEST_FIRST],
   chunkSize: 2,
   messages: () => allThree("online"),
-  observe: (frames) => {
-    const order = frames.map(({ channel }) => channel);
+  observe: (_, __, left) => {
+    const order = left.map(({ channel }) => channel);
     const letters = order.map((channel) => channel.slice(0, 1).toUpperCase()).join(" ");
     return {
       answer: classify(order),
       why:
-        `What came: ${letters}. Who waits gets a turn each round, so nobody waits for the end of a long message.`,
+        `What left: ${letters}. Who waits gets a turn each round, so nobody waits for the end of a long message.`,
     };
   },
 };

@@ -1,41 +1,31 @@
 /**
  * One connection as the page sees it: what goes out, what came in, and signals of both. The views
- * are functions of these signals; socket, clock and randomness are handed in.
+ * are functions of these signals; the line, the clock and chance are handed in.
  *
  * @module
  */
 
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { CONTROL } from "../lib/channels.ts";
-import { encodeFile, type SmallFile } from "../lib/file.ts";
-import { type Clock, Link, type LinkState, type Socket } from "../lib/link.ts";
-import { Outbox } from "../lib/outbox.ts";
-import { ANY_CHANNEL, parseFrame } from "../lib/parse.ts";
-import { type Frame, split } from "../lib/protocol.ts";
+import type { Command } from "../lib/commands.ts";
+import type { Sent } from "../lib/connection.ts";
+import type { SmallFile } from "../lib/file.ts";
+import type { Clock, LinkState } from "../lib/link.ts";
+import type { Frame } from "../lib/protocol.ts";
+import type { Order } from "../lib/scheduler.ts";
+import type { Direction, WireItem } from "../lib/tap.ts";
+import { type Classroom, learn, NO_CLASSROOM } from "./classroom.ts";
+import { type ChatLine, Demux, type Person, type ReceivedFile } from "./demux.ts";
+import type { Incoming, Line, MakeLine } from "./line.ts";
+import { type KeptLine, Outbound } from "./outbound.ts";
 import { Watch } from "./watch.ts";
-import { type ChatLine, Demux, type Person, type ReceivedFile, type Row } from "./demux.ts";
-
-/** Frames that the page keeps of the wire. */
-export const LOG_LENGTH = 500;
-
-/** Code points per frame of a real file: at 4 a megabyte would be 350,000 frames. */
-export const FILE_PIECE = 8_192;
+import { WireTime } from "./wire_time.ts";
 
 /** A sign of typing is sent at most this often, in milliseconds: oftener than it is forgotten. */
 const TYPING_EVERY_MS = 2_000;
 
-/** One frame on the wire, as it was seen here. */
-export interface LoggedFrame {
-  /** Counts from 1 for this page. */
-  readonly n: number;
-  /** By the page's clock, in milliseconds. */
-  readonly at: number;
-  readonly direction: "up" | "down";
-  readonly frame: Frame;
-}
-
 /** What to send: one message of one channel. */
-export interface Outgoing {
+export interface Message {
   readonly channel: string;
   readonly data: string;
   /** Code points per frame, where it is not the chunk size of the page. */
@@ -44,39 +34,49 @@ export interface Outgoing {
 
 /** What a session is made of. */
 export interface SessionOptions {
-  readonly connect: () => Socket;
+  readonly line: MakeLine;
   readonly clock: Clock;
   readonly random: () => number;
   /** Runs `task` before the next picture is drawn: views change once a picture, not once a frame. */
   readonly beforePaint: (task: () => void) => void;
+  /** Lines that the page before this one did not get rid of. */
+  readonly kept?: readonly KeptLine[];
 }
 
 /** See the module's description. Create it anywhere, {@linkcode Session.open} it in a browser. */
 export class Session {
   readonly #options: SessionOptions;
-  readonly #link: Link;
-  readonly #outbox: Outbox;
+  readonly #line: Line;
   readonly #demux: Demux;
   readonly #state = signal<LinkState>({ phase: "connecting", attempt: 1 });
   readonly #me = signal<string | undefined>(undefined);
   readonly #notice = signal("");
   readonly #waiting = signal(0);
-  readonly #paused = signal(false);
-  readonly #unseen = signal(0);
-  readonly #frames = signal<readonly LoggedFrame[]>([]);
-  readonly #rows = signal<readonly Row[]>([]);
+  readonly #rtt = signal<number | undefined>(undefined);
   readonly #chat = signal<readonly ChatLine[]>([]);
   readonly #people = signal<readonly Person[]>([]);
   readonly #typing = signal<readonly string[]>([]);
   readonly #files = signal<readonly ReceivedFile[]>([]);
+  readonly #classroom = signal(NO_CLASSROOM);
   readonly #watches = new Set<Watch>();
-  #fresh: LoggedFrame[] = [];
-  #count = 0;
-  #messages = 0;
-  #hello = "";
+  /** Every name that this page had: a new session may have another. */
+  readonly #mine = new Set<string>();
+  /** What leaves while messages are handed over that will be watched. */
+  #leaving: Frame[] | undefined;
   #typedAt = -Infinity;
   #paintDue = false;
+  #wasOpened = false;
 
+  /** Which of the two wires it speaks. */
+  readonly wire: Line["wire"];
+  /** Whether what is sent without a connection waits for the next one. */
+  readonly waits: boolean;
+  /** The largest file that can be sent, in bytes. */
+  readonly maxFileBytes: number;
+  /** Where the views of the wire stand, and what they show. */
+  readonly time: WireTime;
+  /** What was sent and what became of it. */
+  readonly outbound: Outbound;
   readonly state: ReadonlySignal<LinkState> = this.#state;
   /** The sender that this connection is to the room, once the room has said so. */
   readonly me: ReadonlySignal<string | undefined> = this.#me;
@@ -84,55 +84,82 @@ export class Session {
   readonly notice: ReadonlySignal<string> = this.#notice;
   /** Frames of ours that wait for their turn. */
   readonly waiting: ReadonlySignal<number> = this.#waiting;
-  /** Whether the views of the wire stand still. What comes meanwhile is kept, up to a bound. */
-  readonly paused: ReadonlySignal<boolean> = this.#paused;
-  /** Frames that came while the views stood still. */
-  readonly unseen: ReadonlySignal<number> = this.#unseen;
-  /** The last frames on the wire, oldest first. */
-  readonly frames: ReadonlySignal<readonly LoggedFrame[]> = this.#frames;
-  readonly rows: ReadonlySignal<readonly Row[]> = this.#rows;
+  /** The latest round trip in milliseconds, where the wire tells. */
+  readonly rtt: ReadonlySignal<number | undefined> = this.#rtt;
   readonly chat: ReadonlySignal<readonly ChatLine[]> = this.#chat;
   readonly people: ReadonlySignal<readonly Person[]> = this.#people;
   readonly typing: ReadonlySignal<readonly string[]> = this.#typing;
   readonly files: ReadonlySignal<readonly ReceivedFile[]> = this.#files;
+  /** Who is who, and what a teacher has set. */
+  readonly classroom: ReadonlySignal<Classroom> = this.#classroom;
 
+  /** The frame that all views point at, by its number. */
+  readonly selected: Signal<number | undefined> = signal(undefined);
+  /** Whether acks, credit and the like are kept with the frames. Errors always are. */
+  readonly showsControl: Signal<boolean> = signal(false);
   /** Code points per frame, for everything but real files. */
   readonly chunkSize: Signal<number> = signal(4);
-  /** Milliseconds from one frame to the next: 0 is as fast as the socket takes them. */
+  /** Milliseconds from one frame to the next: 0 is full speed, `Infinity` holds everything. */
   readonly pace: Signal<number> = signal(0);
+  /** Who goes next. The page begins with turns, because they are what it is about. */
+  readonly order: Signal<Order> = signal("round-robin");
   /** What this person says of themselves. */
   readonly presence: Signal<"online" | "away"> = signal("online");
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#demux = new Demux(options.clock);
-    this.#link = new Link({
-      ...options,
-      onState: (state) => this.#onState(state),
-      onMessage: (data) => this.#onMessage(data),
-    });
-    this.#outbox = new Outbox({
-      clock: options.clock,
-      send: (frame) => {
-        this.#link.send(JSON.stringify(frame));
-        this.#log("up", frame);
+    const { line, clock, random } = options;
+    const paintSoon = () => this.#paintSoon();
+    this.#demux = new Demux(clock);
+    this.time = new WireTime(clock, paintSoon);
+    this.#line = line({
+      clock,
+      random,
+      events: {
+        state: (state) => this.#onState(state),
+        me: (from) => this.#onMe(from),
+        wire: (direction, item) => this.#onWire(direction, item),
+        message: (message) => this.#onMessage(message),
+        notice: (text) => this.#notice.value = text,
       },
-      buffered: () => this.#state.value.phase === "open" ? this.#link.bufferedAmount : undefined,
-      pace: () => this.pace.value,
     });
+    this.wire = this.#line.wire;
+    this.waits = this.#line.waits;
+    this.maxFileBytes = this.#line.maxFileBytes;
+    this.outbound = new Outbound(this.#line, clock, paintSoon);
+    this.pace.subscribe((ms) => this.#line.pace = ms);
+    this.order.subscribe((order) => this.#line.order = order);
+  }
+
+  /** The page's clock, in milliseconds: the time of day. */
+  now(): number {
+    return this.#options.clock.now();
+  }
+
+  /** Whether what is said now leaves, now or later. */
+  get canSend(): boolean {
+    return this.#wasOpened && (this.waits || this.state.value.phase === "open");
   }
 
   open(): void {
-    this.#link.open();
+    this.#line.open();
+    if (this.#wasOpened) return;
+    this.#wasOpened = true;
+    this.outbound.sendAgain(this.#options.kept ?? []);
+  }
+
+  /** Something happened after which the line may be there again, or may be dead: see `Line.retry`. */
+  retry(): void {
+    this.#line.retry();
   }
 
   close(): void {
-    this.#link.close();
+    this.#line.close();
   }
 
-  /** Stops or resumes the views of the wire. Chat and people go on. */
-  pause(paused: boolean): void {
-    this.#paused.value = paused;
+  /** Lets one frame go, where the pace holds all. */
+  step(): void {
+    this.#line.step();
     this.#paintSoon();
   }
 
@@ -146,29 +173,39 @@ export class Session {
    * @returns Whether they are on their way. If not, nothing was sent: there is no connection, or one
    * of the messages needs too many frames, and the notice says so.
    */
-  send(...messages: readonly Outgoing[]): boolean {
+  send(...messages: readonly Message[]): boolean {
     return this.#send(messages) !== undefined;
   }
 
-  /** The same, and hands over the frames as they came back: all, or those that came before a silence. */
+  /**
+   * The same, and hands over the frames as they came back, all or those that came before a silence,
+   * and as they left.
+   */
   sendAndWatch(
-    messages: readonly Outgoing[],
-    done: (frames: readonly Frame[]) => void,
+    messages: readonly Message[],
+    done: (frames: readonly Frame[], left: readonly Frame[]) => void,
   ): boolean {
+    // A quick line sends before it returns.
+    const gone: Frame[] = this.#leaving = [];
     const sent = this.#send(messages);
+    this.#leaving = undefined;
     if (!sent) return false;
-    const totals = new Map(sent.map((frames) => [frames[0]!.messageId, frames.length]));
-    const watch = new Watch(totals, this.#options.clock, (frames) => {
+    const totals = new Map(sent.map(({ messageId, progress }) => [messageId, progress.total]));
+    const watch = new Watch(totals, this.#options.clock, (frames, left) => {
       this.#watches.delete(watch);
-      done(frames);
+      done(frames, left);
     });
+    for (const frame of gone) watch.leave(frame);
     this.#watches.add(watch);
     return true;
   }
 
   /** Sends a real file, in larger pieces than the chunk size. */
-  sendFile(file: SmallFile): boolean {
-    return this.send({ channel: "file", data: encodeFile(file), size: FILE_PIECE });
+  sendFile(file: SmallFile, hash?: string): boolean {
+    return this.#attempt(() => {
+      this.outbound.sendFile(file, hash);
+      return true;
+    }) === true;
   }
 
   /** Says whether this person is at the screen. */
@@ -180,9 +217,14 @@ export class Session {
   /** Tells the room that somebody is writing here, but not with every key. */
   sendTyping(): void {
     const now = this.#options.clock.now();
-    if (now - this.#typedAt < TYPING_EVERY_MS) return;
+    if (now - this.#typedAt < TYPING_EVERY_MS || this.state.value.phase !== "open") return;
     this.#typedAt = now;
     this.send({ channel: "typing", data: "on" });
+  }
+
+  /** Tells the server of a classroom something: a teacher's power. */
+  command(command: Command): void {
+    this.#line.command(command);
   }
 
   /** To be called every second or so: lets go of what the clock says is over. */
@@ -191,17 +233,28 @@ export class Session {
     this.#paintSoon();
   }
 
-  #send(messages: readonly Outgoing[]): Frame[][] | undefined {
-    if (this.#state.value.phase !== "open") return undefined;
+  /** Whether a sender is this page, or was. */
+  isMine(from: string): boolean {
+    return this.#mine.has(from);
+  }
+
+  #send(messages: readonly Message[]): readonly Sent[] | undefined {
+    const size = this.chunkSize.value;
+    const sent = this.#attempt(() =>
+      this.outbound.send(messages.map((message) => ({ size, ...message })))
+    );
+    // A line ends the typing that led to it, so the next key is news.
+    if (sent && messages.some(({ channel }) => channel === "chat")) this.#typedAt = -Infinity;
+    return sent;
+  }
+
+  /** What a message is too large for becomes the notice. */
+  #attempt<T>(task: () => T): T | undefined {
+    if (!this.canSend) return undefined;
     try {
-      const cut = messages.map(({ channel, data, size = this.chunkSize.value }) =>
-        split({ channel, data, messageId: `${channel}-${++this.#messages}` }, size)
-      );
-      this.#outbox.add(...cut);
-      // A line ends the typing that led to it, so the next key is news.
-      if (messages.some(({ channel }) => channel === "chat")) this.#typedAt = -Infinity;
+      const result = task();
       this.#paintSoon();
-      return cut;
+      return result;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.#notice.value = error.message;
@@ -210,51 +263,42 @@ export class Session {
 
   #onState(state: LinkState): void {
     this.#state.value = state;
-    if (state.phase === "open") return this.#announce();
-    const dropped = this.#outbox.clear();
-    if (dropped > 0) this.#notice.value = `The connection ended: ${dropped} frames were not sent`;
-    this.#me.value = undefined;
-    this.#demux.forgetPeople();
+    if (state.phase === "open") {
+      this.#typedAt = -Infinity;
+      const data = this.presence.value;
+      this.#line.announce({ channel: "presence", data, size: this.chunkSize.value });
+    } else this.#demux.forgetPeople();
     this.#paintSoon();
   }
 
-  /**
-   * Says hello to the room. The id is not to be guessed, so the echo that carries it tells this page
-   * which sender it is.
-   */
-  #announce(): void {
-    this.#hello = `hello-${Math.floor(this.#options.random() * 2 ** 48).toString(36)}`;
-    this.#typedAt = -Infinity;
-    const message = { channel: "presence", messageId: this.#hello, data: this.presence.value };
-    this.#outbox.add(split(message, this.chunkSize.value));
+  #onMe(from: string | undefined): void {
+    this.#me.value = from;
+    if (from !== undefined) this.#mine.add(from);
   }
 
-  #onMessage(data: unknown): void {
-    const result = parseFrame(data, ANY_CHANNEL);
-    if (!result.ok) {
-      this.#notice.value =
-        `The server sent a bad frame (${result.error.rule}): ${result.error.message}`;
-      return;
+  #onWire(direction: Direction, item: WireItem): void {
+    if (item.kind === "control" && item.frame.type !== "error" && !this.showsControl.value) return;
+    this.time.push(direction, item);
+    if (item.kind === "frame" && item.frame.channel !== CONTROL) {
+      if (direction === "up") this.#leaving?.push(item.frame);
+      for (const watch of this.#watches) {
+        if (direction === "up") watch.leave(item.frame);
+        else if (item.frame.from === this.#me.value) watch.push(item.frame);
+      }
     }
-    const { frame } = result;
-    this.#log("down", frame);
-    if (frame.channel === CONTROL) {
-      this.#notice.value = describeError(frame);
-      return;
-    }
-    // The first one counts: by then the others know the id, and could repeat it.
-    if (frame.messageId === this.#hello) this.#me.value ??= frame.from;
-    if (frame.from === this.#me.value) { for (const watch of this.#watches) watch.push(frame); }
-    const pushed = this.#demux.push(frame);
-    if (pushed.status === "conflict" || pushed.status === "refused") {
-      this.#notice.value = `A frame from ${frame.from} was not used: ${pushed.reason}`;
-    }
+    this.#paintSoon();
   }
 
-  #log(direction: "up" | "down", frame: Frame): void {
-    this.#fresh.push({ n: ++this.#count, at: this.#options.clock.now(), direction, frame });
-    // A page in the background draws no pictures, and a view can stand still for an hour.
-    if (this.#fresh.length > 2 * LOG_LENGTH) this.#fresh.splice(0, LOG_LENGTH);
+  #onMessage(message: Incoming): void {
+    this.#demux.take(message);
+    if (message.channel === "chat" && this.isMine(message.from)) {
+      this.outbound.came(message.messageId);
+    }
+    const room = learn(this.#classroom.value, message);
+    if (room !== this.#classroom.value) {
+      this.#classroom.value = room;
+      this.#demux.clear(room.settings.clearedTo);
+    }
     this.#paintSoon();
   }
 
@@ -268,28 +312,13 @@ export class Session {
   }
 
   #paint(): void {
-    if (!this.#paused.value) {
-      if (this.#fresh.length > 0) {
-        this.#frames.value = [...this.#frames.value, ...this.#fresh].slice(-LOG_LENGTH);
-        this.#fresh = [];
-      }
-      this.#rows.value = this.#demux.rows();
-    }
-    this.#unseen.value = this.#fresh.length;
-    this.#waiting.value = this.#outbox.waiting;
+    this.time.paint();
+    this.outbound.paint();
+    this.#waiting.value = this.#line.waiting;
+    this.#rtt.value = this.#line.rtt;
     this.#chat.value = this.#demux.chat;
     this.#files.value = this.#demux.files;
     this.#people.value = this.#demux.people();
     this.#typing.value = this.#demux.typing();
-  }
-}
-
-/** What a `$` frame says, in words. */
-function describeError({ data }: Frame): string {
-  try {
-    const { rule, message } = JSON.parse(data);
-    return `The server refused a frame (${rule}): ${message}`;
-  } catch {
-    return `The server says: ${data.slice(0, 200)}`;
   }
 }

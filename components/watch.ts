@@ -14,23 +14,32 @@ export const WATCH_MS = 3_000;
 export class Watch {
   readonly #missing: Map<string, number>;
   readonly #frames: Frame[] = [];
+  readonly #left: Frame[] = [];
+  readonly #ids: ReadonlySet<string>;
   readonly #clock: Pick<Clock, "after">;
-  readonly #done: (frames: readonly Frame[]) => void;
+  readonly #done: (frames: readonly Frame[], left: readonly Frame[]) => void;
   #callOff: () => void;
 
   /**
    * @param totals How many frames each message has, by messageId.
-   * @param done Called once, with the frames: all of them, or those that came before the silence.
+   * @param done Called once, with the frames that came back: all of them, or those before the silence;
+   * and with those that left, in the order in which they did.
    */
   constructor(
     totals: ReadonlyMap<string, number>,
     clock: Pick<Clock, "after">,
-    done: (frames: readonly Frame[]) => void,
+    done: (frames: readonly Frame[], left: readonly Frame[]) => void,
   ) {
     this.#missing = new Map(totals);
+    this.#ids = new Set(totals.keys());
     this.#clock = clock;
     this.#done = done;
     this.#callOff = this.#giveUpLater();
+  }
+
+  /** Takes a frame that leaves. */
+  leave(frame: Frame): void {
+    if (this.#ids.has(frame.messageId)) this.#left.push(frame);
   }
 
   /** Takes a frame that came back from this sender. */
@@ -41,14 +50,14 @@ export class Watch {
     if (left > 1) this.#missing.set(frame.messageId, left - 1);
     else this.#missing.delete(frame.messageId);
     this.#callOff();
-    if (this.#missing.size === 0) this.#done(this.#frames);
+    if (this.#missing.size === 0) this.#done(this.#frames, this.#left);
     else this.#callOff = this.#giveUpLater();
   }
 
   #giveUpLater(): () => void {
     return this.#clock.after(WATCH_MS, () => {
       this.#missing.clear();
-      this.#done(this.#frames);
+      this.#done(this.#frames, this.#left);
     });
   }
 }

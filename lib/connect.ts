@@ -22,6 +22,7 @@
 
 import { End } from "./channel_end.ts";
 import { CONTROL } from "./channels.ts";
+import type { Command } from "./commands.ts";
 import type {
   ChannelEnd,
   Connection,
@@ -148,6 +149,10 @@ class MuxConnection implements Connection {
     this.#sender.step();
   }
 
+  command(command: Command): void {
+    this.#dialogue?.say(command);
+  }
+
   retry(): void {
     if (this.#state.phase === "waiting") this.#link.open();
     else if (this.#state.phase === "open") this.#dialogue?.probe();
@@ -216,7 +221,7 @@ class MuxConnection implements Connection {
   }
 
   #sayHello(): void {
-    const { clock, read, schedule = queueMicrotask, ticket } = this.#options;
+    const { clock, read, schedule = soon, ticket } = this.#options;
     const last = this.#welcome ?? ticket;
     const hello: Hello = {
       channel: CONTROL,
@@ -245,6 +250,11 @@ class MuxConnection implements Connection {
     this.#state = state;
     this.#states.tell(state);
   }
+}
+
+/** Browsers call their own `queueMicrotask` on the global object only, and not on what holds it. */
+function soon(task: () => void): void {
+  queueMicrotask(task);
 }
 
 /** An outlet whose messages the tap sees as they leave. */

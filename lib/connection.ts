@@ -5,6 +5,7 @@
  */
 
 import type { MuxFrame } from "./batch.ts";
+import type { Command } from "./commands.ts";
 import type { ErrorFrame, Gap, Grant } from "./control.ts";
 import type { LinkState, Socket } from "./link.ts";
 import type { Order } from "./scheduler.ts";
@@ -162,6 +163,8 @@ export interface Connection extends Disposable {
   pace: number;
   /** Lets one frame go at once, whatever the pace. */
   step(): void;
+  /** Tells the server of a classroom something, while it is open; otherwise it is not said. */
+  command(command: Command): void;
   /** Does not wait for the next attempt. While it is open it asks for a sign of life instead. */
   retry(): void;
   /** See {@linkcode Ticket}. `undefined` before the first welcome. */

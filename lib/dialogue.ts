@@ -7,6 +7,7 @@
 import { type Item, readBatch } from "./batch.ts";
 import { readRuns } from "./bulk.ts";
 import { CONTROL } from "./channels.ts";
+import type { Command } from "./commands.ts";
 import type { Trouble } from "./connection.ts";
 import type { ControlFrame, Hello, Welcome } from "./control.ts";
 import { Heartbeat } from "./heartbeat.ts";
@@ -48,6 +49,7 @@ export class Dialogue {
   /** To be said with this turn, beside acks and grants. Of several pings the last is answered. */
   #ping: ControlFrame | undefined;
   #pong: ControlFrame | undefined;
+  readonly #words: (ControlFrame | Command)[] = [];
   #isAwake = false;
   #hasEnded = false;
   #callOffWelcome: () => void;
@@ -73,6 +75,13 @@ export class Dialogue {
     this.#callOffWelcome();
     this.#callOffLook?.();
     this.#heartbeat?.stop();
+  }
+
+  /** Says a word of the program's own. Before the welcome there is nobody to say it to. */
+  say(frame: Command): void {
+    if (!this.#welcome) return;
+    this.#words.push(frame);
+    this.wake();
   }
 
   /** Asks for a sign of life now: something says that the line may be dead. */
@@ -106,7 +115,8 @@ export class Dialogue {
     if (this.#hasEnded) return;
     const { outlet, sender, receiver } = this.#context;
     if (outlet.bufferedAmount > MAX_BACKLOG_BYTES) return this.#wakeAfter(DRAIN_MS);
-    const control = [this.#pong, this.#ping, ...receiver.due()].filter((frame) => !!frame);
+    const words = [...this.#words.splice(0), ...receiver.due()];
+    const control = [this.#pong, this.#ping, ...words].filter((frame) => !!frame);
     this.#pong = this.#ping = undefined;
     this.#wakeAfter(sender.flush(outlet, control));
   }

@@ -27,30 +27,61 @@ export interface SmallFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** What is said of a file before its bytes. */
+export interface FileHead {
+  readonly name: string;
+  /** A media type. From the wire it is a claim: never act on it. */
+  readonly type: string;
+  /** SHA-256 of the bytes, in 64 hexadecimal digits, where the sender could tell it. */
+  readonly sha256?: string | undefined;
+}
+
 /**
  * Writes a file as text.
  *
  * @throws {RangeError} If it has more than {@linkcode MAX_FILE_BYTES}.
  */
-export function encodeFile({ name, type, bytes }: SmallFile): string {
+export function encodeFile(file: SmallFile, sha256?: string): string {
+  const { name, type, bytes } = file;
   if (bytes.length > MAX_FILE_BYTES) {
     throw new RangeError(`Cannot send file: ${bytes.length} bytes, at most ${MAX_FILE_BYTES}`);
   }
+  return encodeFileHead({ name, type, sha256 }) + toBase64(bytes);
+}
+
+/** Writes what comes before the bytes: the first frame of a message in bytes (B7). */
+export function encodeFileHead({ name, type, sha256 }: FileHead): string {
   const mediaType = /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : "application/octet-stream";
-  return `data:${mediaType};name=${encodeURIComponent(cleanName(name))};base64,${toBase64(bytes)}`;
+  const hash = sha256 === undefined ? "" : `;sha256=${sha256}`;
+  return `data:${mediaType};name=${encodeURIComponent(cleanName(name))}${hash};base64,`;
+}
+
+const HEAD = /^data:([\w.+-]+\/[\w.+-]+);name=([^;,]*)((?:;[\w-]+=[^;,]*)*);base64,/;
+
+/** Reads what {@linkcode encodeFileHead} wrote, with any other parameters. */
+export function decodeFileHead(text: string): FileHead | undefined {
+  const match = HEAD.exec(text);
+  if (!match) return undefined;
+  try {
+    const sha256 = /;sha256=([0-9a-f]{64})(?:;|$)/.exec(match[3]!)?.[1];
+    return { name: cleanName(decodeURIComponent(match[2]!)), type: match[1]!, sha256 };
+  } catch {
+    // Not a URI component: then it is not a file, just a text that looks like one.
+    return undefined;
+  }
 }
 
 /** Reads what {@linkcode encodeFile} wrote. `undefined` where the text is something else. */
 export function decodeFile(text: string): SmallFile | undefined {
-  const match = /^data:([\w.+-]+\/[\w.+-]+);name=([^;,]*);base64,/.exec(text);
-  if (!match) return undefined;
+  const head = decodeFileHead(text);
+  if (!head) return undefined;
   try {
-    const binary = atob(text.slice(match[0].length));
+    const binary = atob(text.slice(HEAD.exec(text)![0].length));
     if (binary.length > MAX_FILE_BYTES) return undefined;
     const bytes = Uint8Array.from(binary, (unit) => unit.charCodeAt(0));
-    return { name: cleanName(decodeURIComponent(match[2]!)), type: match[1]!, bytes };
+    return { name: head.name, type: head.type, bytes };
   } catch {
-    // Not base64, or not a URI component: then it is not a file, just a text that looks like one.
+    // Not base64: just a text that looks like a file.
     return undefined;
   }
 }

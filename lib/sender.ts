@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Command } from "./commands.ts";
 import { PIECE_BYTES } from "./bulk.ts";
 import { CONTROL } from "./channels.ts";
 import type { SendOptions, Sent, Ticket, Trouble, Unsure } from "./connection.ts";
@@ -162,7 +163,7 @@ export class Sender {
    * many milliseconds to look again: where only the socket's own queue holds something back, which
    * does not say when it drains, or the pace. `Infinity` where that would not help.
    */
-  flush(outlet: Outlet, control: readonly ControlFrame[]): number {
+  flush(outlet: Outlet, control: readonly (ControlFrame | Command)[]): number {
     const { window } = this.#options;
     const writer = new Writer(outlet);
     for (const frame of control) writer.write(JSON.stringify(frame));

@@ -21,9 +21,9 @@ const START = fractions(8, Math.sqrt);
 const ROUND = fractions(64, Math.cbrt);
 
 /** The hash in 64 hexadecimal digits. */
-export function sha256(text: string): string {
+export function sha256(data: string | Uint8Array): string {
   const state = START.slice();
-  const blocks = pad(new TextEncoder().encode(text));
+  const blocks = pad(typeof data === "string" ? new TextEncoder().encode(data) : data);
   const words = new Uint32Array(64);
   for (let at = 0; at < blocks.byteLength; at += 64) mix(state, words, blocks, at);
   return [...state].map((word) => word.toString(16).padStart(8, "0")).join("");

@@ -1,12 +1,23 @@
 import { assertEquals } from "@std/assert";
 import { Demux, LEFT_MS, MAX_FILES, MAX_LINES, TYPING_MS } from "../../components/demux.ts";
-import { encodeFile } from "../../lib/file.ts";
-import { type Frame, split } from "../../lib/protocol.ts";
+import { encodeFile, encodeFileHead } from "../../lib/file.ts";
+import { type Frame, Reassembler, split } from "../../lib/protocol.ts";
 import { FakeClock } from "../support/clock.ts";
+
+/** What puts the frames of a demux's line together. */
+const reassemblers = new WeakMap<Demux, Reassembler>();
 
 function create() {
   const clock = new FakeClock();
-  return { clock, demux: new Demux(clock) };
+  const demux = new Demux(clock);
+  reassemblers.set(demux, new Reassembler({ now: () => clock.now() }));
+  return { clock, demux };
+}
+
+/** A new connection, on which the line begins anew. */
+function reconnect(demux: Demux): void {
+  reassemblers.set(demux, new Reassembler({ now: () => 0 }));
+  demux.forgetPeople();
 }
 
 /** What the room sends of one message. */
@@ -15,7 +26,12 @@ function cut(from: string, channel: string, messageId: string, data: string, siz
 }
 
 function push(demux: Demux, ...frames: Frame[]): void {
-  for (const frame of frames) demux.push(frame);
+  for (const frame of frames) {
+    const { status, message } = reassemblers.get(demux)!.push(frame);
+    if (status !== "complete") continue;
+    const { from, channel, messageId } = message;
+    demux.take({ from, channel, messageId, text: message.text() });
+  }
 }
 
 const lines = (demux: Demux) => demux.chat.map(({ from, text }) => `${from}: ${text}`);
@@ -135,7 +151,7 @@ Deno.test("P6: after a reconnect the same presence message makes the same person
   const { demux } = create();
   const hello = cut("heron", "presence", "hello-1", "online", 4);
   push(demux, ...hello);
-  demux.forgetPeople();
+  reconnect(demux);
   assertEquals(states(demux), []);
   push(demux, ...hello);
   assertEquals(states(demux), ["heron online"]);
@@ -144,7 +160,34 @@ Deno.test("P6: after a reconnect the same presence message makes the same person
 Deno.test("A1: after a reconnect a name may be another's, whose chat-1 is news", () => {
   const { demux } = create();
   push(demux, ...cut("otter", "chat", "chat-1", "from the old room"));
-  demux.forgetPeople();
+  reconnect(demux);
   push(demux, ...cut("otter", "chat", "chat-1", "from the new room"));
   assertEquals(lines(demux), ["otter: from the old room", "otter: from the new room"]);
+});
+
+Deno.test("T5: who left before this page came is nobody to it", () => {
+  const { demux } = create();
+  push(demux, ...cut("otter", "presence", "left", "left"));
+  assertEquals(states(demux), []);
+});
+
+Deno.test("B3: a message in bytes is a file by its head, with the hash that its sender told", () => {
+  const { demux } = create();
+  const sha256 = "0".repeat(64);
+  const text = encodeFileHead({ name: "a.png", type: "image/png", sha256 });
+  const bytes = Uint8Array.from([1, 2, 3]);
+  demux.take({ from: "otter", channel: "file", messageId: "file-1", text, bytes });
+  assertEquals(demux.files, [
+    { key: 0, from: "otter", content: { name: "a.png", type: "image/png", bytes }, sha256 },
+  ]);
+});
+
+Deno.test("M13: lines that the room has cleared are gone, later ones stay", () => {
+  const { demux } = create();
+  for (const offset of [0, 1, 2]) {
+    const messageId = `c-${offset}`;
+    demux.take({ from: "otter", channel: "chat", messageId, text: messageId, offset });
+  }
+  demux.clear(2);
+  assertEquals(lines(demux), ["otter: c-2"]);
 });

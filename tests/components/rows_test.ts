@@ -1,126 +1,156 @@
 import { assertEquals } from "@std/assert";
-import { Demux, ROWS_PER_CHANNEL } from "../../components/demux.ts";
+import { LOG_LENGTH, RowsOf, type WireFrame } from "../../components/frames.ts";
+import { FrameLog } from "../../components/frames.ts";
+import { fold, NO_ROWS, type Rows, ROWS_PER_CHANNEL, rowsAt } from "../../components/rows.ts";
 import { STALE_MS } from "../../lib/limits.ts";
 import type { Frame } from "../../lib/protocol.ts";
-import { FakeClock } from "../support/clock.ts";
 import { frame, framesOf } from "../support/frames.ts";
-
-function create() {
-  const clock = new FakeClock();
-  return { clock, demux: new Demux(clock) };
-}
+import { fc, holds } from "../support/property.ts";
 
 const open = (n: number, fields: Partial<Frame> = {}) =>
   frame({ from: "otter", messageId: `open-${n}`, total: 2, ...fields });
 const done = (n: number) => frame({ from: "otter", messageId: `done-${n}` });
-const ids = (demux: Demux) => demux.rows().map(({ messageId }) => messageId);
+
+/** What came down, each frame at its time. */
+function after(frames: readonly Frame[], at = 0, rows: Rows = NO_ROWS): Rows {
+  return frames.reduce((rows, frame) => fold(rows, entry(frame, { at })), rows);
+}
+
+function entry(frame: Frame, fields: Partial<WireFrame> = {}): WireFrame {
+  return { n: 1, at: 0, direction: "down", frame, ...fields };
+}
+
+const shown = (rows: Rows, now = 0) => rowsAt(rows, now);
+const ids = (rows: Rows, now = 0) => shown(rows, now).map(({ messageId }) => messageId);
 
 Deno.test("A5: a row shows what is here and what is missing", () => {
-  const { demux } = create();
   const [zero, one, , three] = framesOf(4, { from: "otter" });
-  for (const frame of [three!, one!]) demux.push(frame);
-  assertEquals(demux.rows(), [{
+  const before = after([three!, one!]);
+  assertEquals(shown(before), [{
     key: "otter chat chat-1",
     channel: "chat",
     from: "otter",
     messageId: "chat-1",
     total: 4,
     received: 2,
-    missing: [0, 2],
+    missing: [[0, 1], [2, 3]],
+    dropped: [],
     pieces: [undefined, "1", undefined, "3"],
+    at: 0,
   }]);
-  const before = demux.rows();
-  demux.push(zero!);
-  assertEquals([before[0]?.received, demux.rows()[0]?.missing], [2, [2]]);
+  const later = after([zero!], 0, before);
+  assertEquals([shown(before)[0]?.received, shown(later)[0]?.missing], [2, [[2, 3]]]);
 });
 
-Deno.test("Demux: two people who both say chat-1 get a row each", () => {
-  const { demux } = create();
-  for (const from of ["otter", "heron"]) demux.push(open(1, { from, data: from }));
-  assertEquals(demux.rows().map(({ pieces }) => pieces[0]), ["otter", "heron"]);
-  assertEquals(new Set(demux.rows().map(({ key }) => key)).size, 2);
+Deno.test("A1: two people who both say chat-1 get a row each", () => {
+  const rows = shown(after(["otter", "heron"].map((from) => open(1, { from, data: from }))));
+  assertEquals(rows.map(({ pieces }) => pieces[0]), ["otter", "heron"]);
+  assertEquals(new Set(rows.map(({ key }) => key)).size, 2);
 });
 
-Deno.test("Demux: a new message does not push an unfinished one out", () => {
-  const { demux } = create();
-  demux.push(open(1));
-  for (let n = 1; n <= 10; n++) demux.push(done(n));
-  assertEquals(ids(demux), ["open-1", "done-9", "done-10"]);
+Deno.test("rows: a new message does not push an unfinished one out", () => {
+  const all = [open(1), ...Array.from({ length: 10 }, (_, n) => done(n + 1))];
+  assertEquals(ids(after(all)), ["open-1", "done-9", "done-10"]);
 });
 
-Deno.test("Demux: each channel keeps a few rows, finished ones go first, then the oldest", () => {
-  const { demux } = create();
+Deno.test("rows: each channel keeps a few, finished ones go first, then the oldest", () => {
   assertEquals(ROWS_PER_CHANNEL, 3);
-  for (let n = 1; n <= 2; n++) demux.push(open(n));
-  demux.push(done(1));
-  demux.push(open(3));
-  assertEquals(ids(demux), ["open-1", "open-2", "open-3"]);
-  demux.push(open(4));
-  assertEquals(ids(demux), ["open-2", "open-3", "open-4"]);
-  demux.push(open(1, { channel: "file" }));
-  assertEquals(demux.rows().length, 4);
+  const three = after([open(1), open(2), done(1), open(3)]);
+  assertEquals(ids(three), ["open-1", "open-2", "open-3"]);
+  const four = after([open(4)], 0, three);
+  assertEquals(ids(four), ["open-2", "open-3", "open-4"]);
+  assertEquals(ids(after([open(1, { channel: "file" })], 0, four)).length, 4);
 });
 
 Deno.test("A7: an unfinished row goes when its message is forgotten, a finished one stays", () => {
-  const { clock, demux } = create();
-  demux.push(open(1));
-  demux.push(done(1));
-  clock.advance(STALE_MS - 1);
-  demux.expire();
-  assertEquals(ids(demux), ["open-1", "done-1"]);
-  clock.advance(1);
-  demux.expire();
-  assertEquals(ids(demux), ["done-1"]);
-});
-
-Deno.test("A7: it goes also when it was a frame, and not the clock's tick, that came first", () => {
-  const { clock, demux } = create();
-  demux.push(open(1));
-  clock.advance(STALE_MS);
-  demux.push(done(1));
-  demux.expire();
-  assertEquals(ids(demux), ["done-1"]);
+  const rows = after([open(1), done(1)]);
+  assertEquals(ids(rows, STALE_MS - 1), ["open-1", "done-1"]);
+  assertEquals(ids(rows, STALE_MS), ["done-1"]);
 });
 
 Deno.test("A7: a new piece keeps a row for another minute", () => {
-  const { clock, demux } = create();
-  demux.push(open(1, { total: 3 }));
-  clock.advance(STALE_MS - 1);
-  demux.push(open(1, { total: 3, sequence: 1 }));
-  clock.advance(STALE_MS - 1);
-  demux.expire();
-  assertEquals(demux.rows()[0]?.missing, [2]);
+  const first = after([open(1, { total: 3 })]);
+  const second = after([open(1, { total: 3, sequence: 1 })], STALE_MS - 1, first);
+  assertEquals(shown(second, 2 * STALE_MS - 2)[0]?.missing, [[2, 3]]);
 });
 
-Deno.test("Demux: what was unfinished when the connection ended stays in sight for its minute", () => {
-  const { clock, demux } = create();
-  demux.push(open(1));
-  demux.forgetPeople();
-  demux.expire();
-  assertEquals(ids(demux), ["open-1"]);
-  clock.advance(STALE_MS);
-  demux.expire();
-  assertEquals(ids(demux), []);
+Deno.test("rows: a message that begins anew takes the row of the one that it repeats", () => {
+  const rows = after([{ ...done(1), data: "again" }], STALE_MS, after([done(1)]));
+  assertEquals(shown(rows, STALE_MS).map(({ pieces }) => pieces), [["again"]]);
 });
 
-Deno.test("Demux: a message that begins anew takes the row of the one that it repeats", () => {
-  const { clock, demux } = create();
-  demux.push(done(1));
-  clock.advance(STALE_MS);
-  demux.push({ ...done(1), data: "again" });
-  assertEquals(demux.rows().map(({ pieces }) => pieces), [["again"]]);
+Deno.test("rows: a row of a long message shows its beginning", () => {
+  const [row] = shown(after(framesOf(1_000)));
+  assertEquals([row?.pieces.length, row?.received], [64, 1_000]);
 });
 
-Deno.test("Demux: a row of a long message shows its beginning", () => {
-  const { demux } = create();
-  for (const frame of framesOf(1_000)) demux.push(frame);
-  assertEquals([demux.rows()[0]?.pieces.length, demux.rows()[0]?.received], [64, 1_000]);
+Deno.test("A3, A4: a frame that repeats or disagrees changes no row", () => {
+  const before = after([open(1)]);
+  assertEquals(
+    after([open(1), open(1, { data: "other" }), open(1, { total: 3 })], 0, before),
+    before,
+  );
+  assertEquals(after([open(1)], 0, before) === before, true);
 });
 
-Deno.test("A4: a frame that disagrees changes no row", () => {
-  const { demux } = create();
-  demux.push(open(1));
-  const before = demux.rows();
-  assertEquals(demux.push(open(1, { data: "other" })).status, "conflict");
-  assertEquals(demux.rows(), before);
+Deno.test("B5: a run counts as its pieces, and shows no bytes", () => {
+  const head = frame({ channel: "file", messageId: "f", total: 10, data: "head" });
+  const rows = fold(
+    after([head]),
+    entry({ ...head, sequence: 1, data: "" }, { run: { frames: 4, bytes: 4_800 } }),
+  );
+  const [row] = shown(rows);
+  assertEquals([row?.received, row?.missing, row?.pieces], [5, [[5, 10]], []]);
+});
+
+Deno.test("rows: what went up, what the server says, and what was refused, is no row", () => {
+  const all = [
+    entry(open(1), { direction: "up" }),
+    entry(frame({ channel: "$" })),
+    entry(open(2), { rule: "F5" }),
+  ];
+  assertEquals(all.reduce(fold, NO_ROWS), NO_ROWS);
+});
+
+Deno.test("rows: a frame that was dropped on request is missing, and says why until it comes", () => {
+  const lost = fold(after([open(1)]), entry(open(1, { sequence: 1 }), { fault: "drop" }));
+  assertEquals([shown(lost)[0]?.missing, shown(lost)[0]?.dropped], [[[1, 2]], [1]]);
+  const found = after([open(1, { sequence: 1 })], 0, lost);
+  assertEquals([shown(found)[0]?.missing, shown(found)[0]?.dropped], [[], []]);
+});
+
+Deno.test("U18: the rows at any place of a log are those of the frames up to it", () => {
+  const steps = fc.array(fc.record({ message: fc.nat(5), sequence: fc.nat(3) }), {
+    maxLength: 400,
+  });
+  holds(steps, (steps) => {
+    const frames = steps.map(({ message, sequence }, n) =>
+      entry(frame({ from: "otter", messageId: `m-${message}`, sequence, total: 4 }), { n: n + 1 })
+    );
+    const rows = new RowsOf({ frames, base: NO_ROWS });
+    for (let index = frames.length - 1; index >= -1; index -= 37) {
+      assertEquals(rows.at(index), rowsAt(frames.slice(0, index + 1).reduce(fold, NO_ROWS), 0));
+    }
+  });
+});
+
+Deno.test("U18: what the ring let go of is still in the rows after it", () => {
+  const log = new FrameLog();
+  log.push(0, "down", { kind: "frame", frame: open(1) });
+  for (let n = 0; n < 2 * LOG_LENGTH; n++) {
+    log.push(0, "down", { kind: "frame", frame: frame({ channel: "file", messageId: `${n}` }) });
+  }
+  const stretch = log.look();
+  const [first] = stretch.frames;
+  assertEquals(
+    stretch.frames.length >= LOG_LENGTH && stretch.frames.length < LOG_LENGTH + 100,
+    true,
+  );
+  assertEquals([first!.n > 1, stretch.frames.at(-1)?.n, log.count], [
+    true,
+    log.count,
+    2 * LOG_LENGTH + 1,
+  ]);
+  const rows = new RowsOf(stretch).at(0);
+  assertEquals(rows.find(({ messageId }) => messageId === "open-1")?.missing, [[1, 2]]);
 });

@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { FILE_PIECE, LOG_LENGTH } from "../../components/session.ts";
+import { LOG_LENGTH } from "../../components/frames.ts";
+import { FILE_PIECE } from "../../components/plain_line.ts";
 import { decodeFile } from "../../lib/file.ts";
 import { frame, framesOf } from "../support/frames.ts";
 import { labels, openSession } from "../support/session.ts";
@@ -107,7 +108,7 @@ Deno.test("F2: a channel that the page does not know is taken", () => {
   const { session, socket, paint } = openSession();
   socket.deliver(frame({ channel: "video", from: "heron" }));
   paint();
-  assertEquals([session.notice.value, session.rows.value.at(-1)?.channel], ["", "video"]);
+  assertEquals([session.notice.value, session.time.rows.value.at(-1)?.channel], ["", "video"]);
 });
 
 Deno.test("A4: a frame that disagrees becomes the notice", () => {
@@ -119,11 +120,15 @@ Deno.test("A4: a frame that disagrees becomes the notice", () => {
 
 Deno.test("Session: views change once a picture, however many frames come", () => {
   const { session, socket, paint, paints } = openSession();
-  const before = session.frames.value;
+  const before = session.time.shown.value.frames;
   for (const frame of framesOf(50, { from: "heron" })) socket.deliver(frame);
-  assertEquals([session.frames.value === before, session.chat.value, paints.length], [true, [], 1]);
+  assertEquals([session.time.shown.value.frames === before, session.chat.value, paints.length], [
+    true,
+    [],
+    1,
+  ]);
   paint();
-  assertEquals(session.frames.value.length, before.length + 50);
+  assertEquals(session.time.shown.value.frames.length, before.length + 50);
   assertEquals(session.chat.value.length, 1);
 });
 
@@ -133,35 +138,53 @@ Deno.test("Session: the log has both directions in order, numbered, and is bound
   session.send({ channel: "chat", data: "hi" });
   socket.deliver({ ...socket.frames()[0], from: "otter" });
   paint();
-  const [up, down] = session.frames.value.slice(-2);
+  const [up, down] = session.time.shown.value.frames.slice(-2);
   assertEquals([up?.direction, down?.direction, down?.at, down!.n - up!.n], ["up", "down", 7, 1]);
-  for (const frame of framesOf(3 * LOG_LENGTH, { from: "heron" })) socket.deliver(frame);
+  for (let n = 0; n < 12; n++) {
+    for (const frame of framesOf(1_000, { from: "heron", messageId: `${n}` })) {
+      socket.deliver(frame);
+    }
+  }
   paint();
-  assertEquals(session.frames.value.length, LOG_LENGTH);
-  assertEquals(session.frames.value.at(-1)?.n, down!.n + 3 * LOG_LENGTH);
+  const { frames, cursor } = session.time.shown.value;
+  assertEquals(frames.length >= LOG_LENGTH && frames.length < LOG_LENGTH + 100, true);
+  assertEquals([frames.at(-1)?.n, cursor], [down!.n + 12_000, down!.n + 12_000]);
 });
 
 Deno.test("Session: while it is paused the views of the wire stand still, and chat goes on", () => {
   const { session, socket, paint } = openSession();
-  session.pause(true);
+  session.time.pause();
   paint();
-  const { frames, rows } = { frames: session.frames.value, rows: session.rows.value };
+  const { frames, rows } = {
+    frames: session.time.shown.value.frames,
+    rows: session.time.rows.value,
+  };
   socket.deliver(frame({ from: "heron" }));
   paint();
-  assertEquals([session.frames.value, session.rows.value], [frames, rows]);
-  assertEquals([session.unseen.value, session.chat.value.length], [1, 1]);
-  session.pause(false);
+  assertEquals([session.time.shown.value.frames, session.time.rows.value], [frames, rows]);
+  assertEquals([session.time.shown.value.unseen, session.chat.value.length], [1, 1]);
+  session.time.toLive();
   paint();
-  assertEquals([session.unseen.value, session.frames.value.length], [0, frames.length + 1]);
+  assertEquals([session.time.shown.value.unseen, session.time.shown.value.frames.length], [
+    0,
+    frames.length + 1,
+  ]);
 });
 
-Deno.test("Session: a view that stands still for an hour keeps a bounded number of frames", () => {
+Deno.test("U18: a view that stands still says how much came, and loses nothing of what it shows", () => {
   const { session, socket, paint } = openSession();
-  session.pause(true);
-  for (const frame of framesOf(4_096, { from: "heron" })) socket.deliver(frame);
+  const { first, cursor } = session.time.shown.value;
+  session.time.pause();
+  for (const messageId of ["a", "b"]) {
+    for (const frame of framesOf(4_096, { from: "heron", messageId })) socket.deliver(frame);
+  }
   paint();
-  assertEquals(session.unseen.value <= 2 * LOG_LENGTH && session.unseen.value >= LOG_LENGTH, true);
-  session.pause(false);
+  const still = session.time.shown.value;
+  assertEquals([still.unseen, still.first, still.cursor], [2 * 4_096, first, cursor]);
+  session.time.seek(first);
   paint();
-  assertEquals(session.frames.value.at(-1)?.frame.sequence, 4_095);
+  assertEquals(session.time.shown.value.frames.map(({ n }) => n), [first]);
+  session.time.toLive();
+  paint();
+  assertEquals(session.time.shown.value.frames.at(-1)?.frame.sequence, 4_095);
 });

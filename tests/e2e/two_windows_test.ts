@@ -33,7 +33,7 @@ Deno.test({
       "4/5 ng",
     ]);
     const row = two.channelRows.filter({ hasText: "hello multiplexing" });
-    assertStringIncludes(await row.innerText(), "5/5");
+    assertStringIncludes(await row.innerText(), "5 of 5");
     await two.picture("two-windows");
     assertEquals([...one.errors, ...two.errors], []);
   },
@@ -73,7 +73,7 @@ Deno.test({
     send(2, "three ");
     const row = one.channelRows.filter({ hasText: "chat-1" });
     await row.getByText("#1, #3 not here yet").waitFor();
-    assertStringIncludes(await row.innerText(), "2/4");
+    assertStringIncludes(await row.innerText(), "2 of 4");
     assertEquals(await row.getByRole("img", { name: "missing" }).count(), 2);
     assertEquals(await row.getByRole("progressbar").getAttribute("value"), "2");
     assertEquals(await one.log.getByText("one").count(), 0);
@@ -81,7 +81,7 @@ Deno.test({
     send(3, "four");
     send(1, "two ");
     await one.log.getByText("one two three four").waitFor();
-    await row.getByText("4/4").waitFor();
+    await row.getByText("4 of 4").waitFor();
     other.terminate();
   },
 });

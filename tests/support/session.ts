@@ -5,6 +5,7 @@
  */
 
 import { assertEquals } from "@std/assert";
+import { plainLine } from "../../components/plain_line.ts";
 import { Session } from "../../components/session.ts";
 import type { Frame } from "../../lib/protocol.ts";
 import { FakeClock } from "./clock.ts";
@@ -17,7 +18,7 @@ export function createSession() {
   const paints: (() => void)[] = [];
   const chance = { value: 0.25 };
   const session = new Session({
-    connect: network.connect,
+    line: plainLine(network.connect),
     clock,
     random: () => chance.value,
     beforePaint: (task) => paints.push(task),

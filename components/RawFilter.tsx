@@ -1,0 +1,71 @@
+import type { Signal } from "@preact/signals";
+import type { WireFrame } from "./frames.ts";
+import { called } from "./names.ts";
+import { type Filter, NO_FILTER } from "./raw.ts";
+import type { Session } from "./session.ts";
+import { texts } from "./texts.ts";
+
+const words = texts.raw;
+
+interface Props {
+  readonly session: Session;
+  readonly filter: Signal<Filter>;
+  readonly frames: readonly WireFrame[];
+}
+
+/** Says which frames the list shows. Browsers' own find misses rows that are not there. */
+export function RawFilter({ session, filter, frames }: Props) {
+  const channels = [...new Set(frames.map(({ frame }) => frame.channel))].sort();
+  const senders = [...new Set(frames.flatMap(({ frame: { from } }) => from ? [from] : []))].sort();
+  const set = (part: Partial<Filter>) => {
+    const next = { ...filter.value, ...part };
+    filter.value = Object.values(next).some((value) => value) ? next : NO_FILTER;
+  };
+  const value = filter.value;
+  return (
+    <div class="filter" role="group" aria-label={words.filter.legend}>
+      <label>
+        <span class="visually-hidden">{words.filter.channel}</span>
+        <select
+          value={value.channel}
+          onChange={(event) => set({ channel: event.currentTarget.value })}
+        >
+          <option value="">{words.filter.channel}: {words.filter.all}</option>
+          {channels.map((name) => <option key={name} value={name}>{name}</option>)}
+        </select>
+      </label>
+      <label>
+        <span class="visually-hidden">{words.filter.direction}</span>
+        <select
+          value={value.direction}
+          onChange={(event) => set({ direction: event.currentTarget.value as Filter["direction"] })}
+        >
+          <option value="">{words.direction.all}</option>
+          <option value="up">{words.direction.up}</option>
+          <option value="down">{words.direction.down}</option>
+        </select>
+      </label>
+      <label>
+        <span class="visually-hidden">{words.filter.sender}</span>
+        <select
+          value={value.sender}
+          onChange={(event) => set({ sender: event.currentTarget.value })}
+        >
+          <option value="">{words.filter.sender}: {words.filter.anybody}</option>
+          {senders.map((from) => <option key={from} value={from}>{called(session, from)}</option>)}
+        </select>
+      </label>
+      <label class="wide">
+        <span class="visually-hidden">{words.filter.text}</span>
+        <input
+          id="filter-text"
+          type="search"
+          value={value.text}
+          placeholder={words.filter.text}
+          autocomplete="off"
+          onInput={(event) => set({ text: event.currentTarget.value })}
+        />
+      </label>
+    </div>
+  );
+}

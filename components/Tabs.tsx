@@ -1,0 +1,25 @@
+import type { Signal } from "@preact/signals";
+import { texts } from "./texts.ts";
+
+/** A part of the page that a phone shows at a time. */
+export type Tab = "chat" | "frames" | "lab";
+
+const TABS: readonly Tab[] = ["chat", "frames", "lab"];
+
+/** Chooses the part. Where all parts have room the style sheet hides it. */
+export function Tabs({ tab }: { tab: Signal<Tab> }) {
+  return (
+    <nav class="tabs" aria-label={texts.tabs.label}>
+      {TABS.map((name) => (
+        <button
+          key={name}
+          type="button"
+          aria-pressed={tab.value === name}
+          onClick={() => tab.value = name}
+        >
+          {texts.tabs[name]}
+        </button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,67 @@
+import { SPEEDS } from "./lab/replay.ts";
+import type { Session } from "./session.ts";
+import { texts } from "./texts.ts";
+
+const words = texts.wire;
+
+/** Stops the views of the wire, and goes through what they hold. */
+export function TimeBar({ session: { time, selected } }: { session: Session }) {
+  const { phase, first, cursor, last, unseen } = time.shown.value;
+  const step = (by: number) => {
+    time.step(by);
+    selected.value = Math.min(last, Math.max(first, cursor + by));
+  };
+  return (
+    <div class="time" role="group" aria-label={words.position}>
+      <button
+        type="button"
+        aria-pressed={phase !== "live"}
+        onClick={() => phase === "live" ? time.pause() : time.toLive()}
+      >
+        {phase === "live" ? words.pause : words.live(unseen)}
+      </button>
+      <button type="button" title={words.back} aria-label={words.back} onClick={() => step(-1)}>
+        ◀
+      </button>
+      <button
+        type="button"
+        title={words.on}
+        aria-label={words.on}
+        disabled={phase === "live"}
+        onClick={() => step(1)}
+      >
+        ▶
+      </button>
+      <button
+        type="button"
+        disabled={phase === "live"}
+        onClick={() => phase === "playing" ? time.pause() : time.play()}
+      >
+        {phase === "playing" ? words.stop : words.play}
+      </button>
+      <label>
+        {words.speed}{" "}
+        <select
+          value={String(time.speed)}
+          onChange={(event) => time.setSpeed(Number(event.currentTarget.value))}
+        >
+          {SPEEDS.map((speed) => <option key={speed} value={String(speed)}>{speed}×</option>)}
+        </select>
+      </label>
+      <input
+        type="range"
+        aria-label={words.position}
+        aria-valuetext={words.positionText(cursor, last)}
+        min={first}
+        max={Math.max(first, last)}
+        value={cursor}
+        disabled={last === 0}
+        onInput={(event) => {
+          const n = event.currentTarget.valueAsNumber;
+          time.seek(n);
+          selected.value = n;
+        }}
+      />
+    </div>
+  );
+}

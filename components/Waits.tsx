@@ -1,0 +1,105 @@
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Order } from "../lib/scheduler.ts";
+import { lineSpeed } from "./browser.ts";
+import { typical } from "./delays.ts";
+import { SAMPLE_TEXT } from "./samples.ts";
+import type { Session } from "./session.ts";
+import { duration, texts } from "./texts.ts";
+
+const words = texts.knobs;
+
+/** Where the line is as quick as this machine, nothing waits: the try makes it this slow. */
+const TRY_LINE = { bandwidth: 256_000, delay: 20 };
+
+/** At 4 the labels are most of what the sample weighs, and it takes a minute. */
+const TRY_SIZE = 40;
+
+/** The file is on its way by then, in milliseconds. */
+const TRY_AFTER_MS = 300;
+
+/** The number that is the lesson: what a line of chat waits, alone and beside a file. */
+export function Waits({ session }: { session: Session }) {
+  const isChartWanted = useSignal(false);
+  const { value: delays } = session.outbound.delays;
+  const order = session.order.value;
+  const alone = typical(delays, false, order);
+  const beside = typical(delays, true, order);
+  const others = (Object.keys(words.orders) as Order[]).flatMap((other) => {
+    const ms = other === order ? undefined : typical(delays, true, other);
+    return ms === undefined ? [] : [words.before(words.orders[other], duration(ms))];
+  });
+  const waiting = session.outbound.isMoving ? session.outbound.pending.value[0] : undefined;
+  const measure = () => {
+    if (lineSpeed.value.bandwidth === 0) lineSpeed.value = TRY_LINE;
+    session.send({ channel: "file", data: SAMPLE_TEXT, size: TRY_SIZE });
+    setTimeout(() => session.send({ channel: "chat", data: words.line }), TRY_AFTER_MS);
+  };
+  session.state.value;
+  return (
+    <div class="waits">
+      <h3>{words.question}</h3>
+      <dl>
+        <div>
+          <dt>{words.alone}</dt>
+          <dd>{alone === undefined ? words.unknown : duration(alone)}</dd>
+        </div>
+        <div class="lesson">
+          <dt>{words.beside}</dt>
+          <dd>
+            {waiting
+              ? <SoFar since={waiting.at} session={session} />
+              : beside === undefined
+              ? words.unknown
+              : duration(beside)}
+            {others.length > 0 && <small>({others.join("; ")})</small>}
+          </dd>
+        </div>
+      </dl>
+      <div class="buttons">
+        <button type="button" disabled={!session.canSend} onClick={measure}>{words.measure}</button>
+        <button
+          type="button"
+          aria-expanded={isChartWanted.value}
+          onClick={() => isChartWanted.value = !isChartWanted.value}
+        >
+          {words.chart}
+        </button>
+      </div>
+      <p class="hint">{words.measured}</p>
+      {isChartWanted.value && <Chart session={session} />}
+    </div>
+  );
+}
+
+function SoFar({ since, session }: { since: number; session: Session }) {
+  const now = useSignal(session.now());
+  useEffect(() => {
+    const timer = setInterval(() => now.value = session.now(), 100);
+    return () => clearInterval(timer);
+  }, []);
+  return <>{words.soFar(Math.max(0, now.value - since))}</>;
+}
+
+/** The library is loaded when somebody first wants to see it. */
+function Chart({ session }: { session: Session }) {
+  const box = useRef<HTMLDivElement>(null);
+  const problem: Signal<string> = useSignal("");
+  useEffect(() => {
+    let stop = () => {};
+    let isGone = false;
+    import("./chart.ts").then(({ drawWaits }) => {
+      if (!isGone && box.current) stop = drawWaits(box.current, session);
+    }, () => problem.value = words.noChart);
+    return () => {
+      isGone = true;
+      stop();
+    };
+  }, []);
+  return (
+    <figure class="chart">
+      <div ref={box} role="img" aria-label={words.chartLabel} />
+      <figcaption>{problem.value || words.chartLabel}</figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,50 @@
+/**
+ * The chart of waits. A module of its own, so that a page that shows no chart loads none.
+ *
+ * @module
+ */
+
+import uPlot from "uplot";
+import { perSecond } from "./delays.ts";
+import type { Session } from "./session.ts";
+import { texts } from "./texts.ts";
+
+/** Seconds that it shows. */
+const SECONDS = 60;
+
+const HEIGHT = 180;
+
+/** Draws, and draws anew every second until the function that is returned is called. */
+export function drawWaits(box: HTMLElement, session: Session): () => void {
+  const data = (): uPlot.AlignedData => {
+    const { at, alone, beside } = perSecond(session.outbound.delays.peek(), session.now(), SECONDS);
+    return [at, alone, beside];
+  };
+  const color = (name: string) => getComputedStyle(box).getPropertyValue(name);
+  const axis = { stroke: () => color("--quiet"), grid: { stroke: () => color("--line") } };
+  const points = { show: true, size: 7 };
+  const chart = new uPlot(
+    {
+      width: box.clientWidth,
+      height: HEIGHT,
+      cursor: { show: false },
+      scales: { y: { range: (_, __, most) => [0, Math.max(100, most ?? 0)] } },
+      axes: [axis, { ...axis, size: 64, values: (_, ticks) => ticks.map((ms) => `${ms} ms`) }],
+      series: [
+        {},
+        { label: texts.knobs.chartAlone, stroke: () => color("--chat"), points },
+        { label: texts.knobs.chartBeside, stroke: () => color("--file"), dash: [6, 4], points },
+      ],
+    },
+    data(),
+    box,
+  );
+  const timer = setInterval(() => {
+    if (chart.width !== box.clientWidth) chart.setSize({ width: box.clientWidth, height: HEIGHT });
+    chart.setData(data());
+  }, 1_000);
+  return () => {
+    clearInterval(timer);
+    chart.destroy();
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * A classroom as the page sees it: who is who, and what the teacher has set. In the lobby nobody has
+ * a name and nothing is set.
+ *
+ * @module
+ */
+
+import { personOf } from "../lib/commands.ts";
+import type { Incoming } from "./line.ts";
+
+/** Somebody who belongs to the room, by the channel `people`. */
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+  readonly role: "teacher" | "student";
+  readonly isMuted: boolean;
+}
+
+/** How the room is set, by the channel `room`. */
+export interface Settings {
+  readonly isLocked: boolean;
+  readonly isPaused: boolean;
+  readonly areNamesHidden: boolean;
+  /** Where chat was cleared last: what has a lower offset is gone. */
+  readonly clearedTo: number;
+}
+
+/** How a room is set that says nothing of it. */
+export const OPEN: Settings = {
+  isLocked: false,
+  isPaused: false,
+  areNamesHidden: false,
+  clearedTo: 0,
+};
+
+/** What the room says, as it was said last. Never changed. */
+export interface Classroom {
+  readonly members: ReadonlyMap<string, Member>;
+  readonly settings: Settings;
+}
+
+/** The room before it has said anything. */
+export const NO_CLASSROOM: Classroom = { members: new Map(), settings: OPEN };
+
+/** The classroom after a message on `people` or `room`. The same object where it says nothing. */
+export function learn(room: Classroom, { from, channel, text }: Incoming): Classroom {
+  const words = read(text);
+  if (!words) return room;
+  if (channel === "room") return { ...room, settings: settingsOf(words) };
+  if (channel !== "people") return room;
+  const members = new Map(room.members);
+  if (words.removed === true) members.delete(from);
+  else members.set(from, memberOf(from, words));
+  return { ...room, members };
+}
+
+/** What the page calls a sender: a name, with which of several windows it is, or the id. */
+export function nameOf({ members }: Classroom, from: string): string {
+  const id = personOf(from);
+  const name = members.get(id)?.name;
+  return name ? name + from.slice(id.length).replace("~", " ") : from;
+}
+
+function memberOf(id: string, { name, role, muted }: Fields): Member {
+  return {
+    id,
+    name: typeof name === "string" ? name : "",
+    role: role === "teacher" ? "teacher" : "student",
+    isMuted: muted === true,
+  };
+}
+
+function settingsOf({ locked, paused, namesHidden, cleared }: Fields): Settings {
+  const chat = (cleared as Fields | undefined)?.["chat"];
+  return {
+    isLocked: locked === true,
+    isPaused: paused === true,
+    areNamesHidden: namesHidden === true,
+    clearedTo: typeof chat === "number" ? chat : 0,
+  };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function read(text: string): Fields | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value as Fields : undefined;
+  } catch {
+    // Another server may mean something else by these channels.
+    return undefined;
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * Addresses in a text, so that they can be followed. Only what begins with http:// or https:// is
+ * one: nothing that runs code can look like it.
+ *
+ * @module
+ */
+
+/** A part of a text. */
+export interface Part {
+  readonly text: string;
+  /** Where it leads, if it is an address. */
+  readonly href?: string;
+}
+
+const ADDRESS = /https?:\/\/[^\s<>"]+/g;
+
+/** What ends a sentence, and not an address. */
+const TRAILING = /[.,;:!?'’”)\]}]+$/;
+
+/** The text in parts. Joined they are the text. */
+export function linksIn(text: string): Part[] {
+  const parts: Part[] = [];
+  let at = 0;
+  for (const match of text.matchAll(ADDRESS)) {
+    const found = match[0].replace(TRAILING, "");
+    const href = hrefOf(found);
+    if (!href) continue;
+    if (match.index > at) parts.push({ text: text.slice(at, match.index) });
+    parts.push({ text: found, href });
+    at = match.index + found.length;
+  }
+  if (at < text.length) parts.push({ text: text.slice(at) });
+  return parts;
+}
+
+function hrefOf(text: string): string | undefined {
+  const url = URL.parse(text);
+  return url && (url.protocol === "http:" || url.protocol === "https:") ? url.href : undefined;
+}

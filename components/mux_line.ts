@@ -1,0 +1,182 @@
+/**
+ * A line that speaks `mux.v1`: nothing is lost while it is away, and it goes on where it was.
+ *
+ * @module
+ */
+
+import { MAX_WHOLE_BYTES } from "../lib/bytes_messages.ts";
+import { CLASSROOM_CHANNELS } from "../lib/channels.ts";
+import type { Command } from "../lib/commands.ts";
+import { connect } from "../lib/connect.ts";
+import type { Connection, MuxSocket, Received, Sent, Ticket, Trouble } from "../lib/connection.ts";
+import { encodeFileHead, type SmallFile } from "../lib/file.ts";
+import type { LinkState } from "../lib/link.ts";
+import { split } from "../lib/protocol.ts";
+import type { Order } from "../lib/scheduler.ts";
+import type { WireItem } from "../lib/tap.ts";
+import { helloId, type Line, type LineContext, type MakeLine, type Outgoing } from "./line.ts";
+import { texts } from "./texts.ts";
+
+/** What a line of `mux.v1` is made of. */
+export interface MuxLineOptions {
+  readonly socket: () => MuxSocket;
+  /** Of the page before this one, if that was the same window. */
+  readonly ticket?: Ticket | undefined;
+  readonly schedule?: (task: () => void) => void;
+}
+
+/** Where to begin: chat that was said before is worth reading, a file is not worth its bytes. */
+const READ = { chat: "oldest" } as const;
+
+/** Makes a line over sockets of `mux.v1`, and can say how to be the same sender in another page. */
+export function muxLine(options: MuxLineOptions): MakeLine & { ticket(): Ticket | undefined } {
+  let line: MuxLine | undefined;
+  const make: MakeLine = (context) => line = new MuxLine(options, context);
+  return Object.assign(make, { ticket: () => line?.ticket() });
+}
+
+class MuxLine implements Line {
+  readonly wire = "mux.v1";
+  readonly waits = true;
+  readonly maxFileBytes = MAX_WHOLE_BYTES;
+  readonly #options: MuxLineOptions;
+  readonly #context: LineContext;
+  #connection: Connection | undefined;
+  #ticket: Ticket | undefined;
+  #order: Order = "priority";
+  #pace = 0;
+  /** Offsets of chat below this were there before. */
+  #history: number | undefined;
+
+  constructor(options: MuxLineOptions, context: LineContext) {
+    this.#options = options;
+    this.#context = context;
+    this.#ticket = options.ticket;
+  }
+
+  get waiting(): number {
+    const channels = Object.values(this.#connection?.stats().channels ?? {});
+    return channels.reduce((sum, { queued }) => sum + queued.frames, 0);
+  }
+
+  get rtt(): number | undefined {
+    return this.#connection?.stats().rtt;
+  }
+
+  get order(): Order {
+    return this.#order;
+  }
+
+  set order(order: Order) {
+    this.#order = order;
+    if (this.#connection) this.#connection.order = order;
+  }
+
+  get pace(): number {
+    return this.#pace;
+  }
+
+  set pace(ms: number) {
+    this.#pace = ms;
+    if (this.#connection) this.#connection.pace = ms;
+  }
+
+  step(): void {
+    this.#connection?.step();
+  }
+
+  /** A connection that was closed for good is closed: another one goes on as the same sender. */
+  open(): void {
+    if (this.#connection && this.#connection.state.phase !== "closed") return this.retry();
+    const { clock, random, events } = this.#context;
+    const { socket, schedule } = this.#options;
+    const connection = this.#connection = connect({
+      socket,
+      clock,
+      random,
+      read: READ,
+      onWire: (direction, item) => {
+        if (direction === "down") this.#noteHistory(item);
+        events.wire(direction, item);
+      },
+      ...this.#ticket && { ticket: this.#ticket },
+      ...schedule && { schedule },
+    });
+    connection.order = this.#order;
+    connection.pace = this.#pace;
+    connection.onState((state) => this.#onState(state));
+    connection.onTrouble((trouble) => this.#onTrouble(trouble));
+    for (const name of CLASSROOM_CHANNELS.keys()) {
+      connection.channel(name).onMessage((message) => this.#onMessage(message));
+    }
+    events.state(connection.state);
+  }
+
+  retry(): void {
+    this.#connection?.retry();
+  }
+
+  close(): void {
+    this.#ticket = this.ticket();
+    this.#connection?.close();
+  }
+
+  ticket(): Ticket | undefined {
+    return this.#connection?.ticket() ?? this.#ticket;
+  }
+
+  announce(presence: Outgoing): void {
+    this.send([{ ...presence, messageId: helloId(this.#context.random) }]);
+  }
+
+  send(messages: readonly Outgoing[]): Sent[] {
+    // All or none: a message that cannot be cut is found before the first one is in line.
+    for (const { channel, data, size } of messages) split({ channel, messageId: "", data }, size);
+    return messages.map(({ channel, data, size, messageId }) =>
+      this.#open().channel(channel).send(data, { size, ...messageId && { messageId } })
+    );
+  }
+
+  sendFile({ name, type, bytes }: SmallFile, sha256: string | undefined): Sent {
+    return this.#open().channel("file").sendBytes(encodeFileHead({ name, type, sha256 }), bytes);
+  }
+
+  command(command: Command): void {
+    this.#connection?.command(command);
+  }
+
+  #open(): Connection {
+    if (!this.#connection) throw new Error("Cannot send message: the line was never opened");
+    return this.#connection;
+  }
+
+  #onState(state: LinkState): void {
+    const { events } = this.#context;
+    if (state.phase === "open") events.me(this.#connection?.from);
+    if (state.phase === "closed") this.#ticket = this.ticket();
+    events.state(state);
+  }
+
+  #noteHistory(item: WireItem): void {
+    if (item.kind !== "control" || item.frame.type !== "welcome") return;
+    this.#history ??= item.frame.channels["chat"]?.next;
+  }
+
+  #onMessage({ from, channel, messageId, text, bytes, offset }: Received): void {
+    const isHistory = channel === "chat" && offset < (this.#history ?? 0);
+    const message = { from, channel, messageId, text, offset, isHistory };
+    // What came from a socket is never shared memory.
+    const own = bytes as Uint8Array<ArrayBuffer> | undefined;
+    this.#context.events.message(own ? { ...message, bytes: own } : message);
+  }
+
+  #onTrouble(trouble: Trouble): void {
+    const { events } = this.#context;
+    if (trouble.type === "error") {
+      events.notice(texts.notice.refused(trouble.rule, trouble.message));
+    } else if (trouble.type === "unsure") events.notice(texts.notice.unsure(trouble.messageId));
+    else if (trouble.to > trouble.from) {
+      events.notice(texts.notice.gap(trouble.to - trouble.from, trouble.of, trouble.reason));
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * What the page calls a sender.
+ *
+ * @module
+ */
+
+import { nameOf } from "./classroom.ts";
+import type { Session } from "./session.ts";
+import { texts } from "./texts.ts";
+
+/** A name, or the sender where there is none. */
+export function called(session: Session, from: string): string {
+  return nameOf(session.classroom.value, from);
+}
+
+/** The same, with "(you)" where it is this window, or was. */
+export function calledWithYou(session: Session, from: string): string {
+  const name = called(session, from);
+  return from === session.me.value || session.isMine(from) ? texts.chat.you(name) : name;
+}

@@ -1,0 +1,160 @@
+/**
+ * What this person sent and what became of it: lines that wait or failed, files on their way, and
+ * how long each line took.
+ *
+ * @module
+ */
+
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Progress, Sent } from "../lib/connection.ts";
+import type { SmallFile } from "../lib/file.ts";
+import type { Clock } from "../lib/link.ts";
+import { type Delay, Delays } from "./delays.ts";
+import type { Line, Outgoing } from "./line.ts";
+
+/** A line of chat that the room has not sent back yet. */
+export interface PendingLine {
+  readonly messageId: string;
+  readonly text: string;
+  /** Code points per frame. */
+  readonly size: number;
+  readonly at: number;
+  /** Whether some of it left, or why nobody knows what became of it. */
+  readonly state: "waiting" | "sending" | { readonly failed: string };
+}
+
+/** A file of ours on its way. */
+export interface SendingFile {
+  readonly messageId: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly progress: Progress;
+  readonly failed?: string;
+}
+
+/** What a page before this one left behind, in the same window. */
+export type KeptLine = Pick<PendingLine, "messageId" | "text" | "size">;
+
+/** See the module's description. Signals change with {@linkcode Outbound.paint}. */
+export class Outbound {
+  readonly #line: Line;
+  readonly #clock: Pick<Clock, "now">;
+  readonly #lines = new Map<string, { line: PendingLine; sent: Sent }>();
+  readonly #files = new Map<string, { file: Omit<SendingFile, "progress">; sent: Sent }>();
+  readonly #delays = new Delays();
+  readonly #changed: () => void;
+  /** Bulk messages of ours that the room does not have. */
+  #moving = 0;
+  readonly #pending = signal<readonly PendingLine[]>([]);
+  readonly #sending = signal<readonly SendingFile[]>([]);
+  readonly #measured = signal<readonly Delay[]>([]);
+
+  /** Lines on their way, the oldest first. */
+  readonly pending: ReadonlySignal<readonly PendingLine[]> = this.#pending;
+  readonly sending: ReadonlySignal<readonly SendingFile[]> = this.#sending;
+  readonly delays: ReadonlySignal<readonly Delay[]> = this.#measured;
+
+  constructor(line: Line, clock: Pick<Clock, "now">, changed: () => void) {
+    this.#line = line;
+    this.#clock = clock;
+    this.#changed = changed;
+  }
+
+  /** Whether something on `file` is on its way. */
+  get isMoving(): boolean {
+    return this.#moving > 0;
+  }
+
+  /** @throws {RangeError} If one of the messages has too many frames. */
+  send(messages: readonly Outgoing[]): readonly Sent[] {
+    const all = this.#line.send(messages);
+    for (const [n, sent] of all.entries()) {
+      const { channel, data: text, size } = messages[n]!;
+      if (channel === "file") this.#watchBulk(sent);
+      if (channel === "chat") this.#watchLine(sent, { text, size });
+    }
+    return all;
+  }
+
+  /** Sends lines again, under their own ids: what the room has of them it takes no second time. */
+  sendAgain(lines: readonly KeptLine[]): void {
+    this.send(lines.map(({ messageId, text: data, size }) => ({
+      ...{ channel: "chat", data, size, messageId },
+    })));
+  }
+
+  sendFile(file: SmallFile, hash: string | undefined): void {
+    const sent = this.#line.sendFile(file, hash);
+    const { messageId } = sent;
+    const kept = { messageId, name: file.name, bytes: file.bytes.length };
+    this.#files.set(messageId, { file: kept, sent });
+    this.#watchBulk(sent);
+    sent.acked.then(() => this.#files.delete(messageId), (error: Error) => {
+      this.#files.set(messageId, { file: { ...kept, failed: error.message }, sent });
+    }).then(this.#changed);
+  }
+
+  /** The room sent a line of ours back: from now on it is one of the conversation. */
+  came(messageId: string): void {
+    this.#lines.delete(messageId);
+  }
+
+  /** Lets go of a line or file that failed. */
+  dismiss(messageId: string): void {
+    this.#lines.delete(messageId);
+    this.#files.delete(messageId);
+    this.#changed();
+  }
+
+  /** Lines that the room may not have. Those that left in part may be there. */
+  kept(): KeptLine[] {
+    return [...this.#lines.values()].filter(({ line }) => typeof line.state === "string")
+      .map(({ line: { messageId, text, size } }) => ({ messageId, text, size }));
+  }
+
+  paint(): void {
+    for (const entry of this.#lines.values()) {
+      const { line, sent } = entry;
+      if (line.state === "waiting" && sent.progress.sent > 0) {
+        entry.line = { ...line, state: "sending" };
+      }
+    }
+    const lines = [...this.#lines.values()].map(({ line }) => line);
+    if (!isSame(lines, this.#pending.peek())) this.#pending.value = lines;
+    if (this.#files.size + this.#sending.peek().length > 0) {
+      this.#sending.value = [...this.#files.values()].map(({ file, sent }) => ({
+        ...file,
+        progress: sent.progress,
+      }));
+    }
+    this.#measured.value = this.#delays.all;
+  }
+
+  #watchBulk(sent: Sent): void {
+    this.#moving++;
+    const done = () => {
+      this.#moving--;
+      this.#changed();
+    };
+    sent.acked.then(done, done);
+  }
+
+  #watchLine(sent: Sent, { text, size }: { text: string; size: number }): void {
+    const { messageId } = sent;
+    const at = this.#clock.now();
+    const order = this.#line.order;
+    const isBeside = this.isMoving;
+    this.#lines.set(messageId, { line: { messageId, text, size, at, state: "waiting" }, sent });
+    sent.acked.then(() => {
+      const now = this.#clock.now();
+      this.#delays.add({ at: now, ms: now - at, isBeside, order });
+    }, (error: Error) => {
+      const entry = this.#lines.get(messageId);
+      if (entry) entry.line = { ...entry.line, state: { failed: error.message } };
+    }).then(this.#changed);
+  }
+}
+
+function isSame<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((value, n) => value === b[n]);
+}

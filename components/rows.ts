@@ -1,0 +1,119 @@
+/**
+ * The frames taken apart again, as a fold: the state of every message after a log is a function of
+ * that log. A state is never changed, so any of them can be kept and gone back to.
+ *
+ * @module
+ */
+
+import { STALE_MS } from "../lib/limits.ts";
+import type { Frame } from "../lib/protocol.ts";
+import type { WireFrame } from "./frames.ts";
+import { isTaken } from "./lab/log.ts";
+
+/** Messages that the demultiplexed view keeps of each channel. */
+export const ROWS_PER_CHANNEL = 3;
+
+/** Pieces of a message that a row shows: more would not fit, and a file has thousands. */
+const SHOWN_PIECES = 64;
+
+/** Sequences from the first up to and without the last. */
+export type Span = readonly [from: number, to: number];
+
+/** A message in the demultiplexed view. */
+export interface Row {
+  readonly key: string;
+  readonly channel: string;
+  readonly from: string;
+  readonly messageId: string;
+  readonly total: number;
+  readonly received: number;
+  /** Sequences that are not here. */
+  readonly missing: readonly Span[];
+  /** Sequences that the hub was asked to drop. */
+  readonly dropped: readonly number[];
+  /** The beginning of the message, `undefined` where a piece is missing; none of a message in bytes. */
+  readonly pieces: readonly (string | undefined)[];
+  /** When its last new piece came. */
+  readonly at: number;
+}
+
+/** The rows by channel, the newest last. */
+export type Rows = ReadonlyMap<string, readonly Row[]>;
+
+/** The rows after no frame. */
+export const NO_ROWS: Rows = new Map();
+
+/** The rows after one more frame. The same object where nothing changed. */
+export function fold(rows: Rows, entry: WireFrame): Rows {
+  const isDropped = entry.fault === "drop" && entry.direction === "down";
+  if (!isTaken(entry) && !isDropped) return rows;
+  const { frame, at } = entry;
+  const old = rows.get(frame.channel) ?? [];
+  const key = keyOf(frame);
+  const place = old.findIndex((row) => row.key === key);
+  const known = old[place];
+  const isOver = known && at >= known.at + STALE_MS;
+  const before = !known || isOver ? begin(frame, key, at) : known;
+  const row = isDropped ? drop(before, frame.sequence) : take(before, entry);
+  if (row === known) return rows;
+  // A message that begins anew under the same labels takes the row of the one before.
+  const next = place >= 0 && !isOver
+    ? old.with(place, row)
+    : trim([...old.filter((other) => other !== known), row]);
+  return new Map(rows).set(frame.channel, next);
+}
+
+/** What there is to see at a time: an unfinished message is forgotten with the last word of it (A7). */
+export function rowsAt(rows: Rows, now: number): Row[] {
+  return [...rows.values()].flat().filter((row) =>
+    row.received === row.total || row.at + STALE_MS > now
+  );
+}
+
+/** Names a message among all (A1), the same way for frames and rows. */
+export function keyOf({ from = "", channel, messageId }: Frame): string {
+  return `${from} ${channel} ${messageId}`;
+}
+
+function begin({ from = "", channel, messageId, total }: Frame, key: string, at: number): Row {
+  const missing: readonly Span[] = [[0, total]];
+  const empty = { received: 0, missing, dropped: [], pieces: [] };
+  return { key, channel, from, messageId, total, at, ...empty };
+}
+
+/** Exact repeats and frames that disagree change nothing (A3, A4). */
+function take(row: Row, { frame, run, at }: WireFrame): Row {
+  const { sequence, total } = frame;
+  if (total !== row.total) return row;
+  const missing = row.missing.flatMap((span) =>
+    without(span, [sequence, sequence + (run?.frames ?? 1)])
+  );
+  const received = total - missing.reduce((sum, [from, to]) => sum + to - from, 0);
+  if (received === row.received) return row;
+  const dropped = row.dropped.filter((n) => n !== sequence);
+  return { ...row, missing, received, dropped, at, pieces: run ? [] : withPiece(row, frame) };
+}
+
+function drop(row: Row, sequence: number): Row {
+  return row.dropped.includes(sequence) ? row : { ...row, dropped: [...row.dropped, sequence] };
+}
+
+function withPiece({ pieces, total }: Row, { sequence, data }: Frame): Row["pieces"] {
+  if (sequence >= SHOWN_PIECES) return pieces;
+  const shown = Array.from({ length: Math.min(total, SHOWN_PIECES) }, (_, n) => pieces[n]);
+  shown[sequence] = data;
+  return shown;
+}
+
+/** What is left of a span without another. */
+function without([from, to]: Span, [start, end]: Span): Span[] {
+  const left: Span[] = [[from, Math.min(to, start)], [Math.max(from, end), to]];
+  return left.filter(([from, to]) => from < to);
+}
+
+/** A finished message goes before an open one: what is missing must stay in sight. */
+function trim(rows: readonly Row[]): readonly Row[] {
+  if (rows.length <= ROWS_PER_CHANNEL) return rows;
+  const finished = rows.findIndex(({ received, total }) => received === total);
+  return rows.toSpliced(Math.max(0, finished), 1);
+}

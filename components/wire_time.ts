@@ -1,0 +1,116 @@
+/**
+ * Where the views of the wire stand: at its end, or at an earlier frame while the log goes on behind.
+ *
+ * @module
+ */
+
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Clock } from "../lib/link.ts";
+import type { Direction, WireItem } from "../lib/tap.ts";
+import { FrameLog, RowsOf, type Stretch, type WireFrame } from "./frames.ts";
+import { type Phase, Player } from "./lab/replay.ts";
+import { type Row, rowsAt } from "./rows.ts";
+
+/** What the views of the wire show. */
+export interface Shown {
+  /** Frames up to the position, oldest first. */
+  readonly frames: readonly WireFrame[];
+  readonly phase: Phase;
+  /** Numbers of the first frame that can be gone to, of the one that is shown, and of the last. */
+  readonly first: number;
+  readonly cursor: number;
+  readonly last: number;
+  /** Frames that came since the views stand still. */
+  readonly unseen: number;
+}
+
+const NOTHING: Shown = { frames: [], phase: "live", first: 1, cursor: 0, last: 0, unseen: 0 };
+
+/** See the module's description. It shows nothing new until {@linkcode WireTime.paint}. */
+export class WireTime {
+  readonly #clock: Clock;
+  readonly #log = new FrameLog();
+  readonly #player: Player;
+  readonly #shown = signal(NOTHING);
+  readonly #rows = signal<readonly Row[]>([]);
+  /** The log as it was when the views stood still, so that they lose nothing while they do. */
+  #still: { readonly stretch: Stretch; readonly rows: RowsOf } | undefined;
+
+  readonly shown: ReadonlySignal<Shown> = this.#shown;
+  readonly rows: ReadonlySignal<readonly Row[]> = this.#rows;
+
+  constructor(clock: Clock, onChange: () => void) {
+    this.#clock = clock;
+    this.#player = new Player({
+      clock,
+      log: () => this.#still?.stretch.frames ?? this.#log.look().frames,
+      isLive: true,
+      onChange: () => {
+        if (this.#player.phase === "live") this.#still = undefined;
+        onChange();
+      },
+    });
+  }
+
+  get speed(): number {
+    return this.#player.speed;
+  }
+
+  push(direction: Direction, item: WireItem): void {
+    this.#log.push(this.#clock.now(), direction, item);
+  }
+
+  pause(): void {
+    this.#stand();
+    this.#player.pause();
+  }
+
+  play(): void {
+    this.#player.play();
+  }
+
+  step(by: number): void {
+    this.#stand();
+    this.#player.step(by);
+  }
+
+  seek(n: number): void {
+    this.#stand();
+    this.#player.seek(n);
+  }
+
+  setSpeed(speed: number): void {
+    this.#player.setSpeed(speed);
+  }
+
+  toLive(): void {
+    this.#player.toLive();
+  }
+
+  paint(): void {
+    const { phase } = this.#player;
+    const { count } = this.#log;
+    if (phase === "live" || !this.#still) {
+      this.#rows.value = rowsAt(this.#log.rows, this.#clock.now());
+      // What stands still is not drawn again.
+      if (this.#shown.peek().phase === "live" && this.#shown.peek().last === count) return;
+      const { frames } = this.#log.look();
+      const first = frames[0]?.n ?? 1;
+      this.#shown.value = { frames, phase: "live", first, cursor: count, last: count, unseen: 0 };
+      return;
+    }
+    const { frames } = this.#still.stretch;
+    const { first, cursor, last } = this.#player;
+    const before = this.#shown.peek();
+    const isSame = before.phase !== "live" && before.cursor === cursor && before.first === first;
+    const shown = isSame ? before.frames : frames.slice(0, cursor - first + 1);
+    this.#shown.value = { frames: shown, phase, first, cursor, last, unseen: count - last };
+    if (!isSame) this.#rows.value = this.#still.rows.at(cursor - first);
+  }
+
+  #stand(): void {
+    if (this.#still) return;
+    const stretch = this.#log.look();
+    this.#still = { stretch, rows: new RowsOf(stretch) };
+  }
+}
