@@ -81,7 +81,8 @@ function socketProtocol(): string {
 /** Private windows and strict settings may have none. */
 function storage(): Storage | undefined {
   try {
-    return sessionStorage;
+    // Only to look at it throws there.
+    return Reflect.get(globalThis, "sessionStorage");
   } catch {
     return undefined;
   }
