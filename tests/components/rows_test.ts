@@ -119,7 +119,7 @@ Deno.test("rows: a frame that was dropped on request is missing, and says why un
   assertEquals([shown(found)[0]?.missing, shown(found)[0]?.dropped], [[], []]);
 });
 
-Deno.test("U18: the rows at any place of a log are those of the frames up to it", () => {
+Deno.test("U18 the rows at any place of a log are those of the frames up to it", () => {
   const steps = fc.array(fc.record({ message: fc.nat(5), sequence: fc.nat(3) }), {
     maxLength: 400,
   });
@@ -134,7 +134,7 @@ Deno.test("U18: the rows at any place of a log are those of the frames up to it"
   });
 });
 
-Deno.test("U18: what the ring let go of is still in the rows after it", () => {
+Deno.test("U18 what the ring let go of is still in the rows after it", () => {
   const log = new FrameLog();
   log.push(0, "down", { kind: "frame", frame: open(1) });
   for (let n = 0; n < 2 * LOG_LENGTH; n++) {

@@ -171,7 +171,7 @@ Deno.test("Session: while it is paused the views of the wire stand still, and ch
   ]);
 });
 
-Deno.test("U18: a view that stands still says how much came, and loses nothing of what it shows", () => {
+Deno.test("U18 a view that stands still says how much came, and loses nothing of what it shows", () => {
   const { session, socket, paint } = openSession();
   const { first, cursor } = session.time.shown.value;
   session.time.pause();
