@@ -104,9 +104,14 @@ export class Allowance {
 
   /** Milliseconds until what was taken is paid back: 0, and more may come (W3). */
   get debt(): number {
-    const excess = this.#excess(0, 0);
-    if (excess) this.#onExcess(excess.limit);
-    return excess?.retryAfter ?? 0;
+    const { overdraft } = this;
+    if (overdraft) this.#onExcess(overdraft.limit);
+    return overdraft?.retryAfter ?? 0;
+  }
+
+  /** The limit that what was taken is over, and for how long. */
+  get overdraft(): Excess | undefined {
+    return this.#excess(0, 0);
   }
 
   /** Counts control frames, which no credit holds back, or says that they are too many (W4). */

@@ -60,6 +60,12 @@ export interface Refused extends Excess {
 /** When to ask again where only somebody's leaving makes room, in milliseconds: nobody can know. */
 const FULL_RETRY_MS = 10_000;
 
+/**
+ * Who owes more than this, in milliseconds, waits outside: each new session of `mux.v1` begins with
+ * credit, and would otherwise be a way around every rate. One that keeps to its credit owes less.
+ */
+const MAX_DEBT_MS = 30_000;
+
 /** Idle addresses whose buckets are kept until they are full again. Each is some hundred bytes. */
 const MAX_RESTING = 10_000;
 
@@ -114,7 +120,6 @@ export class Gate {
       this.#limited(full, ip);
       return { ok: false, limit: full, retryAfter: FULL_RETRY_MS };
     }
-    this.counts.opened++;
     this.#rooms.set(room, (this.#rooms.get(room) ?? 0) + 1);
     const meters = [
       person === undefined ? personMeter(this.limits, this.#now) : this.#persons.enter(person),
@@ -136,7 +141,14 @@ export class Gate {
       },
     };
     this.#places.add(place);
-    return place;
+    const { overdraft } = place.allowance;
+    if (!overdraft || overdraft.retryAfter <= MAX_DEBT_MS) {
+      this.counts.opened++;
+      return place;
+    }
+    place.release();
+    this.#limited(overdraft.limit, ip);
+    return { ok: false, ...overdraft };
   }
 
   /** Counts a room that `ip` makes, or says when it may make the next (W6). */

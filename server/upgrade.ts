@@ -100,9 +100,9 @@ function refuse(status: number, message: string): Response {
 
 /** The visitor's own limit is 429, one of all together is 503. */
 function refuseFull({ limit, retryAfter }: Refused): Response {
-  const isOwn = limit === "connectionsPerPerson" || limit === "connectionsPerIp";
+  const isShared = limit === "connectionsPerRoom" || limit === "connections";
   return new Response(`Over the limit ${limit}, try again later\n`, {
-    status: isOwn ? 429 : 503,
+    status: isShared ? 503 : 429,
     headers: { "retry-after": `${Math.ceil(retryAfter / 1_000)}` },
   });
 }

@@ -118,3 +118,18 @@ Deno.test("Allowance: who keeps on after 100 refusals was told often enough", ()
     true,
   ]);
 });
+
+Deno.test("W5: who owes more than a while makes up for waits outside, whatever the connection", () => {
+  const { clock, gate } = createGate({ ipBytesAtOnce: 1_000, ipBytesPerSecond: 100 });
+  const first = enter(gate);
+  first.allowance.spend(1_000 + 100 * 30, 1);
+  const second = enter(gate);
+  second.allowance.spend(100, 1);
+  first.release();
+  second.release();
+  assertEquals(refusal(gate), "ipBytesPerSecond 31000");
+  assertEquals(gate.size, 0);
+  enter(gate, { ip: "192.0.2.2" });
+  clock.advance(1_000);
+  enter(gate);
+});
