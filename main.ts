@@ -15,6 +15,7 @@ import { openStore } from "./server/logs/open.ts";
 import { Metrics } from "./server/metrics.ts";
 import { Room } from "./server/room.ts";
 import { Rooms } from "./server/rooms.ts";
+import type { RunOptions } from "./server/run.ts";
 import { keyFor } from "./server/secret.ts";
 
 const config = readConfig((name) => Deno.env.get(name));
@@ -42,9 +43,17 @@ export const state: State = {
   journal,
   metrics: new Metrics(() => state),
   lobby: config.lobby ? new Room({ store: store.open(LOBBY) }) : undefined,
-  rooms: new Rooms({ store, limits: config.limits }),
+  rooms: new Rooms({ store, limits: config.limits, journal }),
   identity: new Identity(keyFor(config)),
 };
 
 /** What Fresh's build serves. */
 export const app = createApp(state);
+
+/** What the process runs, but for the handler, which is the build's. */
+export const running: Omit<RunOptions, "handler"> = {
+  ...state,
+  rooms: state.lobby ? [state.lobby, state.rooms] : [state.rooms],
+  hourly: () => state.rooms.sweep(),
+  flush: () => store.close(),
+};

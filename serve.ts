@@ -14,12 +14,6 @@ await orExplain("read the settings", () => readConfig((name) => Deno.env.get(nam
 // Not static: the build is made by a task, and a type check must not need it.
 const built = new URL("./_fresh/server.js", import.meta.url).href;
 const { default: { fetch: handler } } = await orExplain("start", () => import(built));
-const { state, store } = await import("./main.ts");
-const { lobby, rooms } = state;
+const { running } = await import("./main.ts");
 
-await run({
-  ...state,
-  handler,
-  rooms: lobby ? [lobby, rooms] : [rooms],
-  flush: () => store.close(),
-});
+await run({ ...running, handler });

@@ -73,6 +73,8 @@ export class TokenBucket {
 
   #fill(): void {
     const { perSecond, atOnce, now } = this.#options;
+    // Without a limit there is nothing to fill, and no clock to look at.
+    if (this.#level === Infinity) return;
     const at = now();
     if (at <= this.#at) return;
     this.#level = Math.min(atOnce, this.#level + (at - this.#at) * perSecond / 1_000);

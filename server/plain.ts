@@ -17,6 +17,7 @@ import type { Pass } from "./person.ts";
 import { readCommand } from "./plain_command.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Member, Room } from "./room.ts";
+import { StallWatch } from "./stall.ts";
 import { stay } from "./stay.ts";
 
 /** The subprotocol's name. A client that offers none speaks it too. */
@@ -44,7 +45,15 @@ export function servePlain(
   let badFrames = 0;
   let said = 0;
 
+  const watch = new StallWatch({
+    clock,
+    ms: limits.idleSeconds * 1_000,
+    queued: () => socket.bufferedAmount,
+    stalled: () => close(CloseCode.tooSlow, "Reader takes nothing any more"),
+  });
+
   const leave = () => {
+    watch.stop();
     endStay?.();
     member?.leave();
   };
@@ -61,7 +70,10 @@ export function servePlain(
   };
 
   const send = (text: string) => {
-    if (socket.bufferedAmount <= limits.backlogBytes) return socket.send(text);
+    if (socket.bufferedAmount <= limits.backlogBytes) {
+      socket.send(text);
+      return watch.sent(text.length);
+    }
     socket.close(CloseCode.tooSlow, "Reader is too slow for this room");
     // Not now: the room is in the middle of a frame, and leaving is a frame of its own.
     queueMicrotask(leave);

@@ -9,6 +9,7 @@ import { createHash } from "node:crypto";
 import { CLASSROOM_CHANNELS } from "../lib/channels.ts";
 import { Classroom } from "./classroom.ts";
 import { makeCode, type RandomBytes, readCode } from "./codes.ts";
+import { type Journal, NO_JOURNAL } from "./journal.ts";
 import type { RoomStore, Store } from "./logs/store.ts";
 import type { Person } from "./person.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
@@ -28,6 +29,7 @@ export interface RoomsOptions {
   readonly now?: () => number;
   /** Nobody may be able to foretell it: codes and teachers' keys are made of it. */
   readonly random?: RandomBytes;
+  readonly journal?: Journal;
 }
 
 /** A new classroom. */
@@ -71,12 +73,15 @@ export class Rooms {
   readonly #limits: RoomsLimits;
   readonly #now: () => number;
   readonly #random: RandomBytes;
+  readonly #journal: Journal;
   readonly #byCode = new Map<string, Entry>();
   readonly #byKeyHash = new Map<string, Entry>();
 
   /** Opens what the store has. */
-  constructor({ store, limits, now = Date.now, random = cryptoRandom }: RoomsOptions) {
+  constructor(options: RoomsOptions) {
+    const { store, limits, now = Date.now, random = cryptoRandom, journal = NO_JOURNAL } = options;
     this.#store = store;
+    this.#journal = journal;
     this.#limits = limits;
     this.#now = now;
     this.#random = random;
@@ -111,6 +116,8 @@ export class Rooms {
     if (isRefusal(teacher)) throw new Error(`A new classroom is closed: ${teacher.message}`);
     entry.kept.teacher = teacher.id;
     save(entry);
+    // Without its code: whoever reads the log could walk in.
+    this.#journal.note("room-made", { rooms: this.size });
     return { classroom: entry.classroom, teacher, teacherKey };
   }
 
@@ -171,6 +178,7 @@ export class Rooms {
     this.#byCode.delete(code);
     this.#byKeyHash.delete(kept.keyHash);
     this.#store.remove(code);
+    this.#journal.note("room-ended", { rooms: this.size });
   }
 
   #freeCode(): string {

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly health: Health;
   /** Whose connections end when it stops. */
   readonly rooms: readonly Closable[];
+  /** What is to be done once an hour, and at the start. */
+  readonly hourly: () => void;
   /** Writes down what is only in memory. */
   readonly flush: () => void;
 }
@@ -28,6 +30,8 @@ export interface RunOptions {
  * not done by then would not be done at all.
  */
 const STOP_MS = 4_000;
+
+const HOUR_MS = 3_600_000;
 
 const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
   ? ["SIGINT"]
@@ -51,6 +55,8 @@ export async function run(options: RunOptions): Promise<never> {
       warning: "MUX_LIMITS=off: anybody may send as fast as they like",
     });
   }
+  options.hourly();
+  setInterval(options.hourly, HOUR_MS);
   await firstSignal();
   await end(server, options);
   Deno.exit(0);

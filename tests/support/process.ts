@@ -9,13 +9,7 @@ import { Builder } from "fresh/dev";
 import { orExplain } from "../../server/explain.ts";
 import { run } from "../../server/run.ts";
 
-const { app, state, store } = await orExplain("start", () => import("../../main.ts"));
+const { app, running } = await orExplain("start", () => import("../../main.ts"));
 const build = new Builder({ target: "es2022" });
 (await build.build({ mode: "production", snapshot: "memory" }))(app);
-const { lobby, rooms } = state;
-await run({
-  ...state,
-  handler: app.handler(),
-  rooms: lobby ? [lobby, rooms] : [rooms],
-  flush: () => store.close(),
-});
+await run({ ...running, handler: app.handler() });
