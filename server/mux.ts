@@ -6,26 +6,22 @@
 
 import { readBatch } from "../lib/batch.ts";
 import { readRuns } from "../lib/bulk.ts";
-import { CONTROL } from "../lib/channels.ts";
 import { systemClock } from "../lib/clock.ts";
-import { type Command, isCommand, personOf } from "../lib/commands.ts";
+import { personOf } from "../lib/commands.ts";
 import type { ControlFrame, ErrorFrame, Hello } from "../lib/control.ts";
-import { Heartbeat } from "../lib/heartbeat.ts";
 import type { Clock } from "../lib/link.ts";
 import type { FrameError } from "../lib/parse.ts";
 import { excessError } from "./allowance.ts";
 import { CloseCode, closeOn, dismiss } from "./closing.ts";
 import type { Place } from "./gate.ts";
-import { Intake } from "./intake.ts";
-import { CONTROL_UNIT, HEARTBEAT_MS, MAX_BAD_FRAMES } from "./limits.ts";
+import { Joined } from "./joined.ts";
+import { CONTROL_UNIT, MAX_BAD_FRAMES } from "./limits.ts";
 import type { Pass } from "./person.ts";
-import { Pump } from "./pump.ts";
-import { stay } from "./stay.ts";
 import type { Refusal } from "./refusal.ts";
-import type { CursorReader, Member, Room } from "./room.ts";
+import type { CursorReader, Room } from "./room.ts";
 import type { Turn } from "./turn.ts";
 import type { Session } from "./sessions.ts";
-import { startsOf, welcomeOf } from "./welcome.ts";
+import { stay } from "./stay.ts";
 
 /** The subprotocol's name. */
 export const MUX = "mux.v1";
@@ -50,13 +46,6 @@ export function serveMux(
   socket.onclose = () => connection.leave();
 }
 
-interface Joined {
-  readonly session: Session;
-  readonly member: Member;
-  readonly intake: Intake;
-  readonly pump: Pump;
-}
-
 class MuxConnection implements CursorReader {
   readonly #socket: WebSocket;
   readonly #room: Room;
@@ -64,13 +53,10 @@ class MuxConnection implements CursorReader {
   readonly #pass: Pass | undefined;
   readonly #clock: Clock;
   #joined: Joined | undefined;
-  #heartbeat: Heartbeat | undefined;
   #callOffHello: (() => void) | undefined;
   #endStay: (() => void) | undefined;
   #hasSaidHello = false;
   #badFrames = 0;
-  /** How long the last ping took, in milliseconds. */
-  #rtt: number | undefined;
 
   constructor(
     socket: WebSocket,
@@ -97,7 +83,7 @@ class MuxConnection implements CursorReader {
 
   receive(data: string | ArrayBuffer): void {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
-    this.#heartbeat?.heard();
+    this.#joined?.heard();
     // Who speaks is answered, so who speaks and never reads would fill our memory.
     if (this.#socket.bufferedAmount > this.#place.limits.backlogBytes) {
       return this.#expel(CloseCode.tooSlow, "Reader is too slow for this room");
@@ -107,9 +93,7 @@ class MuxConnection implements CursorReader {
   }
 
   turn(turn: Turn): void {
-    const { intake, pump } = this.#joined!;
-    for (const frame of intake.due()) pump.say(frame);
-    pump.turn(turn);
+    this.#joined!.turn(turn);
   }
 
   readonly close = (code: number, reason: string) => {
@@ -121,14 +105,9 @@ class MuxConnection implements CursorReader {
   leave(): void {
     this.#callOffHello?.();
     this.#endStay?.();
-    this.#heartbeat?.stop();
     const joined = this.#joined;
-    if (!joined) return;
     this.#joined = undefined;
-    joined.pump.stop();
-    joined.intake.stop();
-    joined.member.leave();
-    this.#room.sessions.release(joined.session);
+    joined?.leave();
   }
 
   get #isListening(): boolean {
@@ -142,8 +121,8 @@ class MuxConnection implements CursorReader {
       else others++;
       if (item.kind === "error") this.#refuse(item.error);
       else if (item.kind === "control") this.#onControl(item.frame);
-      else if (!this.#joined) this.#refuse({ rule: "H1", message: "the first message is hello" });
-      else this.#judge(this.#joined.intake.frame(item.frame));
+      else if (!this.#joined) this.#refuse(NO_HELLO);
+      else this.#judge(this.#joined.frame(item.frame));
       // What was said behind the words that ended it is not heard.
       if (this.#socket.onmessage === null) return;
     }
@@ -163,35 +142,20 @@ class MuxConnection implements CursorReader {
 
   #receiveRuns(bytes: Uint8Array): void {
     const joined = this.#joined;
-    if (!joined) return this.#refuse({ rule: "H1", message: "the first message is hello" });
+    if (!joined) return this.#refuse(NO_HELLO);
     const { runs, error } = readRuns(bytes);
     for (const run of runs) {
-      this.#judge(joined.intake.run(run));
+      this.#judge(joined.run(run));
       if (this.#socket.onmessage === null) return;
     }
     if (error) this.#refuse(error);
   }
 
   #onControl(frame: ControlFrame): void {
-    const joined = this.#joined;
     if (frame.type === "hello") return this.#onHello(frame);
-    if (!joined) return this.#refuse({ rule: "H1", message: "the first message is hello" });
-    const number = "of" in frame ? this.#room.channel(frame.of)?.number : undefined;
-    if (isCommand(frame)) this.#obey(joined, frame);
-    else if (frame.type === "ping") {
-      joined.pump.control({ channel: "$", type: "pong", id: frame.id });
-    } else if (frame.type === "pong") this.#onPong(joined, frame.id);
-    else if (number === undefined) return;
-    else if (frame.type === "credit") joined.pump.granted(number, frame);
-    else if (frame.type === "ack" && !joined.pump.acked(number, frame.frames)) {
-      this.#refuse({ rule: "K2", message: `${frame.frames} frames were not sent on ${frame.of}` });
-    }
-  }
-
-  /** In the lobby nobody commands anybody: there they are of a type that is not known (H4). */
-  #obey({ pump }: Joined, command: Command): void {
-    const refusal = this.#pass?.command(command, (names) => pump.control(names));
-    if (refusal) this.#say({ channel: "$", type: "error", ...refusal, of: CONTROL });
+    if (!this.#joined) return this.#refuse(NO_HELLO);
+    const error = this.#joined.control(frame);
+    if (error) this.#refuse(error);
   }
 
   #onHello(hello: Hello): void {
@@ -216,47 +180,22 @@ class MuxConnection implements CursorReader {
   }
 
   #join(hello: Hello, known: Session | undefined): void {
-    const room = this.#room;
-    const seat = room.join(this, known?.from ?? this.#pass?.newSender());
-    const member = this.#pass?.through(seat, this.close) ?? seat;
-    const session = known ?? room.sessions.create(member.from);
-    session.replace = () => this.close(CloseCode.goingAway, "The session goes on elsewhere");
-    const { read, gaps } = startsOf(room, hello);
-    const askTurn = () => room.askTurn(this);
-    const { counts } = this.#place;
-    const intake = new Intake({
-      room,
-      session,
-      member,
-      place: this.#place,
-      clock: this.#clock,
-      check: (channel) => this.#pass?.check(channel),
-      say: (error) => this.#say(error),
-      lost: (refusal) => this.#lose(session, refusal),
-      onTaken: askTurn,
-    });
-    const pump = new Pump(room, this.#socket, this.#clock, read, askTurn, counts);
-    this.#joined = { session, member, intake, pump };
-    pump.control(welcomeOf(room, session, read, known !== undefined));
-    for (const gap of gaps) pump.tellGap(gap);
-    this.#place.look = () => ({
-      queued: this.#socket.bufferedAmount,
-      lag: pump.lag,
-      rtt: this.#rtt,
-    });
-    this.#heartbeat = new Heartbeat({
-      clock: this.#clock,
-      interval: HEARTBEAT_MS,
-      ping: (id) => pump.control({ channel: "$", type: "ping", id }),
-      dead: () => this.#expel(CloseCode.silent, "No sign of life"),
-    });
-  }
-
-  #onPong({ pump }: Joined, id: number): void {
-    const rtt = this.#heartbeat?.pong(id);
-    if (rtt === undefined) return;
-    this.#rtt = rtt;
-    pump.idleRtt(rtt);
+    const joined = this.#joined = new Joined(
+      {
+        room: this.#room,
+        place: this.#place,
+        pass: this.#pass,
+        clock: this.#clock,
+        reader: this,
+        outlet: this.#socket,
+        say: (error) => this.#say(error),
+        dead: () => this.#expel(CloseCode.silent, "No sign of life"),
+        lost: (refusal) => this.#lose(joined.session, refusal),
+      },
+      hello,
+      known,
+    );
+    joined.session.replace = () => this.close(CloseCode.goingAway, "The session goes on elsewhere");
   }
 
   /** What was taken makes up for what was not, and an overdraft ends it all. */
@@ -298,3 +237,6 @@ class MuxConnection implements CursorReader {
     dismiss(this.#socket, code, reason);
   }
 }
+
+/** What is said before the hello (H1). */
+const NO_HELLO: FrameError = { rule: "H1", message: "the first message is hello" };

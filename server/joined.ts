@@ -1,0 +1,138 @@
+/**
+ * A `mux.v1` connection that was welcomed: a session, on its way in and out of the room.
+ *
+ * @module
+ */
+
+import type { MuxFrame } from "../lib/batch.ts";
+import type { Run } from "../lib/bulk.ts";
+import { CONTROL } from "../lib/channels.ts";
+import { type Command, isCommand } from "../lib/commands.ts";
+import type { ControlFrame, ErrorFrame, Hello } from "../lib/control.ts";
+import { Heartbeat } from "../lib/heartbeat.ts";
+import type { Clock } from "../lib/link.ts";
+import type { FrameError } from "../lib/parse.ts";
+import type { Place } from "./gate.ts";
+import { Intake } from "./intake.ts";
+import { HEARTBEAT_MS } from "./limits.ts";
+import type { Pass } from "./person.ts";
+import { type Outlet, Pump } from "./pump.ts";
+import type { Refusal } from "./refusal.ts";
+import type { CursorReader, Room } from "./room.ts";
+import type { Session } from "./sessions.ts";
+import type { Turn } from "./turn.ts";
+import { startsOf, welcomeOf } from "./welcome.ts";
+
+/** Whose connection it is, and what that one does for it. */
+export interface JoinedOptions {
+  readonly room: Room;
+  readonly place: Place;
+  readonly pass: Pass | undefined;
+  readonly clock: Clock;
+  readonly reader: CursorReader;
+  readonly outlet: Outlet;
+  /** Says an error at once, and past all that waits: it may be the last word. */
+  readonly say: (error: ErrorFrame) => void;
+  /** Nothing was heard for too long (L3). */
+  readonly dead: () => void;
+  /** The session cannot go on: what it sent is on no disk any more. */
+  readonly lost: (refusal: Refusal) => void;
+}
+
+/** See the module's description. */
+export class Joined {
+  readonly session: Session;
+  readonly #options: JoinedOptions;
+  readonly #intake: Intake;
+  readonly #pump: Pump;
+  readonly #heartbeat: Heartbeat;
+  readonly #leave: () => void;
+  /** The latest round trip of a ping, in milliseconds. */
+  #rtt: number | undefined;
+
+  /**
+   * Joins the room, and says welcome.
+   *
+   * @param known The session that goes on.
+   */
+  constructor(options: JoinedOptions, hello: Hello, known: Session | undefined) {
+    const { room, place, pass, clock, reader, outlet, say, dead, lost } = this.#options = options;
+    const seat = room.join(reader, known?.from ?? pass?.newSender());
+    const close = (code: number, reason: string) => reader.close(code, reason);
+    const member = pass?.through(seat, close) ?? seat;
+    const session = this.session = known ?? room.sessions.create(member.from);
+    const { read, gaps } = startsOf(room, hello);
+    const onTaken = () => room.askTurn(reader);
+    const check = (channel: string) => pass?.check(channel);
+    this.#leave = member.leave;
+    this.#intake = new Intake({ room, session, member, place, clock, check, say, lost, onTaken });
+    const pump = this.#pump = new Pump(room, outlet, clock, read, onTaken, place.counts);
+    pump.control(welcomeOf(room, session, read, known !== undefined));
+    for (const gap of gaps) pump.tellGap(gap);
+    place.look = () => ({ queued: outlet.bufferedAmount, lag: pump.lag, rtt: this.#rtt });
+    this.#heartbeat = new Heartbeat({
+      clock,
+      interval: HEARTBEAT_MS,
+      ping: (id) => pump.control({ channel: CONTROL, type: "ping", id }),
+      dead,
+    });
+  }
+
+  /** Anything came. */
+  heard(): void {
+    this.#heartbeat.heard();
+  }
+
+  /** Takes a frame that has the shape of one. Returns what is wrong with it. */
+  frame(frame: MuxFrame): FrameError | undefined {
+    return this.#intake.frame(frame);
+  }
+
+  /** Takes a run of pieces. Returns the same. */
+  run(run: Run): FrameError | undefined {
+    return this.#intake.run(run);
+  }
+
+  /** Takes a control frame. Returns the same. */
+  control(frame: ControlFrame): FrameError | undefined {
+    const number = "of" in frame ? this.#options.room.channel(frame.of!)?.number : undefined;
+    if (isCommand(frame)) this.#obey(frame);
+    else if (frame.type === "ping") {
+      this.#pump.control({ channel: CONTROL, type: "pong", id: frame.id });
+    } else if (frame.type === "pong") this.#onPong(frame.id);
+    else if (number === undefined) return;
+    else if (frame.type === "credit") this.#pump.granted(number, frame);
+    else if (frame.type === "ack" && !this.#pump.acked(number, frame.frames)) {
+      return { rule: "K2", message: `${frame.frames} frames were not sent on ${frame.of}` };
+    }
+  }
+
+  /** Sends what is due. */
+  turn(turn: Turn): void {
+    for (const frame of this.#intake.due()) this.#pump.say(frame);
+    this.#pump.turn(turn);
+  }
+
+  /** Leaves the room. The session is kept for a while. */
+  leave(): void {
+    this.#heartbeat.stop();
+    this.#pump.stop();
+    this.#intake.stop();
+    this.#leave();
+    this.#options.room.sessions.release(this.session);
+  }
+
+  /** In the lobby nobody commands anybody: there they are of a type that is not known (H4). */
+  #obey(command: Command): void {
+    const { pass, say } = this.#options;
+    const refusal = pass?.command(command, (names) => this.#pump.control(names));
+    if (refusal) say({ channel: CONTROL, type: "error", ...refusal, of: CONTROL });
+  }
+
+  #onPong(id: number): void {
+    const rtt = this.#heartbeat.pong(id);
+    if (rtt === undefined) return;
+    this.#rtt = rtt;
+    this.#pump.idleRtt(rtt);
+  }
+}
