@@ -7,11 +7,11 @@
 
 import { CLASSROOM_CHANNELS, CONTROL } from "../lib/channels.ts";
 import { systemClock } from "../lib/clock.ts";
-import type { Command, LessonValues, Names, Repair } from "../lib/commands.ts";
+import { type Command, type Names, personOf, type Repair } from "../lib/commands.ts";
 import type { FaultRule } from "../lib/faults.ts";
 import type { Clock } from "../lib/link.ts";
 import type { Frame } from "../lib/protocol.ts";
-import { Bulletin } from "./bulletin.ts";
+import { ClassState } from "./class_state.ts";
 import { TextDraft } from "./drafts.ts";
 import { HubFaults } from "./hub_faults.ts";
 import { MAX_PEOPLE } from "./limits.ts";
@@ -19,7 +19,7 @@ import type { Close, Pass, Person, Role } from "./person.ts";
 import type { Refusal, Rejection } from "./refusal.ts";
 import { EXPIRED, OVER, REMOVED, STRANGER } from "./rejections.ts";
 import type { Room } from "./room.ts";
-import { type Entry, personFrom, Roster, type SavedRoster } from "./roster.ts";
+import { type Entry, personFrom } from "./roster.ts";
 
 /** What a classroom is made of. */
 export interface ClassroomOptions {
@@ -38,35 +38,15 @@ export interface ClassroomOptions {
   readonly clock?: Pick<Clock, "after">;
 }
 
-/** How the room is set: what the channel `room` says, beside the code (M4). */
-interface Settings {
-  readonly locked: boolean;
-  readonly paused: boolean;
-  readonly namesHidden: boolean;
-  /** Where each channel was cleared last: what has a lower offset is gone (M13). */
-  readonly cleared?: Readonly<Record<string, number>>;
-  /** What the teacher's page says to all others (M17). */
-  readonly lesson?: LessonValues;
-  /** What the hub does to frames (M18). */
-  readonly faults?: readonly FaultRule[];
-}
-
-interface Saved {
-  readonly settings: Settings;
-  readonly people: SavedRoster;
-}
-
 /** See the module's description. */
 export class Classroom {
   readonly code: string;
   readonly room: Room;
   readonly #options: ClassroomOptions;
-  readonly #roster: Roster;
-  readonly #said: { readonly people: Bulletin; readonly room: Bulletin };
+  readonly #state: ClassState;
   /** Connections that are open, by person. */
   readonly #open = new Map<string, Set<Close>>();
   readonly #faults: HubFaults;
-  #settings: Settings = { locked: false, paused: false, namesHidden: false };
   #isOver = false;
 
   /** @throws {SyntaxError} If what was saved is no JSON. */
@@ -74,15 +54,11 @@ export class Classroom {
     this.#options = options;
     this.code = options.code;
     this.room = options.room;
-    const bulletin = (name: string) => new Bulletin(this.room.channel(name)!);
-    this.#said = { people: bulletin("people"), room: bulletin("room") };
-    const saved: Saved | undefined = options.saved && JSON.parse(options.saved);
-    this.#roster = new Roster(saved?.people);
-    if (saved) this.#settings = saved.settings;
+    const { code, room, save, saved } = options;
+    this.#state = new ClassState(code, room, save, saved);
     const { random = Math.random, clock = systemClock } = options;
     this.#faults = new HubFaults({ random, clock, say: (note) => this.#say(note) });
-    this.#faults.rules = this.#settings.faults ?? [];
-    this.#tellAll();
+    this.#faults.rules = this.#state.settings.faults ?? [];
   }
 
   /** Whether it was ended. */
@@ -92,7 +68,7 @@ export class Classroom {
 
   /** How many people belong here, whether they are connected or not. */
   get size(): number {
-    return this.#roster.size;
+    return this.#state.roster.size;
   }
 
   /**
@@ -101,16 +77,15 @@ export class Classroom {
    * @param name As it was typed. It is cleaned and made unique; an empty one becomes the id.
    */
   admit(name: string, role: Role): Person | Refusal {
-    const { locked } = this.#settings;
+    const { locked } = this.#state.settings;
     if (this.#isOver) return OVER;
     if (locked && role === "student") return { rule: "M7", message: "the room is locked" };
     if (this.size >= MAX_PEOPLE) {
       return { rule: "M15", message: `the room is full, at most ${MAX_PEOPLE} people` };
     }
-    const id = this.#roster.add(name, role, this.#options.random ?? Math.random);
-    this.#tellPerson(id);
-    this.#save();
-    return personFrom(id, this.#roster.get(id)!, this.code);
+    const id = this.#state.roster.add(name, role, this.#options.random ?? Math.random);
+    this.#state.changed(id);
+    return personFrom(id, this.#state.roster.get(id)!, this.code);
   }
 
   /**
@@ -123,7 +98,7 @@ export class Classroom {
     const { id } = person;
     const rejection = this.#rejectionOf(person) ?? (until <= this.room.now() ? EXPIRED : undefined);
     if (rejection) return rejection;
-    const entry = this.#roster.get(id)!;
+    const entry = this.#state.roster.get(id)!;
     return {
       get person() {
         return personFrom(id, entry, person.room);
@@ -139,14 +114,14 @@ export class Classroom {
 
   #rejectionOf({ id, role, room }: Person): Rejection | undefined {
     if (this.#isOver) return OVER;
-    const entry = room === this.code ? this.#roster.recall(id) : undefined;
+    const entry = room === this.code ? this.#state.roster.recall(id) : undefined;
     if (entry?.removed) return REMOVED;
     return entry?.role === role ? undefined : STRANGER;
   }
 
   #newSender(id: string, entry: Entry): string {
     entry.senders++;
-    this.#save();
+    this.#state.save();
     return entry.senders === 1 ? id : `${id}~${entry.senders}`;
   }
 
@@ -166,20 +141,23 @@ export class Classroom {
     if (channel?.by) return { rule: "M1", message: `only the server speaks on ${name}` };
     // Who is here is told by the clients themselves, and no way to disturb.
     if (role === "teacher" || channel?.class === "state") return undefined;
-    if (this.#settings.paused) return { rule: "M8", message: "the teacher has paused the room" };
+    if (this.#state.settings.paused) {
+      return { rule: "M8", message: "the teacher has paused the room" };
+    }
     if (muted) return { rule: "M9", message: "the teacher has muted you" };
   }
 
-  #command({ role }: Entry, command: Command, answer: (names: Names) => void): Refusal | undefined {
-    if (command.type === "repair") return this.#repair(command);
-    if (role !== "teacher") return { rule: "M5", message: `${command.type} is for teachers` };
+  #command(entry: Entry, command: Command, answer: (names: Names) => void): Refusal | undefined {
+    if (command.type === "repair") return this.#repair(entry, command);
+    if (entry.role !== "teacher") return { rule: "M5", message: `${command.type} is for teachers` };
     const { type } = command;
-    if (type === "lock") this.#set({ locked: command.on });
-    else if (type === "pause") this.#set({ paused: command.on });
-    else if (type === "hide") this.#hide(command.on);
-    else if (type === "names") answer({ channel: CONTROL, type, names: this.#roster.names() });
-    else if (type === "clear") this.#clear();
-    else if (type === "lesson") this.#set({ lesson: command.values });
+    if (type === "lock") this.#state.set({ locked: command.on });
+    else if (type === "pause") this.#state.set({ paused: command.on });
+    else if (type === "hide") this.#state.set({ namesHidden: command.on });
+    else if (type === "names") {
+      answer({ channel: CONTROL, type, names: this.#state.roster.names() });
+    } else if (type === "clear") this.#clear();
+    else if (type === "lesson") this.#state.set({ lesson: command.values });
     else if (type === "faults") this.#inject(command.rules);
     else if (type === "end") this.end();
     else return this.#moderate(command);
@@ -187,51 +165,48 @@ export class Classroom {
 
   #moderate(command: Command & { readonly who: string }): Refusal | undefined {
     const { type, who } = command;
-    const entry = this.#roster.get(who);
+    const entry = this.#state.roster.get(who);
     if (!entry) return { rule: "M6", message: "who is nobody here" };
-    if (type === "rename") this.#roster.rename(who, command.name);
+    if (type === "rename") this.#state.roster.rename(who, command.name);
     else if (entry.role === "teacher") return { rule: "M6", message: `${who} is a teacher` };
     else if (type === "mute") entry.muted = command.on;
     else this.#remove(who);
-    this.#tellPerson(who);
-    this.#save();
+    this.#state.changed(who);
   }
 
-  /** A frame that was dropped on request goes on, as if it came now. */
-  #repair(command: Repair): Refusal | undefined {
-    if (this.#faults.repair(command)) return undefined;
+  /** A frame that was dropped on request goes on, as if it came now: from who may say something now. */
+  #repair(entry: Entry, command: Repair): Refusal | undefined {
+    const refusal = this.#check(entry, command.of);
+    if (refusal || this.#faults.repair(command)) return refusal;
     return { rule: "M19", message: "that frame was not dropped here, or is forgotten" };
   }
 
   #inject(rules: readonly FaultRule[]): void {
     this.#faults.rules = rules;
-    this.#set({ faults: rules });
+    this.#state.set({ faults: rules });
   }
 
   #remove(id: string): void {
-    this.#roster.remove(id);
+    this.#state.roster.remove(id);
     for (const close of this.#open.get(id) ?? []) close(REMOVED.code, REMOVED.message);
     this.#open.delete(id);
-  }
-
-  #hide(on: boolean): void {
-    this.#settings = { ...this.#settings, namesHidden: on };
-    this.#tellAll();
-    this.#save();
+    this.#faults.forget((sender) => personOf(sender) === id);
   }
 
   /** Of what people said nothing is kept: who is here, and how the room is set, is so all the same. */
   #clear(): void {
     const said = this.room.channels.filter((channel) => channel.class !== "state");
     for (const { log } of said) log.clear();
+    this.#faults.forget();
     const cleared = Object.fromEntries(said.map(({ name, log }) => [name, log.cleared]));
-    this.#set({ cleared });
+    this.#state.set({ cleared });
   }
 
   /** Ends it for everybody (M14). */
   end(): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    this.#faults.stop();
     this.room.close(OVER.code, OVER.message);
     // Those who have not said hello yet.
     for (const open of this.#open.values()) {
@@ -240,39 +215,7 @@ export class Classroom {
     this.#options.onEnd();
   }
 
-  #set(change: Partial<Settings>): void {
-    this.#settings = { ...this.#settings, ...change };
-    this.#tellRoom();
-    this.#save();
-  }
-
-  #save(): void {
-    const saved: Saved = { settings: this.#settings, people: this.#roster.toJSON() };
-    this.#options.save(JSON.stringify(saved));
-  }
-
-  // --- what everybody is told ---
-
   #say(note: Frame): void {
     this.room.channel(note.channel)!.log.append(new TextDraft(note, CONTROL, true));
-  }
-
-  #tellAll(): void {
-    this.#tellRoom();
-    for (const id of this.#roster.ids()) this.#tellPerson(id);
-  }
-
-  #tellRoom(): void {
-    this.#said.room.say(CONTROL, { code: this.code, ...this.#settings });
-  }
-
-  #tellPerson(id: string): void {
-    const { name, role, muted, removed } = this.#roster.recall(id)!;
-    this.#said.people.say(id, {
-      ...!removed && !this.#settings.namesHidden && { name },
-      role,
-      ...muted && { muted },
-      ...removed && { removed },
-    });
   }
 }

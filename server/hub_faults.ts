@@ -40,6 +40,7 @@ export class HubFaults {
   /** What was dropped, the oldest first: anybody may ask for it. */
   readonly #dropped = new Map<string, Frame>();
   #drops = 0;
+  #isOver = false;
   #callOffFlush: (() => void) | undefined;
 
   constructor(options: HubFaultsOptions) {
@@ -57,6 +58,20 @@ export class HubFaults {
     const cut = () => close(CloseCode.cut, "Cut on request: come back");
     const { from, leave } = member;
     return { from, leave, publish: (frame) => this.#take(frame, { member, cut }) };
+  }
+
+  /** Forgets what was dropped: of all, or of some senders. */
+  forget(isTheirs: (sender: string) => boolean = () => true): void {
+    for (const [key, frame] of this.#dropped) {
+      if (isTheirs(this.#origins.get(frame)!.member.from)) this.#dropped.delete(key);
+    }
+  }
+
+  /** Nothing goes on any more: there is no room. */
+  stop(): void {
+    this.#isOver = true;
+    this.#callOffFlush?.();
+    this.#dropped.clear();
   }
 
   /** Lets a dropped frame go on after all. False: it was not dropped, or too long ago. */
@@ -90,6 +105,7 @@ export class HubFaults {
   }
 
   #publish(frame: Frame, said: Frame, fault: string | undefined): void | Promise<void> {
+    if (this.#isOver) return;
     return this.#origins.get(frame)!.member.publish(said, fault === "duplicate");
   }
 

@@ -297,3 +297,24 @@ Deno.test("M16: a token that is over is no pass", () => {
   const [over, good] = [1_000, 1_001].map((until) => classroom.pass(ana, until));
   assert(isRefusal(over!) && over.rule === "M16" && !isRefusal(good!));
 });
+
+Deno.test("M19: what was dropped comes back by who may speak, and not when it was cleared or its sender removed", () => {
+  const { classroom, command, pass, teacher, ana, ben } = createClass();
+  command(teacher, { type: "faults", rules: [{ kind: "drop", share: 1 }] });
+  const seat = classroom.room.join({ send() {}, close() {} }, ana.id);
+  const member = pass(ana).through(seat, () => {});
+  const say = (messageId: string) =>
+    member.publish({ channel: "chat", messageId, sequence: 0, total: 1, data: "hello" });
+  const repair = (messageId: string) =>
+    command(ben, { type: "repair", of: "chat", from: ana.id, messageId, sequence: 0 });
+  for (const messageId of ["1", "2", "3"]) say(messageId);
+  assertEquals(repair("1"), undefined);
+  command(teacher, { type: "pause", on: true });
+  assertEquals(repair("2"), "M8");
+  command(teacher, { type: "pause", on: false });
+  command(teacher, { type: "clear" });
+  assertEquals(repair("2"), "M19");
+  say("4");
+  command(teacher, { type: "remove", who: ana.id });
+  assertEquals([repair("4"), classroom.room.channel("chat")!.log.next], ["M19", 1]);
+});
