@@ -9,7 +9,7 @@ import { isLoopback } from "./origin.ts";
 
 /** How the server is set up. */
 export interface Config {
-  /** The address to listen on. `HOST`, default 127.0.0.1: only this machine. */
+  /** The address to listen on. `HOST`, default 127.0.0.1: only this machine. On Deno Deploy 0.0.0.0. */
   readonly host: string;
   /** The port to listen on, 0 for any that is free. `PORT`, default 8765, the course's. */
   readonly port: number;
@@ -51,7 +51,9 @@ const MIN_LENGTH = { MUX_METRICS_TOKEN: 16, MUX_SECRET: 32 } as const;
  * @throws {ConfigError} If a variable has a value that cannot be used.
  */
 export function readConfig(get: Get): Config {
-  const host = readHost(get("HOST"));
+  // Instances of Deno Deploy say so. They have an edge in front, and no disk of their own.
+  const isDeployed = get("DENO_DEPLOYMENT_ID") !== undefined;
+  const host = readHost(get("HOST") ?? (isDeployed ? "0.0.0.0" : "127.0.0.1"));
   return {
     host,
     port: readPort(get("PORT")),
@@ -59,14 +61,14 @@ export function readConfig(get: Get): Config {
     proxies: readProxies(get("MUX_TRUST_PROXY")),
     tls: readTls(get("TLS_CERT"), get("TLS_KEY")),
     lobby: readSwitch("MUX_LOBBY", get("MUX_LOBBY"), isLoopback(host)),
-    data: readData(get("MUX_DATA") ?? (get("DENO_DEPLOYMENT_ID") ? "memory" : "./data")),
+    data: readData(get("MUX_DATA") ?? (isDeployed ? "memory" : "./data")),
     secret: readSecret("MUX_SECRET", get("MUX_SECRET")),
     metricsToken: readSecret("MUX_METRICS_TOKEN", get("MUX_METRICS_TOKEN")),
     limits: readLimits(get),
   };
 }
 
-function readHost(value = "127.0.0.1"): string {
+function readHost(value: string): string {
   if (/^[\w.:-]+$/.test(value)) return value;
   throw unusable("HOST", "an address or a name", value);
 }

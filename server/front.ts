@@ -55,10 +55,11 @@ export function front(handler: Handler, { config, journal, health }: FrontOption
 function receiveFrom(
   request: Request,
   info: Deno.ServeHandlerInfo | undefined,
-  { proxies, tls }: Config,
+  { proxies }: Config,
 ): Visit {
   const peer = info?.remoteAddr.transport === "tcp" ? info.remoteAddr.hostname : "unknown";
-  return receive(request, sourceOf(request.headers, peer, tls !== undefined, proxies));
+  const secure = request.url.startsWith("https:");
+  return receive(request, sourceOf(request.headers, peer, secure, proxies));
 }
 
 /** A `Host` that is none, like `127.00.1`, makes an address that is none. */

@@ -59,6 +59,11 @@ Deno.test("readConfig: what cannot be used is said in one line that names the va
   }
 });
 
+Deno.test("readConfig: on Deno Deploy others come, and nothing can be kept", () => {
+  const { host, data, lobby } = read({ DENO_DEPLOYMENT_ID: "x" });
+  assertEquals([host, data, lobby], ["0.0.0.0", undefined, false]);
+});
+
 Deno.test("readConfig: MUX_ORIGINS is a list of origins, as browsers write them", () => {
   const { origins } = read({ MUX_ORIGINS: "https://example.org, http://a.example:8080,," });
   assertEquals([...origins], ["https://example.org", "http://a.example:8080"]);
