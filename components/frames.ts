@@ -6,6 +6,7 @@
  * @module
  */
 
+import { droppedBy, faultOf } from "../lib/fault_notes.ts";
 import type { Direction, WireItem } from "../lib/tap.ts";
 import type { LoggedFrame } from "./lab/log.ts";
 import { fold, NO_ROWS, type Row, type Rows, rowsAt } from "./rows.ts";
@@ -36,7 +37,13 @@ export function logged(
   direction: Direction,
   item: WireItem,
 ): WireFrame | undefined {
-  if (item.kind === "frame") return { n, at, direction, frame: item.frame };
+  if (item.kind === "frame") {
+    // A note of what was dropped stands where the frame would have been.
+    const dropped = direction === "down" ? droppedBy(item.frame) : undefined;
+    if (dropped) return { n, at, direction, frame: dropped, fault: "drop" };
+    const fault = faultOf(item.frame);
+    return { n, at, direction, frame: item.frame, ...fault && { fault } };
+  }
   if (item.kind === "error") return undefined;
   if (item.kind === "control") {
     const { frame: control } = item;

@@ -1,11 +1,10 @@
 /**
- * Faults on the wire: how a hub says what it did on request, and how it is asked for a frame that it
- * dropped.
+ * Faults on the wire: how a hub says what it did on request (M18).
  *
  * @module
  */
 
-import { CONTROL, FAULTS_CHANNEL } from "./channels.ts";
+import { FAULTS_CHANNEL } from "./channels.ts";
 import { type Delivery, type FaultKind, FAULTS } from "./faults.ts";
 import { isInteger } from "./parse.ts";
 import type { Frame } from "./protocol.ts";
@@ -50,20 +49,6 @@ export type FrameName = Pick<Frame, "channel" | "messageId" | "sequence"> & {
 export function isNamed(frame: Frame, name: FrameName): boolean {
   return frame.sequence === name.sequence && frame.messageId === name.messageId &&
     frame.channel === name.channel && frame.from === name.from;
-}
-
-/** Asks the hub for a frame again, on the plain wire: it has what it dropped. */
-export function repairFrame({ channel: of, from, messageId, sequence }: FrameName): Frame {
-  const data = JSON.stringify({ type: "repair", of, from, messageId, sequence });
-  return { channel: CONTROL, messageId: "repair", sequence: 0, total: 1, data };
-}
-
-/** The frame that a message of the wire asks for. `undefined` where it is anything else. */
-export function repairBy(message: string): FrameName | undefined {
-  const frame = readObject(message);
-  if (frame?.channel !== CONTROL || typeof frame.data !== "string") return;
-  const fields = readObject(frame.data);
-  return fields?.type === "repair" ? nameBy(fields) : undefined;
 }
 
 function nameBy({ of, from, messageId, sequence }: Fields): FrameName | undefined {

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { CONTROL } from "../../lib/channels.ts";
+import { CONTROL, FAULTS_CHANNEL } from "../../lib/channels.ts";
 import type { Frame } from "../../lib/protocol.ts";
 import { isBulk, type LoggedFrame } from "./log.ts";
 
@@ -19,6 +19,9 @@ export interface Keep {
 
 /** Channels with secrets in their JSON, also where names are kept: tokens of sessions, room codes. */
 const SECRET: ReadonlySet<string> = new Set([CONTROL, "room"]);
+
+/** Channels with senders and names in their JSON. */
+const TELLING: ReadonlySet<string> = new Set(["people", FAULTS_CHANNEL]);
 
 /** Fields of JSON whose text names nobody. */
 const HARMLESS: ReadonlySet<string> = new Set(["type", "rule", "of", "role"]);
@@ -66,7 +69,7 @@ function withoutNames(frame: Frame, aliases: Aliases): Frame {
   return {
     ...frame,
     ...!isServer && { from: aliases.of(from) },
-    data: channel === "people" ? harmless(data) : data,
+    data: TELLING.has(channel) ? harmless(data) : data,
   };
 }
 

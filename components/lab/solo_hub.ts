@@ -1,23 +1,22 @@
 /**
  * A room in memory that speaks the plain wire: for one page alone, with no server. It takes every
- * channel but `$`, also one that somebody has just made up.
+ * channel, also one that somebody has just made up.
  *
- * It holds rules P1 to P7, E1 and E2 of docs/PROTOCOL.md as our server does, keeps nothing but each
- * sender's presence, and can inject faults.
+ * It holds rules P1 to P7, E1, E2, M18 and M19 of docs/PROTOCOL.md as our server does, and keeps
+ * nothing but each sender's presence and what it dropped.
  *
  * @module
  */
 
-import { CONTROL } from "../../lib/channels.ts";
-import { dropNote, type FrameName, isNamed, labelled, repairBy } from "../../lib/fault_notes.ts";
-import { FaultInjector, type Treated } from "../../lib/faults.ts";
+import { CONTROL, FAULTS_CHANNEL } from "../../lib/channels.ts";
+import { isCommand, type Repair } from "../../lib/commands.ts";
+import { parseControl } from "../../lib/control.ts";
+import { dropNote, isNamed, labelled } from "../../lib/fault_notes.ts";
+import { DELAY_MS, FaultInjector, type Treated } from "../../lib/faults.ts";
 import type { Clock, Socket } from "../../lib/link.ts";
 import { type ChannelSet, type FrameError, parseFrame } from "../../lib/parse.ts";
 import type { Frame } from "../../lib/protocol.ts";
 import { Member, WAY_MS } from "./solo_socket.ts";
-
-/** A frame that waits to be swapped goes on after so many milliseconds, if no other comes. */
-const SWAP_MS = 2_000;
 
 /** Dropped frames that can be asked for again: more than anybody looks at. */
 const MAX_LOST = 200;
@@ -25,7 +24,8 @@ const MAX_LOST = 200;
 /** Bad frames in a row before a connection is closed (E2). */
 const MAX_BAD_FRAMES = 10;
 
-const KNOWN: ChannelSet = { has: (name) => name !== CONTROL };
+/** `$` too: commands come on it. What was dropped only the hub says. */
+const KNOWN: ChannelSet = { has: (name) => name !== FAULTS_CHANNEL };
 
 /** What a hub is made of. */
 export interface SoloHubOptions {
@@ -70,10 +70,9 @@ export class SoloHub {
 
   /** Takes a message of a member. */
   take(member: Member, text: string): void {
-    const asked = repairBy(text);
-    if (asked) return this.#repair(member, asked);
     const result = parseFrame(text, KNOWN);
     if (!result.ok) return this.#refuse(member, result.error);
+    if (result.frame.channel === CONTROL) return this.#obey(member, result.frame);
     member.badFrames = 0;
     this.#publish(member, result.frame);
   }
@@ -98,18 +97,39 @@ export class SoloHub {
   #inject(frame: Frame): void {
     this.#callOffSwap?.();
     this.#send(this.#faults.take(frame));
-    this.#callOffSwap = this.#clock.after(SWAP_MS, () => {
+    this.#callOffSwap = this.#clock.after(DELAY_MS, () => {
       this.#send({ deliver: this.#faults.flush() });
     });
   }
 
-  /** Whoever asks for a frame that was dropped gets it. */
-  #repair(member: Member, asked: FrameName): void {
-    const frame = this.#lost.find((lost) => isNamed(lost, asked));
-    if (frame) member.deliver(JSON.stringify(frame));
+  /** Here everybody leads: faults are asked for, and frames that were dropped (M18, M19). */
+  #obey(member: Member, { data }: Frame): void {
+    let value: unknown;
+    try {
+      value = JSON.parse(data);
+    } catch {
+      // No command either, and answered like one below.
+    }
+    const result = parseControl({ ...Object(value), channel: CONTROL });
+    if (!result.ok) return this.#refuse(member, result.error);
+    const { frame } = result;
+    if (!frame || !isCommand(frame)) {
+      return this.#refuse(member, { rule: "M5", message: "type is no command" });
+    }
+    member.badFrames = 0;
+    if (frame.type === "faults") this.#faults.rules = frame.rules;
+    if (frame.type === "repair") this.#repair(frame);
   }
 
-  #label({ name }: Member, frame: Frame): Frame {
+  #repair({ of: channel, from, messageId, sequence }: Repair): void {
+    const name = { channel, from, messageId, sequence };
+    const frame = this.#lost.find((lost) => isNamed(lost, name));
+    if (!frame) return;
+    this.#lost = this.#lost.filter((lost) => lost !== frame);
+    this.#send({ deliver: [{ frame }] });
+  }
+
+  #label({ name }: Pick<Member, "name">, frame: Frame): Frame {
     const offset = this.#offsets.get(frame.channel) ?? 0;
     this.#offsets.set(frame.channel, offset + 1);
     return { ...frame, from: name, offset };
@@ -121,14 +141,13 @@ export class SoloHub {
       for (const member of this.#members.values()) member.deliver(text, delivery.afterMs);
     }
     if (dropped) this.#lose(dropped);
-    // Nobody says why when a line is gone.
-    if (isCut) { for (const member of this.#members.values()) member.endSoon(1006, ""); }
+    if (isCut) { for (const member of this.#members.values()) member.endSoon(1012, "Cut"); }
   }
 
   #lose(frame: Frame): void {
     this.#lost = [...this.#lost, frame].slice(-MAX_LOST);
-    const note = JSON.stringify(dropNote(frame, ++this.#count));
-    for (const member of this.#members.values()) member.deliver(note);
+    const note = this.#label({ name: CONTROL }, dropNote(frame, ++this.#count));
+    this.#send({ deliver: [{ frame: note }] });
   }
 
   #refuse(member: Member, { rule, message }: FrameError): void {

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { SoloHub } from "../../../components/lab/solo_hub.ts";
 import { WAY_MS } from "../../../components/lab/solo_socket.ts";
-import { droppedBy, faultOf, repairFrame } from "../../../lib/fault_notes.ts";
+import { droppedBy, faultOf } from "../../../lib/fault_notes.ts";
 import type { Frame } from "../../../lib/protocol.ts";
 import { FakeClock } from "../../support/clock.ts";
 import { frame, framesOf } from "../../support/frames.ts";
@@ -63,7 +63,7 @@ Deno.test("E1, E2: a room in memory answers a bad frame to its sender, and ends 
   otter!.send("{", frame());
   assertEquals(JSON.parse(otter!.got[0]!.data).rule, "F1");
   assertEquals(labels(heron!.got), ["otter chat hi"]);
-  otter!.send(...Array.from({ length: 10 }, () => JSON.stringify(frame({ channel: "$" }))));
+  otter!.send(...Array.from({ length: 10 }, () => JSON.stringify(frame({ channel: "faults" }))));
   clock.advance(WAY_MS);
   assertEquals(otter!.got.filter(({ channel }) => channel === "$").length, 11);
   assertEquals(otter!.ends, [4400]);
@@ -76,17 +76,28 @@ Deno.test("a room in memory takes a channel that somebody made up", () => {
   assertEquals(labels(otter!.got), ["otter mood hi"]);
 });
 
-Deno.test("a room in memory drops what it is asked to, says so, and has it when it is asked for", () => {
-  const { hub, people: [otter, heron] } = create("otter", "heron");
-  hub.faults.rules = [{ kind: "drop", channel: "chat", share: 1, count: 1 }];
-  otter!.send(hello, ...framesOf(2));
+/** A command, as the plain wire has it (M5). */
+const command = (words: object) => frame({ channel: "$", data: JSON.stringify(words) });
+
+Deno.test("M18, M19: a room in memory drops on request, says so, and has it when asked", () => {
+  const { people: [otter, heron] } = create("otter", "heron");
+  const rules = [{ kind: "drop", channel: "chat", share: 1, count: 1 }];
+  otter!.send(command({ type: "faults", rules }), hello, ...framesOf(2));
   const [, note, second] = heron!.got;
-  const dropped = droppedBy(note!);
-  assertEquals(dropped, frame({ total: 2, from: "otter", data: "" }));
-  assertEquals(second?.sequence, 1);
-  heron!.send(repairFrame({ ...dropped!, from: "otter" }));
-  assertEquals(heron!.got.at(-1), frame({ total: 2, from: "otter", offset: 0, data: "0" }));
-  assertEquals(otter!.got.filter(({ data }) => data === "0"), []);
+  const dropped = droppedBy(note!)!;
+  assertEquals(labels([dropped, second!]), ["otter chat ", "otter chat 1"]);
+  const { channel: of, from, messageId, sequence } = dropped;
+  const ask = command({ type: "repair", of, from, messageId, sequence });
+  heron!.send(ask, ask);
+  const lost = frame({ total: 2, from: "otter", offset: 0, data: "0" });
+  for (const person of [otter, heron]) assertEquals(person!.got.slice(3), [lost]);
+});
+
+Deno.test("M5: in a room in memory nobody speaks for the hub, and no command is made up", () => {
+  const { people: [otter] } = create("otter");
+  otter!.send(frame({ channel: "faults" }), command({ type: "sing" }), command({ type: "faults" }));
+  otter!.send(frame({ channel: "$", data: "?" }));
+  assertEquals(otter!.got.map(({ data }) => JSON.parse(data).rule), ["F2", "M5", "M18", "H4"]);
 });
 
 Deno.test("a room in memory swaps, doubles and delays, with a label, and cuts", () => {
@@ -107,5 +118,5 @@ Deno.test("a room in memory swaps, doubles and delays, with a label, and cuts", 
   otter!.send(frame({ data: "last" }));
   clock.advance(WAY_MS);
   assertEquals(faults().at(-1), "last cut");
-  assert([otter, heron].every((person) => person!.ends[0] === 1006));
+  assert([otter, heron].every((person) => person!.ends[0] === 1012));
 });

@@ -87,7 +87,7 @@ Deno.test("solo: a cut connection comes back, the classmates too", () => {
   solo.inject([{ kind: "cut", share: 1, count: 1 }]);
   says("chat", "x");
   clock.advance(100);
-  assertEquals(code, 1006);
+  assertEquals(code, 1012);
   const again = solo.connect();
   const later: Frame[] = [];
   again.onmessage = ({ data }: { data: string }) => later.push(JSON.parse(data));
