@@ -32,6 +32,18 @@ export async function quit(): Promise<void> {
 
 /** Opens a window and waits until the room has told it its name. */
 export async function open(url: string, options: BrowserContextOptions = {}): Promise<Window> {
+  const view = await visit(url, options);
+  await inside(view);
+  return view;
+}
+
+/** Waits until the room has told a window its name. */
+export async function inside({ page }: Window): Promise<void> {
+  await page.getByRole("banner").getByText("You are").waitFor();
+}
+
+/** Opens a window on any page, in a browser that knows nothing yet. */
+export async function visit(url: string, options: BrowserContextOptions = {}): Promise<Window> {
   browser ??= launch();
   const context = await (await browser).newContext(options);
   const page = await context.newPage();
@@ -39,7 +51,6 @@ export async function open(url: string, options: BrowserContextOptions = {}): Pr
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("pageerror", (error) => errors.push(error.message));
   await page.goto(url);
-  await page.getByRole("banner").getByText("You are").waitFor();
   const message = page.getByRole("textbox", { name: "Message" });
   return {
     page,

@@ -54,7 +54,7 @@ export async function startApp({ port = 0, env = {} }: AppOptions = {}): Promise
     health: new Health(),
     journal,
     metrics: new Metrics(() => state),
-    lobby: room,
+    lobby: config.lobby ? room : undefined,
     rooms: new Rooms({ store: new MemoryStore(), limits: config.limits }),
     identity: new Identity(crypto.getRandomValues(new Uint8Array(MIN_KEY_BYTES))),
   };
