@@ -16,7 +16,7 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(({ state: { lobby } }) =>
   lobby ? <MuxPanel /> : (
     <Sheet>
-      <h1>Mini Multiplexed Chat</h1>
+      <h1>Many channels on one socket</h1>
       <p class="intro">
         One WebSocket carries chat, presence and files as labelled frames. Watch them share it, with
         your class.
