@@ -5,7 +5,7 @@
  */
 
 import { createHash } from "node:crypto";
-import type { Config } from "./config.ts";
+import { type Config, ConfigError } from "./config.ts";
 import { MIN_KEY_BYTES } from "./identity.ts";
 
 /** Its file in the data folder, for this user alone. */
@@ -26,7 +26,7 @@ export function keyFor({ secret, data }: Pick<Config, "secret" | "data">): Uint8
  * The key that is kept in `folder`. The first time one is made, so that people who are in a room when
  * the server is started again stay who they are.
  *
- * @throws {Deno.errors.InvalidData} If the file is no key.
+ * @throws {ConfigError} If the file is no key.
  */
 export function keyIn(folder: string): Uint8Array<ArrayBuffer> {
   const path = `${folder}/${FILE}`;
@@ -38,7 +38,7 @@ export function keyIn(folder: string): Uint8Array<ArrayBuffer> {
     return key;
   }
   if (kept.length === MIN_KEY_BYTES) return kept;
-  throw new Deno.errors.InvalidData(`${path} is no key: remove it, and everybody joins anew`);
+  throw new ConfigError(`Cannot use MUX_DATA: ${path} is no key, without it everybody joins anew`);
 }
 
 function readIfThere(path: string): Uint8Array<ArrayBuffer> | undefined {

@@ -1,4 +1,5 @@
 import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
+import { ConfigError } from "../../server/config.ts";
 import { MIN_KEY_BYTES } from "../../server/identity.ts";
 import { keyFor, keyIn, newKey } from "../../server/secret.ts";
 import { needs } from "../support/needs.ts";
@@ -34,7 +35,7 @@ Deno.test("keyIn: a file that is no key is said to be none, and is left alone", 
   using it = newFolder();
   keyIn(it.folder);
   Deno.truncateSync(`${it.folder}/secret`, 5);
-  assertThrows(() => keyIn(it.folder), Deno.errors.InvalidData, "is no key");
+  assertThrows(() => keyIn(it.folder), ConfigError, "is no key");
   assertEquals(Deno.statSync(`${it.folder}/secret`).size, 5);
 });
 
