@@ -12,6 +12,8 @@ import {
   MAX_FAULT_RULES,
   MAX_ID_LENGTH,
   MAX_LESSON_VALUES,
+  MAX_REPORTED,
+  MAX_WORD_LENGTH,
 } from "./limits.ts";
 import { isLabel, show } from "./parse.ts";
 import {
@@ -41,6 +43,8 @@ export const COMMAND_CHECKS: readonly Shape[] = [
   ["lesson", ({ values }) => checkLesson(values)],
   ["faults", ({ rules }) => checkFaults(rules)],
   ["repair", checkRepair],
+  ["report", ({ values }) => checkReport(values)],
+  ["reports", checkReports],
 ];
 
 function flag({ on }: Fields): Found {
@@ -111,4 +115,31 @@ function checkFault(at: string, rule: unknown): Found {
 function checkRepair({ of, from, messageId, sequence }: Fields): Found {
   return channel("M19", of) ?? text("M19", "from", from) ?? text("M19", "messageId", messageId) ??
     count("M19", "sequence", sequence);
+}
+
+/** Narrow enough that what a whole class reports is one message (B2). */
+function checkReport(values: unknown): Found {
+  if (!isObject(values)) return unlike("M20", "values", values, "an object");
+  const names = Object.keys(values);
+  if (names.length > MAX_REPORTED) {
+    return { rule: "M20", message: `values has ${names.length}, at most ${MAX_REPORTED}` };
+  }
+  for (const name of names) {
+    const value = values[name];
+    const isFit = typeof value === "boolean" || Number.isFinite(value) || isWord(value);
+    if (!isWord(name) || name === "" || !isFit) {
+      const wanted = `of letters, digits and "-_.:", at most ${MAX_WORD_LENGTH}`;
+      return { rule: "M20", message: `names and strings in values must be ${wanted}` };
+    }
+  }
+}
+
+function isWord(value: unknown): boolean {
+  return typeof value === "string" && value.length <= MAX_WORD_LENGTH && /^[\w.:-]*$/.test(value);
+}
+
+function checkReports({ reports }: Fields): Found {
+  if (reports === undefined) return undefined;
+  const isGood = isObject(reports) && Object.values(reports).every(isObject);
+  return isGood ? undefined : unlike("M20", "reports", reports, "an object of objects");
 }

@@ -101,10 +101,31 @@ export interface Repair {
   readonly sequence: number;
 }
 
+/**
+ * What somebody has bet or done, told to the server (M20). It replaces what they reported by the same
+ * names before.
+ */
+export interface Report {
+  readonly channel: "$";
+  readonly type: "report";
+  readonly values: LessonValues;
+}
+
+/** What everybody has reported, asked by a teacher, and the answer to that teacher (M20). */
+export interface Reports {
+  readonly channel: "$";
+  readonly type: "reports";
+  /** Only in the answer: by a person's id. */
+  readonly reports?: Readonly<Record<string, LessonValues>>;
+}
+
+/** What is told to the one who asked. */
+export type Answer = Names | Reports;
+
 /** See the module's description. */
 export type Command =
   | (Lock | Pause | Mute | Remove | Rename | Hide | Names | Clear | End)
-  | (Lesson | Faults | Repair);
+  | (Lesson | Faults | Repair | Report | Reports);
 
 const TYPES: ReadonlySet<string> = new Set([
   "lock",
@@ -119,6 +140,8 @@ const TYPES: ReadonlySet<string> = new Set([
   "lesson",
   "faults",
   "repair",
+  "report",
+  "reports",
 ]);
 
 /** Whether a control frame is for a classroom. */

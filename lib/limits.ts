@@ -71,3 +71,9 @@ export const MAX_FAULT_RULES = 8;
 
 /** Most frames that one rule counts to. */
 export const MAX_FAULT_COUNT = 1_000;
+
+/** Most values that one person reports: a lesson's bets and missions. A class's fit one message. */
+export const MAX_REPORTED = 20;
+
+/** Longest name, and longest string, of a value that is reported. */
+export const MAX_WORD_LENGTH = 20;

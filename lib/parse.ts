@@ -24,7 +24,7 @@ export type MuxRule =
   | ("H1" | "H2" | "H3" | "H4" | "E1" | "E3" | "G1" | "L1" | "L2")
   | ("B1" | "B2" | "B3" | "B4" | "B6" | "B7")
   | ("K1" | "K2" | "C1" | "C4")
-  | ("M5" | "M12" | "M17" | "M18" | "M19");
+  | ("M5" | "M12" | "M17" | "M18" | "M19" | "M20");
 
 /** Why a frame was not taken. */
 export interface FrameError {

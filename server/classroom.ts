@@ -7,7 +7,7 @@
 
 import { CLASSROOM_CHANNELS, CONTROL } from "../lib/channels.ts";
 import { systemClock } from "../lib/clock.ts";
-import { type Command, type Names, personOf, type Repair } from "../lib/commands.ts";
+import { type Answer, type Command, personOf, type Repair } from "../lib/commands.ts";
 import type { FaultRule } from "../lib/faults.ts";
 import type { Clock } from "../lib/link.ts";
 import type { Frame } from "../lib/protocol.ts";
@@ -19,6 +19,7 @@ import type { Close, Pass, Person, Role } from "./person.ts";
 import type { Refusal, Rejection } from "./refusal.ts";
 import { EXPIRED, OVER, REMOVED, STRANGER } from "./rejections.ts";
 import type { Room } from "./room.ts";
+import { Reports } from "./reports.ts";
 import { type Entry, personFrom } from "./roster.ts";
 
 /** What a classroom is made of. */
@@ -47,6 +48,7 @@ export class Classroom {
   /** Connections that are open, by person. */
   readonly #open = new Map<string, Set<Close>>();
   readonly #faults: HubFaults;
+  readonly #reports = new Reports();
   #isOver = false;
 
   /** @throws {SyntaxError} If what was saved is no JSON. */
@@ -106,7 +108,7 @@ export class Classroom {
       until,
       newSender: () => this.#newSender(id, entry),
       check: (channel) => this.#check(entry, channel),
-      command: (command, answer) => this.#command(entry, command, answer),
+      command: (command, answer) => this.#command(id, entry, command, answer),
       through: (member, close) => this.#faults.through(member, close),
       enter: (close) => this.#enter(person, close),
     };
@@ -147,8 +149,14 @@ export class Classroom {
     if (muted) return { rule: "M9", message: "the teacher has muted you" };
   }
 
-  #command(entry: Entry, command: Command, answer: (names: Names) => void): Refusal | undefined {
+  #command(
+    id: string,
+    entry: Entry,
+    command: Command,
+    answer: (answer: Answer) => void,
+  ): Refusal | undefined {
     if (command.type === "repair") return this.#repair(entry, command);
+    if (command.type === "report") return this.#reports.take(id, command.values);
     if (entry.role !== "teacher") return { rule: "M5", message: `${command.type} is for teachers` };
     const { type } = command;
     if (type === "lock") this.#state.set({ locked: command.on });
@@ -156,6 +164,8 @@ export class Classroom {
     else if (type === "hide") this.#state.set({ namesHidden: command.on });
     else if (type === "names") {
       answer({ channel: CONTROL, type, names: this.#state.roster.names() });
+    } else if (type === "reports") {
+      answer({ channel: CONTROL, type, reports: this.#reports.toJSON() });
     } else if (type === "clear") this.#clear();
     else if (type === "lesson") this.#state.set({ lesson: command.values });
     else if (type === "faults") this.#inject(command.rules);
@@ -188,6 +198,7 @@ export class Classroom {
 
   #remove(id: string): void {
     this.#state.roster.remove(id);
+    this.#reports.forget(id);
     for (const close of this.#open.get(id) ?? []) close(REMOVED.code, REMOVED.message);
     this.#open.delete(id);
     this.#faults.forget((sender) => personOf(sender) === id);

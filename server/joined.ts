@@ -125,7 +125,7 @@ export class Joined {
   /** In the lobby nobody commands anybody: there they are of a type that is not known (H4). */
   #obey(command: Command): void {
     const { pass, say } = this.#options;
-    const refusal = pass?.command(command, (names) => this.#pump.control(names));
+    const refusal = pass?.command(command, (answer) => this.#pump.control(answer));
     if (refusal) say({ channel: CONTROL, type: "error", ...refusal, of: CONTROL });
   }
 

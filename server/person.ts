@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Command, Names } from "../lib/commands.ts";
+import type { Answer, Command } from "../lib/commands.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Member } from "./room.ts";
 
@@ -40,7 +40,7 @@ export interface Pass {
    *
    * @param answer Tells this connection alone.
    */
-  command(command: Command, answer: (names: Names) => void): Refusal | undefined;
+  command(command: Command, answer: (answer: Answer) => void): Refusal | undefined;
   /** The connection's member, with what it says going through the faults that were asked for (M18). */
   through(member: Member, close: Close): Member;
   /**

@@ -107,7 +107,7 @@ export function servePlain(
     const result = readCommand(frame);
     if (!result.ok) return refuse(result.error);
     badFrames = 0;
-    const refusal = pass!.command(result.command, ({ channel: _, ...names }) => say(names));
+    const refusal = pass!.command(result.command, ({ channel: _, ...answer }) => say(answer));
     if (refusal) sayRefusal(refusal, frame);
   };
 

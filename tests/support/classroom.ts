@@ -6,7 +6,7 @@
 
 import { assert } from "@std/assert";
 import { CLASSROOM_CHANNELS } from "../../lib/channels.ts";
-import type { Command, Names } from "../../lib/commands.ts";
+import type { Answer, Command } from "../../lib/commands.ts";
 import { latestOf } from "../../server/bulletin.ts";
 import { Classroom, type ClassroomOptions } from "../../server/classroom.ts";
 import type { Pass, Person, Role } from "../../server/person.ts";
@@ -16,7 +16,7 @@ import { Room } from "../../server/room.ts";
 /** A classroom, and what it was made of and has told. */
 export function createClassroom(options: Partial<ClassroomOptions> = {}) {
   const saved: string[] = [];
-  const answers: Names[] = [];
+  const answers: Answer[] = [];
   let ends = 0;
   const classroom = new Classroom({
     code: "ABC234",
