@@ -2,22 +2,20 @@ import { useSignal } from "@preact/signals";
 import { download } from "./download.ts";
 import { type Lesson, writeLesson } from "./lesson.ts";
 import { readLesson } from "./lesson_read.ts";
-import type { LoggedFrame } from "./log.ts";
 import { views } from "./text_views.ts";
 
 const words = views.lesson;
 
 /** What {@linkcode LessonFile} is given. */
 export interface LessonFileProps {
-  /** The log as it is now. */
-  readonly frames: readonly LoggedFrame[];
-  readonly me: string | undefined;
+  /** The log as it is now, and who this page is in it. Asked when it is saved. */
+  readonly now: () => Lesson;
   /** A lesson was opened: its hash is what its replay must end in. */
   readonly onOpen: (lesson: Lesson, hash: string) => void;
 }
 
 /** Saves the log as a file, and opens one. */
-export function LessonFile({ frames, me, onOpen }: LessonFileProps) {
+export function LessonFile({ now, onOpen }: LessonFileProps) {
   const names = useSignal(false);
   const bytes = useSignal(false);
   const told = useSignal("");
@@ -25,7 +23,7 @@ export function LessonFile({ frames, me, onOpen }: LessonFileProps) {
 
   const save = () => {
     const keep = { names: names.value, bytes: bytes.value };
-    download("lesson.ndjson", "application/x-ndjson", writeLesson({ frames, me }, keep));
+    download("lesson.ndjson", "application/x-ndjson", writeLesson(now(), keep));
   };
   const open = async (input: HTMLInputElement) => {
     const file = input.files?.[0];
@@ -67,7 +65,7 @@ export function LessonFile({ frames, me, onOpen }: LessonFileProps) {
           {words.bytes}
         </label>
       </div>
-      <p class="hint">{words.saveHint(frames.length)}</p>
+      <p class="hint">{words.saveHint}</p>
       <label>
         {words.open}
         <input

@@ -42,7 +42,7 @@ const VIEWS: Readonly<Record<string, VNode>> = {
   ),
   bytes: <BytesView entry={smallLesson()[0]!} />,
   faults: <Faults onInject={nothing} />,
-  lesson: <LessonFile frames={smallLesson()} me="otter" onOpen={nothing} />,
+  lesson: <LessonFile now={() => ({ frames: smallLesson() })} onOpen={nothing} />,
   fork: <ForkButton log={smallLesson()} n={3} knobs={knobs} onFork={nothing} />,
   results: <BetBars histogram={histogram(true)} onReveal={nothing} />,
   save: <SaveResults results={{ students: [], votes: [] }} />,

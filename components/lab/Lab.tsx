@@ -1,0 +1,147 @@
+import { type ReadonlySignal, type Signal, useSignal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import { CHANNELS } from "../../lib/channels.ts";
+import { systemClock } from "../../lib/clock.ts";
+import type { Socket } from "../../lib/link.ts";
+import { ANY_CHANNEL, type ChannelSet } from "../../lib/parse.ts";
+import { isTeacher } from "../Banner.tsx";
+import { useCalm } from "../calm.ts";
+import type { Session } from "../session.ts";
+import { Bets } from "./Bets.tsx";
+import type { TryIt } from "./bets.ts";
+import { BytesView } from "./BytesView.tsx";
+import type { ChannelDesign } from "./channel_design.ts";
+import { ChannelDesigner } from "./ChannelDesigner.tsx";
+import { Compare } from "./Compare.tsx";
+import { Faults } from "./Faults.tsx";
+import { FrameEditor } from "./FrameEditor.tsx";
+import { HandSocket } from "./hand_socket.ts";
+import { LessonFile } from "./LessonFile.tsx";
+import { LessonPlayer } from "./LessonPlayer.tsx";
+import type { LoggedFrame } from "./log.ts";
+import { Missions } from "./Missions.tsx";
+import { type Progress, progressOf } from "./missions.ts";
+import { Repairs } from "./Repairs.tsx";
+import { views } from "./text_views.ts";
+
+/** How often the log is looked through for what is done, in milliseconds: it can be long. */
+const CHECK_MS = 1_000;
+
+/** What {@linkcode Lab} is given. */
+export interface LabProps {
+  readonly session: Session;
+  /** A socket of the plain wire to the same room, for frames by hand. */
+  readonly connect: () => Socket;
+  /** Whether the room is the one in this page, where everybody leads and any channel is taken. */
+  readonly isSolo?: boolean;
+}
+
+/** All that there is to try, around one session. */
+export default function Lab({ session, connect, isSolo = false }: LabProps) {
+  const designs = useSignal<readonly ChannelDesign[]>([]);
+  const played = useSignal<Played | undefined>(undefined);
+  const play = (title: string) => (log: readonly LoggedFrame[]) => played.value = { title, log };
+
+  const tryIt = ({ chunkSize, order, messages }: TryIt) => {
+    session.chunkSize.value = chunkSize;
+    session.order.value = order;
+    session.send(...messages.map(({ channel, data }) => ({ channel, data })));
+  };
+
+  return (
+    <>
+      <Done session={session} designs={designs} />
+      <Bets onTry={tryIt} />
+      <Compare />
+      <LessonFile
+        now={() => ({ frames: session.time.shown.peek().frames, me: session.me.peek() })}
+        onOpen={({ title, frames }) => play(title ?? views.player.lesson)(frames)}
+      />
+      <Replay session={session} played={played} onFork={play(views.player.fork)} />
+      <ByHand connect={connect} known={isSolo ? ANY_CHANNEL : CHANNELS} />
+      <ChannelDesigner
+        designs={designs.value}
+        isCarried={isSolo}
+        onMake={(design) => designs.value = [...designs.value, design]}
+        onRemove={(name) => designs.value = designs.value.filter((design) => design.name !== name)}
+        onSend={(channel, data) => session.send({ channel, data })}
+      />
+      {(isSolo || isTeacher(session)) && (
+        <Faults
+          onInject={(rules) => session.command({ channel: "$", type: "faults", rules })}
+        />
+      )}
+      <Dropped session={session} />
+      <SelectedBytes session={session} />
+    </>
+  );
+}
+
+// Each of these looks at something that changes often, so that nothing else is drawn again for it.
+
+interface Played {
+  readonly title: string;
+  readonly log: readonly LoggedFrame[];
+}
+
+interface ReplayProps {
+  readonly session: Session;
+  readonly played: Signal<Played | undefined>;
+  readonly onFork: (log: readonly LoggedFrame[]) => void;
+}
+
+function Replay({ session, played, onFork }: ReplayProps) {
+  if (!played.value) return null;
+  const knobs = { order: session.order.value, chunkSize: session.chunkSize.value };
+  const close = () => played.value = undefined;
+  return <LessonPlayer {...played.value} knobs={knobs} onFork={onFork} onClose={close} />;
+}
+
+interface DoneProps {
+  readonly session: Session;
+  readonly designs: ReadonlySignal<readonly ChannelDesign[]>;
+}
+
+function Done({ session, designs }: DoneProps) {
+  const progress = useSignal<Progress>(new Set());
+  useEffect(() => {
+    const check = () => {
+      progress.value = progressOf({
+        log: session.time.shown.peek().frames,
+        me: session.me.peek(),
+        waits: session.outbound.delays.peek(),
+        designed: designs.peek().map(({ name }) => name),
+      }, progress.peek());
+    };
+    const timer = setInterval(check, CHECK_MS);
+    return () => clearInterval(timer);
+  }, [session]);
+  return <Missions progress={progress.value} />;
+}
+
+function ByHand({ connect, known }: Pick<LabProps, "connect"> & { readonly known: ChannelSet }) {
+  const hand = useMemo(
+    () => new HandSocket({ connect, clock: systemClock, random: Math.random }),
+    [],
+  );
+  useEffect(() => () => hand.close(), [hand]);
+  return (
+    <>
+      <FrameEditor known={known} onSend={(text) => hand.send(text)} />
+      <p class="hint" role="status">{hand.answer}</p>
+    </>
+  );
+}
+
+function Dropped({ session }: { session: Session }) {
+  const rows = useCalm(session.time.rows, CHECK_MS / 4);
+  return <Repairs rows={rows} onAsk={(repair) => session.command(repair)} />;
+}
+
+function SelectedBytes({ session }: { session: Session }) {
+  const n = session.selected.value;
+  const entry = n === undefined
+    ? undefined
+    : session.time.shown.peek().frames.find((entry) => entry.n === n);
+  return entry ? <BytesView entry={entry} /> : null;
+}
