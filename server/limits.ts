@@ -87,3 +87,8 @@ export const MAX_PEOPLE = 200;
  * is ignored (H4) has to be read all the same.
  */
 export const CONTROL_UNIT = 4_096;
+
+/** How long a message is, as {@linkcode MAX_MESSAGE_TEXT} counts. */
+export function sizeOf(data: string | ArrayBuffer): number {
+  return typeof data === "string" ? data.length : data.byteLength;
+}

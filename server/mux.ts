@@ -15,7 +15,7 @@ import { excessError } from "./allowance.ts";
 import { CloseCode, closeOn, dismiss } from "./closing.ts";
 import type { Place } from "./gate.ts";
 import { Joined } from "./joined.ts";
-import { CONTROL_UNIT, MAX_BAD_FRAMES } from "./limits.ts";
+import { CONTROL_UNIT, MAX_BAD_FRAMES, MAX_MESSAGE_TEXT, sizeOf } from "./limits.ts";
 import type { Pass } from "./person.ts";
 import type { Refusal } from "./refusal.ts";
 import type { CursorReader, Room } from "./room.ts";
@@ -87,6 +87,9 @@ class MuxConnection implements CursorReader {
     // Who speaks is answered, so who speaks and never reads would fill our memory.
     if (this.#socket.bufferedAmount > this.#place.limits.backlogBytes) {
       return this.#expel(CloseCode.tooSlow, "Reader is too slow for this room");
+    }
+    if (sizeOf(data) > MAX_MESSAGE_TEXT) {
+      return this.#expel(CloseCode.tooBig, "Message is too long");
     }
     if (typeof data === "string") this.#receiveText(data);
     else this.#receiveRuns(new Uint8Array(data));

@@ -12,7 +12,7 @@ import type { Frame } from "../lib/protocol.ts";
 import { type Excess, excessError } from "./allowance.ts";
 import { CloseCode, closeOn, dismiss } from "./closing.ts";
 import type { Place } from "./gate.ts";
-import { MAX_BAD_FRAMES, MAX_MESSAGE_TEXT } from "./limits.ts";
+import { MAX_BAD_FRAMES, MAX_MESSAGE_TEXT, sizeOf } from "./limits.ts";
 import type { Pass } from "./person.ts";
 import { readCommand } from "./plain_command.ts";
 import type { Refusal } from "./refusal.ts";
@@ -138,8 +138,4 @@ export function servePlain(
 
 function labelsOf({ channel: of, messageId, sequence }: Frame) {
   return { of, messageId, sequence };
-}
-
-function sizeOf(data: string | ArrayBuffer): number {
-  return typeof data === "string" ? data.length : data.byteLength;
 }

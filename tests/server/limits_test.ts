@@ -3,6 +3,7 @@ import { DEFAULT_LIMITS } from "../../server/limit_table.ts";
 import { MAX_MESSAGE_TEXT } from "../../server/limits.ts";
 import { Client } from "../support/client.ts";
 import { frame, text } from "../support/frames.ts";
+import { joinMux, type Seen } from "../support/mux_client.ts";
 import { serveWire, WIRE } from "../support/server.ts";
 
 /** Shows that the room goes on: these hear each other, and somebody new may come. */
@@ -38,6 +39,16 @@ Deno.test(
     await goesOn(server.address, other);
   },
 );
+
+Deno.test("X2: so it is on mux.v1, before anything is read", WIRE, async () => {
+  await using server = await serveWire();
+  for (const message of ["x".repeat(524_289), new Uint8Array(524_289)]) {
+    using mux = await joinMux(server.address);
+    mux.client.send(message);
+    assertEquals(await mux.client.closed, { code: 1009, reason: "Message is too long" });
+    assertEquals(mux.client.seen.filter((frame) => (frame as Seen).type === "error"), []);
+  }
+});
 
 Deno.test("X2: 70 MB end their own connection and nothing else", WIRE, async () => {
   await using server = await serveWire();
