@@ -27,7 +27,14 @@ Deno.test({
     page.on("console", (message) => {
       if (/Content Security Policy/.test(message.text())) errors.push(message.text());
     });
-    for (const path of ["/", "/join", "/limits", "/nowhere"]) {
+    const { code, teacherKey } = await (await fetch(`${app.origin}/api/rooms`, {
+      method: "POST",
+      body: new URLSearchParams({ name: "Teacher" }),
+    })).json();
+    const open = ["/", "/join", "/rooms", "/limits", "/nowhere", `/r/${code}`];
+    // From the link on, this is the teacher's browser.
+    const teachers = [`/teach/${teacherKey}`, `/r/${code}`, `/r/${code}/board`];
+    for (const path of [...open, ...teachers]) {
       await page.goto(`${app.origin}${path}`);
       await page.getByRole("heading").first().waitFor();
       assertEquals(await page.evaluate(violations), [], path);
