@@ -4,12 +4,12 @@
  * @module
  */
 
-import type { Command } from "./commands.ts";
 import { PIECE_BYTES } from "./bulk.ts";
 import { CONTROL } from "./channels.ts";
-import type { SendOptions, Sent, Ticket, Trouble, Unsure } from "./connection.ts";
-import { RefusedError, UnsureError } from "./connection.ts";
+import type { Command } from "./commands.ts";
+import type { SendOptions, Sent, Ticket, Trouble } from "./connection.ts";
 import type { Ack, ChannelTerms, ControlFrame, Credit, ErrorFrame, Welcome } from "./control.ts";
+import { catchUp, giveUp, heed, obstacleOf, refuse } from "./endings.ts";
 import { DRAIN_MS, MAX_BUFFERED_BYTES } from "./outbox.ts";
 import { type Body, Outgoing, type Part } from "./outgoing.ts";
 import { OutgoingChannel } from "./outgoing_channel.ts";
@@ -90,8 +90,8 @@ export class Sender {
     const { signal, messageId = `${name}-${this.#count + 1}` } = options;
     const message = new Outgoing(name, messageId, body(messageId), this.#count++ >>> 0);
     const channel = this.#channel(name);
-    const refusal = this.#closed ?? (this.#terms && refusalOf(channel, message));
-    if (refusal || signal?.aborted) message.fail(refusal ?? signal?.reason);
+    const obstacle = this.#closed ?? (this.#terms && obstacleOf(channel, message));
+    if (obstacle || signal?.aborted) message.fail(obstacle ?? signal?.reason);
     else {
       channel.add(message);
       if (signal) heed(signal, message, () => channel.drop(message, signal.reason));
@@ -110,8 +110,9 @@ export class Sender {
     }
     this.#ticket = undefined;
     this.#terms = new Map(Object.entries(channels));
+    const { tell } = this.#options;
     for (const channel of this.channels()) {
-      if (!resumed) this.#giveUp(channel, channel.forget());
+      if (!resumed) giveUp(channel, channel.forget(), tell);
       this.#beginOn(channel);
     }
     this.#options.wake();
@@ -129,7 +130,7 @@ export class Sender {
   close(reason: string): void {
     this.#closed ??= new Error(`Cannot send message: connection is closed: ${reason}`);
     for (const channel of this.channels()) {
-      this.#giveUp(channel, channel.messages().filter(({ next }) => next > 0));
+      giveUp(channel, channel.messages().filter(({ next }) => next > 0), this.#options.tell);
       for (const message of channel.messages()) channel.drop(message, this.#closed);
     }
   }
@@ -144,13 +145,9 @@ export class Sender {
     this.#options.wake();
   }
 
-  /** A frame was refused, and with it its message (E3). The ack that counts it comes later. */
+  /** A frame was refused. */
   refuse(error: ErrorFrame): void {
-    const { of = CONTROL, messageId = "" } = error;
-    const channel = this.#channels.get(of);
-    const message = channel?.find(messageId);
-    if (message) channel!.drop(message, new RefusedError(error));
-    this.#options.tell(error);
+    refuse(this.#channels.get(error.of ?? CONTROL), error, this.#options.tell);
   }
 
   credit(credit: Credit): void {
@@ -222,53 +219,18 @@ export class Sender {
         const range = `must be from ${taken} to ${reached}`;
         this.#complain("K2", `${accepted} frames are accepted on "${channel.name}", ${range}`);
       }
-      this.#catchUp(channel, terms);
+      catchUp(channel, terms, this.#options.tell);
       channel.ack(Math.min(accepted, reached));
       channel.begin(terms);
     }
     if (!this.#terms) return;
     for (const message of channel.messages()) {
-      const refusal = refusalOf(channel, message);
-      if (refusal) channel.drop(message, refusal);
-    }
-  }
-
-  /** What was refused while nobody could be told (R5). */
-  #catchUp(channel: OutgoingChannel, { refused = [] }: ChannelTerms): void {
-    const { flight: { reached }, name: of } = channel;
-    for (const { from, to, rule, message } of refused) {
-      channel.ack(Math.min(from, reached));
-      for (const { messageId } of channel.refused(Math.min(to, reached))) {
-        this.refuse({ channel: CONTROL, type: "error", rule, message, of, messageId });
-      }
-    }
-  }
-
-  #giveUp(channel: OutgoingChannel, messages: readonly Outgoing[]): void {
-    for (const message of messages) {
-      const { messageId, progress } = message;
-      const unsure: Unsure = { type: "unsure", channel: channel.name, messageId, ...progress };
-      channel.drop(message, new UnsureError(unsure));
-      this.#options.tell(unsure);
+      const obstacle = obstacleOf(channel, message);
+      if (obstacle) channel.drop(message, obstacle);
     }
   }
 
   #complain(rule: string, message: string): void {
     this.#options.tell({ channel: "$", type: "error", rule, message });
   }
-}
-
-/** Why a message can never leave on its channel. */
-function refusalOf({ name, terms }: OutgoingChannel, { body }: Outgoing): Error | undefined {
-  if (!terms) return new Error(`Cannot send message: server has no channel "${name}"`);
-  if (body.isBytes && terms.class !== "bulk") {
-    return new TypeError(`Cannot send bytes: "${name}" must be a bulk channel: ${terms.class}`);
-  }
-}
-
-/** Calls `task` when the signal is aborted, and lets go of the signal when the message is settled. */
-function heed(signal: AbortSignal, { acked }: Sent, task: () => void): void {
-  const done = () => signal.removeEventListener("abort", task);
-  signal.addEventListener("abort", task, { once: true });
-  acked.then(done, done);
 }

@@ -66,7 +66,9 @@ Deno.test("M2, M3, M5, M11: whatever is done, names are one person's, students c
         if (rule) assertEquals(told(), before);
       }
       parts.command(people[0]!, { type: "names" });
-      const names = Object.entries(parts.answers.at(-1)!.names!);
+      const answer = parts.answers.at(-1)!;
+      assert(answer.type === "names");
+      const names = Object.entries(answer.names!);
       assertEquals(new Set(names.map(([, name]) => nameKey(name))).size, names.length);
       assertEquals(names.length, parts.classroom.size);
       assertEquals(new Set(people.map(({ id }) => id)).size, people.length);
