@@ -64,6 +64,12 @@ export const MAX_TEXT_BYTES = 65_536;
 /** How often a full socket is looked at again, in milliseconds: it does not say when it drains. */
 export const DRAIN_MS = 10;
 
+/** The same for one that took nothing the last times. Hundreds of them must not cost a core. */
+export const MAX_DRAIN_MS = 160;
+
+/** Bytes in the socket's queue of a plain reader above which it waits: 20 MB/s at the pace above. */
+export const MAX_SOCKET_BYTES = 262_144;
+
 /** How long a session is kept after its connection ended, in milliseconds: a walk between two rooms. */
 export const SESSION_MS = 120_000;
 

@@ -11,6 +11,7 @@ import { type ChannelSet, type FrameError, parseFrame } from "../lib/parse.ts";
 import type { Frame } from "../lib/protocol.ts";
 import { type Excess, excessError } from "./allowance.ts";
 import { CloseCode, closeOn, dismiss } from "./closing.ts";
+import { Backlog } from "./backlog.ts";
 import type { Place } from "./gate.ts";
 import { MAX_BAD_FRAMES, MAX_MESSAGE_TEXT, sizeOf } from "./limits.ts";
 import type { Pass } from "./person.ts";
@@ -45,15 +46,18 @@ export function servePlain(
   let badFrames = 0;
   let said = 0;
 
+  const backlog = new Backlog({ clock, socket });
+  place.look = () => ({ queued: backlog.queued, lag: 0 });
   const watch = new StallWatch({
     clock,
     ms: limits.idleSeconds * 1_000,
-    queued: () => socket.bufferedAmount,
+    queued: () => backlog.queued,
     stalled: () => close(CloseCode.tooSlow, "Reader takes nothing any more"),
   });
 
   const leave = () => {
     watch.stop();
+    backlog.stop();
     endStay?.();
     member?.leave();
   };
@@ -70,8 +74,8 @@ export function servePlain(
   };
 
   const send = (text: string) => {
-    if (socket.bufferedAmount <= limits.backlogBytes) {
-      socket.send(text);
+    if (backlog.queued <= limits.backlogBytes) {
+      backlog.send(text);
       return watch.sent(text.length);
     }
     socket.close(CloseCode.tooSlow, "Reader is too slow for this room");
