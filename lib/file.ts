@@ -86,13 +86,27 @@ export function decodeFile(text: string): SmallFile | undefined {
   }
 }
 
-/** A name that cannot be a path, cannot hide its end, and is never empty. */
+/** Most bytes of a name in UTF-8: file systems take 255, and some is for "-2" and ".part". */
+const MAX_NAME_BYTES = 200;
+
+/** Names that Windows gives to devices, whatever comes behind a dot. */
+const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])\s*(\.|$)/i;
+
+/** A name that is no path and no device on any system, cannot hide its end, and is never empty. */
 function cleanName(name: string): string {
   const base = name.toWellFormed().split(/[/\\]/).at(-1)!;
   // Control characters, and those that change the direction of the text around them.
-  const plain = base.replace(/[\p{Cc}\p{Cf}]/gu, "").trim();
-  // The dots last: cutting can bring one to the front, and then the file would be hidden.
-  return plain.slice(-MAX_NAME_LENGTH).toWellFormed().replace(/^[\s.]+/, "") || "file";
+  const plain = base.replace(/[\p{Cc}\p{Cf}]/gu, "").replace(/[<>:"|?*]/g, "_");
+  // Windows takes dots and spaces off the end. In front they go last: cutting can bring one there.
+  const cut = cutName(plain.replace(/[\s.]+$/, "")).replace(/^[\s.]+/, "");
+  return (DEVICE.test(cut) ? `_${cut.slice(1)}` : cut) || "file";
+}
+
+/** Keeps the end, which says what it is. */
+function cutName(name: string): string {
+  let cut = name.slice(-MAX_NAME_LENGTH).toWellFormed();
+  while (new TextEncoder().encode(cut).length > MAX_NAME_BYTES) cut = [...cut].slice(1).join("");
+  return cut;
 }
 
 /** Bytes as base64 (RFC 4648, section 4), in steps, because the arguments of one call are limited. */

@@ -104,6 +104,35 @@ Deno.test("decodeFile: a name is not hidden", () => {
   }
 });
 
+Deno.test("decodeFile: a name is no device, no stream and no pattern on Windows", () => {
+  for (
+    const [name, safe] of [
+      ["con", "_on"],
+      ["CON.txt", "_ON.txt"],
+      ["nul .tar.gz", "_ul .tar.gz"],
+      ["com¹", "_om¹"],
+      ["LPT9.", "_PT9"],
+      ["conout$", "_onout$"],
+      ["a.txt:evil.exe", "a.txt_evil.exe"],
+      ['<a>|?*".txt', "_a_____.txt"],
+      ["evil.exe. . ", "evil.exe"],
+      ["console.txt", "console.txt"],
+      ["com10", "com10"],
+    ] as const
+  ) {
+    assertEquals([nameOf(name), claimed(name)], [safe, safe], name);
+  }
+});
+
+Deno.test("decodeFile: a name is no longer than file systems take, in bytes too", () => {
+  for (const letter of ["é", "語", "👍"]) {
+    const name = claimed(`${letter.repeat(200)}.pdf`)!;
+    const { length } = new TextEncoder().encode(name);
+    assert(length <= 200 && length > 190, `${length}`);
+    assert(name.endsWith(`${letter}.pdf`));
+  }
+});
+
 Deno.test("decodeFile: a long name keeps its end, which says what it is", () => {
   const name = claimed(`${"x".repeat(300)}.pdf`)!;
   assertEquals([name.length, name.slice(-5)], [MAX_NAME_LENGTH, "x.pdf"]);
@@ -116,7 +145,8 @@ Deno.test("decodeFile: every name is safe, and stays what it is when it is sent 
     (text) => {
       const name = claimed(text.toWellFormed())!;
       assert(name.length >= 1 && name.length <= MAX_NAME_LENGTH);
-      assert(!/[/\\\p{Cc}\p{Cf}]|^[.\s]|\s$/u.test(name), JSON.stringify(name));
+      assert(!/[/\\:*?"<>|\p{Cc}\p{Cf}]|^[.\s]|[.\s]$/u.test(name), JSON.stringify(name));
+      assert(new TextEncoder().encode(name).length <= 200);
       assert(name.isWellFormed());
       assertEquals(claimed(name), name);
     },
