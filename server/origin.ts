@@ -37,7 +37,8 @@ export function allowOrigin(headers: Headers, bounds: Bounds): boolean {
   const origin = headers.get("origin");
   if (origin === null) return !isFromBrowser(headers);
   if (isOwn(origin, headers.get("host"), bounds)) return true;
-  return isLoopback(bounds.host) && URL.canParse(origin) && isLoopback(new URL(origin).hostname);
+  const page = pageOf(origin);
+  return isLoopback(bounds.host) && page !== undefined && isLoopback(page.hostname);
 }
 
 /** Methods that change nothing, which any page may have its reader's browser ask for. */
@@ -56,8 +57,16 @@ export function allowMethod(request: Request, bounds: Bounds): boolean {
 
 function isOwn(origin: string, host: string | null, { origins }: Bounds): boolean {
   if (origins.has(origin)) return true;
-  // A page without an origin of its own (a file, a sandboxed frame) says "null".
-  return URL.canParse(origin) && new URL(origin).host === host;
+  return pageOf(origin)?.host === host;
+}
+
+/**
+ * The address that an `Origin` names, if it is written as browsers do, and is one: a page without an
+ * origin of its own (a file, a sandboxed frame) says "null".
+ */
+function pageOf(origin: string): URL | undefined {
+  const url = URL.canParse(origin) ? new URL(origin) : undefined;
+  return url?.origin === origin ? url : undefined;
 }
 
 /** HTTP/2, which browsers speak by TLS, has no such header: there it is in the address. */
