@@ -37,6 +37,9 @@ export function wantsUpgrade(request: Request): boolean {
   return request.headers.get("upgrade")?.toLowerCase() === "websocket";
 }
 
+/** Of the WebSocket protocol. There are drafts before it, and nothing after. */
+const VERSION = "13";
+
 /**
  * Makes whoever asks a member of the room (rules N2 to N4, W5).
  *
@@ -69,6 +72,13 @@ function handshake(
   }
   if (!allowOrigin(request.headers, config)) {
     return refuse(403, "Pages of another origin may not connect here");
+  }
+  // Deno does not look. RFC 6455, section 4.2.2: the answer names the version that is spoken.
+  if (request.headers.get("sec-websocket-version") !== VERSION) {
+    return new Response(`This server speaks version ${VERSION} of WebSocket\n`, {
+      status: 426,
+      headers: { "sec-websocket-version": VERSION },
+    });
   }
   const offered = request.headers.get("sec-websocket-protocol");
   const offers = offered?.split(",").map((name) => name.trim());

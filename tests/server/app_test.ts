@@ -50,7 +50,7 @@ Deno.test("upgrade: a broken handshake is answered with 400 and takes no place",
   await using app = await startApp();
   using connection = await Deno.connect({ hostname: "127.0.0.1", port: app.port });
   const request =
-    "GET /ws HTTP/1.1\r\nhost: localhost\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n";
+    "GET /ws HTTP/1.1\r\nhost: localhost\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nconnection: upgrade\r\n\r\n";
   await connection.write(new TextEncoder().encode(request));
   const answer = new Uint8Array(64);
   await connection.read(answer);

@@ -60,6 +60,11 @@ export class School implements AsyncDisposable {
     return client;
   }
 
+  /** A connection to the lobby on the plain wire. */
+  plainLobby(): Promise<Client> {
+    return Client.connect(`${this.address}/ws`);
+  }
+
   /** A connection to a classroom on `mux.v1`. It has said hello, and read the welcome. */
   async mux(code: string, token: string, hello: Record<string, unknown> = {}): Promise<Client> {
     const offer = { ...bearer(token), protocols: ["mux.v1"] };
