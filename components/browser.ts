@@ -8,7 +8,7 @@
 import { signal } from "@preact/signals";
 import { systemClock } from "../lib/clock.ts";
 import { webSocket } from "../lib/connect.ts";
-import type { Clock } from "../lib/link.ts";
+import type { Clock, Socket } from "../lib/link.ts";
 import { Keep } from "./keep.ts";
 import { sha256 } from "./lab/sha256.ts";
 import { muxLine } from "./mux_line.ts";
@@ -72,6 +72,12 @@ export function browserSession(path: string): BrowserSession {
     };
   };
   return { session, start };
+}
+
+/** A socket of the plain wire to a room of this server, for frames that are written by hand. */
+export function plainSocket(path: string): Socket {
+  const url = Object.assign(new URL(path, location.href), { protocol: socketProtocol() });
+  return new WebSocket(url, "mux.plain") as Socket;
 }
 
 function socketProtocol(): string {

@@ -7,7 +7,7 @@
 
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { CONTROL } from "../lib/channels.ts";
-import type { Command } from "../lib/commands.ts";
+import type { Command, Reports } from "../lib/commands.ts";
 import type { Sent } from "../lib/connection.ts";
 import type { SmallFile } from "../lib/file.ts";
 import type { Clock, LinkState } from "../lib/link.ts";
@@ -58,6 +58,7 @@ export class Session {
   readonly #typing = signal<readonly string[]>([]);
   readonly #files = signal<readonly ReceivedFile[]>([]);
   readonly #classroom = signal(NO_CLASSROOM);
+  readonly #reports = signal<NonNullable<Reports["reports"]>>({});
   readonly #watches = new Set<Watch>();
   /** Every name that this page had: a new session may have another. */
   readonly #mine = new Set<string>();
@@ -92,6 +93,9 @@ export class Session {
   readonly files: ReadonlySignal<readonly ReceivedFile[]> = this.#files;
   /** Who is who, and what a teacher has set. */
   readonly classroom: ReadonlySignal<Classroom> = this.#classroom;
+
+  /** What a class has bet and done, as it was answered last. Only a teacher asks. */
+  readonly reports: ReadonlySignal<NonNullable<Reports["reports"]>> = this.#reports;
 
   /** The frame that all views point at, by its number. */
   readonly selected: Signal<number | undefined> = signal(undefined);
@@ -277,6 +281,9 @@ export class Session {
   }
 
   #onWire(direction: Direction, item: WireItem): void {
+    if (item.kind === "control" && item.frame.type === "reports" && item.frame.reports) {
+      this.#reports.value = item.frame.reports;
+    }
     if (item.kind === "control" && item.frame.type !== "error" && !this.showsControl.value) return;
     this.time.push(direction, item);
     if (item.kind === "frame" && item.frame.channel !== CONTROL) {

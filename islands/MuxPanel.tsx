@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { Announcer } from "../components/Announcer.tsx";
 import { Banner, isTeacher } from "../components/Banner.tsx";
-import { browserSession } from "../components/browser.ts";
+import { browserSession, plainSocket } from "../components/browser.ts";
 import { Channels } from "../components/Channels.tsx";
 import { Chat } from "../components/Chat.tsx";
 import { Controls } from "../components/Controls.tsx";
@@ -11,6 +11,7 @@ import { Doors } from "../components/join/Doors.tsx";
 import type { RoomSeat } from "../components/join/RoomBar.tsx";
 import { Files } from "../components/Files.tsx";
 import { Knobs } from "../components/Knobs.tsx";
+import { LabLoader } from "../components/lab/LabLoader.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { People } from "../components/People.tsx";
 import { Powers } from "../components/Powers.tsx";
@@ -26,10 +27,8 @@ import { Wire } from "../components/Wire.tsx";
  * @param room Whose place in which classroom it is. Absent: the open lobby.
  */
 export default function MuxPanel({ room }: { room?: RoomSeat }) {
-  const { session, start } = useMemo(
-    () => browserSession(room ? `/r/${room.code}/ws` : "/ws"),
-    [],
-  );
+  const path = room ? `/r/${room.code}/ws` : "/ws";
+  const { session, start } = useMemo(() => browserSession(path), []);
   useEffect(start, []);
   /** Where there is little room, one part at a time. */
   const tab = useSignal<Tab>("chat");
@@ -60,6 +59,7 @@ export default function MuxPanel({ room }: { room?: RoomSeat }) {
         <div class="part side" data-part="lab">
           <Knobs session={session} />
           <Experiments session={session} />
+          <LabLoader session={session} connect={() => plainSocket(path)} />
         </div>
       </main>
       <Announcer session={session} />

@@ -15,9 +15,8 @@ export interface BetBarsProps {
 /** A bet's answers, hidden until they are revealed. */
 export function BetBars({ histogram: { question, votes, bars }, onReveal }: BetBarsProps) {
   return (
-    <section class="card results" aria-labelledby="results-title">
-      <h2 id="results-title">{words.title}</h2>
-      <p>{question}</p>
+    <section class="card results" aria-label={`${words.title}: ${question}`}>
+      <h3>{question}</h3>
       <p role="status">{words.votes(votes)}. {!bars && words.hidden}</p>
       {bars && (
         <table>

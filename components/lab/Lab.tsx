@@ -2,6 +2,7 @@ import { type ReadonlySignal, type Signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { CHANNELS } from "../../lib/channels.ts";
 import { systemClock } from "../../lib/clock.ts";
+import type { LessonValues, Report } from "../../lib/commands.ts";
 import type { Socket } from "../../lib/link.ts";
 import { ANY_CHANNEL, type ChannelSet } from "../../lib/parse.ts";
 import { isTeacher } from "../Banner.tsx";
@@ -12,6 +13,7 @@ import type { TryIt } from "./bets.ts";
 import { BytesView } from "./BytesView.tsx";
 import type { ChannelDesign } from "./channel_design.ts";
 import { ChannelDesigner } from "./ChannelDesigner.tsx";
+import { ClassView } from "./ClassView.tsx";
 import { Compare } from "./Compare.tsx";
 import { Faults } from "./Faults.tsx";
 import { FrameEditor } from "./FrameEditor.tsx";
@@ -22,6 +24,7 @@ import type { LoggedFrame } from "./log.ts";
 import { Missions } from "./Missions.tsx";
 import { type Progress, progressOf } from "./missions.ts";
 import { Repairs } from "./Repairs.tsx";
+import { reportProgress, reportVote } from "./reports.ts";
 import { views } from "./text_views.ts";
 
 /** How often the log is looked through for what is done, in milliseconds: it can be long. */
@@ -51,7 +54,11 @@ export default function Lab({ session, connect, isSolo = false }: LabProps) {
   return (
     <>
       <Done session={session} designs={designs} />
-      <Bets onTry={tryIt} />
+      <Bets
+        onTry={tryIt}
+        onVote={(vote) => session.command(reportOf(reportVote(vote)))}
+      />
+      {isTeacher(session) && <ClassView session={session} />}
       <Compare />
       <LessonFile
         now={() => ({ frames: session.time.shown.peek().frames, me: session.me.peek() })}
@@ -75,6 +82,11 @@ export default function Lab({ session, connect, isSolo = false }: LabProps) {
       <SelectedBytes session={session} />
     </>
   );
+}
+
+/** In the lobby nobody takes it, and nobody minds (H4). */
+function reportOf(values: LessonValues): Report {
+  return { channel: "$", type: "report", values };
 }
 
 // Each of these looks at something that changes often, so that nothing else is drawn again for it.
@@ -106,12 +118,15 @@ function Done({ session, designs }: DoneProps) {
   const progress = useSignal<Progress>(new Set());
   useEffect(() => {
     const check = () => {
+      const before = progress.peek();
       progress.value = progressOf({
         log: session.time.shown.peek().frames,
         me: session.me.peek(),
         waits: session.outbound.delays.peek(),
         designed: designs.peek().map(({ name }) => name),
-      }, progress.peek());
+      }, before);
+      if (progress.value === before) return;
+      session.command(reportOf(reportProgress(progress.value)));
     };
     const timer = setInterval(check, CHECK_MS);
     return () => clearInterval(timer);

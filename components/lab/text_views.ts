@@ -156,6 +156,10 @@ export const views = {
     loading: "One moment…",
     failed: "It could not be loaded. Try again when you are connected.",
   },
+  class: {
+    title: "The class",
+    mission: (title: string, n: number) => `${title}: done by ${n}`,
+  },
   results: {
     title: "What the class says",
     votes: (n: number) => n === 1 ? "1 answer" : `${n} answers`,

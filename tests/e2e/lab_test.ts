@@ -1,0 +1,133 @@
+import { Buffer } from "node:buffer";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { MISSIONS } from "../../components/lab/missions.ts";
+import { readLesson } from "../../components/lab/lesson_read.ts";
+import { startApp } from "../support/app.ts";
+import { chromePath } from "../support/chrome.ts";
+import { violationsOf } from "./axe.ts";
+import { open, quit, type Window } from "./windows.ts";
+
+const ignore = !chromePath;
+Deno.test.afterAll(quit);
+
+/** Opens what is loaded only when somebody wants it. */
+async function openLab(view: Window) {
+  await view.page.getByText("More to try").click();
+  await view.page.getByRole("heading", { name: "Missions" }).waitFor();
+}
+
+const card = (view: Window, name: string) => view.page.getByRole("region", { name, exact: true });
+
+Deno.test({
+  name: "lab: U14, U15, U16: a bet is said first, answered with why, tried, and missions see it",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await open(app.origin);
+    await openLab(view);
+    const bets = card(view, "Place your bets");
+    assertStringIncludes(await bets.innerText(), "hello multiplexing");
+    await bets.getByRole("radio", { name: "4", exact: true }).check();
+    await bets.getByRole("button", { name: "Show the answer" }).click();
+    assertMatch(await bets.getByRole("status").innerText(), /You said: 4\. It is: 5\. A frame/);
+    await bets.getByRole("button", { name: "Try to break it" }).click();
+    await view.log.getByText("hello multiplexing").waitFor();
+    await bets.getByRole("button", { name: "Next bet" }).click();
+    await bets.getByText("Bet 2 of").waitFor();
+    const missions = card(view, "Missions");
+    await missions.getByText(`${MISSIONS[1]!.title} 1 of 2 steps`).waitFor();
+    assertEquals(view.errors, []);
+  },
+});
+
+Deno.test({
+  name: "lab: U10: a frame by hand is judged here, sent all the same, and answered by the server",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await open(app.origin);
+    await openLab(view);
+    const editor = card(view, "Write a frame by hand");
+    await editor.getByLabel("Begin with").selectOption("F5");
+    await editor.getByText(/Rule F5: sequence is/).waitFor();
+    await editor.getByRole("button", { name: "Send it all the same" }).click();
+    await view.page.getByText(/The server answers: .*"rule":"F5"/).waitFor();
+    await editor.getByLabel("Begin with").selectOption("");
+    await editor.getByRole("button", { name: "Send it", exact: true }).click();
+    await view.log.getByText("hello").waitFor();
+    assertEquals(view.errors, []);
+  },
+});
+
+Deno.test({
+  name: "lab: U12, U20: two roads differ in what chat waits, and a knob changes it",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await open(app.origin);
+    await openLab(view);
+    const [slow, quick] = await card(view, "The same, on another road").getByRole("group").all();
+    const waits = async (road: typeof slow) =>
+      Number(/Chat waits\s+([\d.]+) s/.exec(await road!.innerText())![1]);
+    assert(await waits(slow) > 2 * await waits(quick));
+    await slow!.getByLabel("Who goes next").selectOption("priority");
+    assert(await waits(slow) < await waits(quick));
+    assertEquals(view.errors, []);
+  },
+});
+
+Deno.test({
+  name: "lab: U18, U19: a lesson is saved, opened, stepped and forked, with no names in it",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await open(app.origin);
+    await openLab(view);
+    await view.say("hello there");
+    await view.log.getByText("hello there").waitFor();
+    const lesson = card(view, "Keep this lesson");
+    const [download] = await Promise.all([
+      view.page.waitForEvent("download"),
+      lesson.getByRole("button", { name: "Save the frames as a file" }).click(),
+    ]);
+    const path = await download.path();
+    const text = await Deno.readTextFile(path);
+    const result = readLesson(text);
+    assert(result.ok, result.ok ? "" : result.error.message);
+    assert(text.includes('"from":"s1"'));
+    await lesson.getByLabel("Open a lesson").setInputFiles(path);
+    const player = card(view, "A lesson");
+    await player.getByText("Before the first frame.").waitFor();
+    await player.getByRole("button", { name: "One frame on" }).click();
+    assertMatch(await player.getByRole("status").innerText(), /^frame 1: presence 1 of/);
+    assertStringIncludes(await player.innerText(), result.hash);
+    await player.getByRole("button", { name: "Play the rest again" }).click();
+    await card(view, "As it would have been").getByText("Before the first frame.").waitFor();
+    const broken = { name: "x.ndjson", mimeType: "text/plain", buffer: Buffer.from("hello") };
+    await lesson.getByLabel("Open a lesson").setInputFiles(broken);
+    await lesson.getByRole("alert").getByText("(LF1)").waitFor();
+    assertEquals(view.errors, []);
+  },
+});
+
+Deno.test({
+  name: "lab: U13: the frame that is chosen is shown in bytes; axe finds nothing wrong",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await open(app.origin);
+    await openLab(view);
+    await view.say("hello");
+    await view.wireRows.last().click();
+    await view.page.getByText("The WebSocket frame around it").waitFor();
+    assertEquals(await violationsOf(view.page), []);
+    await view.picture("lab");
+    await view.page.setViewportSize({ width: 320, height: 800 });
+    const { scroll, width } = await view.page.evaluate(() => ({
+      scroll: document.documentElement.scrollWidth,
+      width: innerWidth,
+    }));
+    assert(scroll <= width, `${scroll} of ${width}`);
+    assertEquals(view.errors, []);
+  },
+});
