@@ -219,7 +219,8 @@ export class Room {
 
   /** What only the server says is so whether one was there or not (M3, M4). */
   #greet(reader: LiveReader): void {
-    for (const channel of this.channels.filter(({ by }) => by === "server")) {
+    for (const channel of this.channels) {
+      if (!channel.by || channel.class !== "state") continue;
       for (const { text } of latestOf(channel)) reader.send(text);
     }
     this.#live.add(reader);

@@ -43,6 +43,12 @@ Deno.test(
         ["$", { code: "ABC234", locked: true, paused: false, namesHidden: false }],
       ]);
     }
+    // Of what was dropped before they came, nothing: that is history (P5).
+    parts.command(teacher, { type: "faults", rules: [{ kind: "drop", share: 1, count: 1 }] });
+    one.send(frame({ messageId: "lost" }));
+    await one.until(({ channel }) => channel === "faults");
+    using three = await plain(parts.ben);
+    assertEquals(three.seen.map(({ channel }) => channel), ["people", "people", "people", "room"]);
     // And of what changes, at once.
     parts.admit("Mr Fox", "teacher");
     for (const client of [one, two.client]) {
