@@ -80,10 +80,11 @@ export interface Opening extends Admission {
 export async function admit(
   classroom: Classroom,
   name: string,
-  { identity }: Door,
+  { identity, rooms }: Door,
 ): Promise<Admission | Refusal> {
   const person = classroom.admit(name, "student");
-  return isRefusal(person) ? person : await admissionOf(person, identity);
+  if (isRefusal(person)) return person;
+  return await rooms.kept(classroom) ?? await admissionOf(person, identity);
 }
 
 /** Makes a classroom, or says why not. */
@@ -96,7 +97,9 @@ export async function createRoom(
   if (excess) return overLimit("too many rooms were made", excess);
   const created = rooms.create(teacherName);
   if (isRefusal(created)) return created;
-  const { teacher, teacherKey } = created;
+  const { classroom, teacher, teacherKey } = created;
+  const refusal = await rooms.kept(classroom);
+  if (refusal) return refusal;
   return { ...await admissionOf(teacher, identity), teacherKey };
 }
 

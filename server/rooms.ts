@@ -136,6 +136,16 @@ export class Rooms {
     return isRefusal(pass) ? undefined : { classroom, teacher: pass.person };
   }
 
+  /**
+   * Waits until what was done with a room up to now is kept: only then may anybody be told.
+   *
+   * @returns Why it never will be, if so.
+   */
+  async kept({ code, room }: Classroom): Promise<Refusal | undefined> {
+    await this.#byCode.get(code)?.store.pending?.catch(() => {});
+    return room.refusal;
+  }
+
   /** To be called every hour or so: notes which rooms are in use, and ends those that nobody enters. */
   sweep(): void {
     const now = this.#now();

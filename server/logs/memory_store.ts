@@ -36,6 +36,7 @@ export class MemoryRoomStore implements RoomStore {
   readonly epoch: string = crypto.randomUUID();
   readonly sessions: SessionStore = NO_SESSIONS;
   readonly failure: Error | undefined = undefined;
+  readonly pending: Promise<void> | undefined = undefined;
   #json: string | undefined;
 
   log(_: string, retention: Retention, now: () => number): ChannelLog {

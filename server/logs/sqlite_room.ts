@@ -46,6 +46,10 @@ export class SqliteRoom implements RoomStore {
     return this.#commit.failure;
   }
 
+  get pending(): Promise<void> | undefined {
+    return this.#commit.pending;
+  }
+
   log(channel: string, retention: Retention, now: () => number): ChannelLog {
     return this.#commit.attempt(() => this.#open(channel, retention, now)) ??
       new UnreadableLog(this.failure!);

@@ -42,6 +42,8 @@ export interface RoomStore {
   load(): string | undefined;
   /** Keeps the room's own settings. */
   save(json: string): void;
+  /** Settles when what was saved is kept, and rejects if it never will be. Absent where it is. */
+  readonly pending: Promise<void> | undefined;
 }
 
 /** The sessions of one room (R1). */

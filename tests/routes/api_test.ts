@@ -68,14 +68,14 @@ Deno.test("N7: errors are JSON with the rule and words", APP, async () => {
 
 Deno.test("N8: who has a token speaks in its room, at both addresses", APP, async () => {
   await using app = await startApp();
-  const { json: { code, token } } = await postJson(app, "/api/rooms");
+  const { json: { code, token, person } } = await postJson(app, "/api/rooms");
   const ana = await postJson(app, `/api/rooms/${code}/join`, { name: "Ana" });
   const address = `127.0.0.1:${app.port}/r/${code}`;
   using teacher = await Client.connect(`${address}/ws`, bearer(token));
   using student = await Client.connect(address.toLowerCase(), bearer(ana.json.token));
   teacher.send(frame({ channel: "chat", data: "welcome" }));
   const heard = (await student.until(({ channel }) => channel === "chat")).at(-1)!;
-  assertEquals(heard.data, "welcome");
+  assertEquals([heard.data, heard.from], ["welcome", person.id]);
   assertEquals(app.room.size, 0, "The lobby hears nothing");
 });
 

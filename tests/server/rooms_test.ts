@@ -137,6 +137,23 @@ Deno.test("Rooms: when a room was used is known after a restart, to the hour", (
   assertEquals(again.size, 0);
 });
 
+Deno.test("P8: what cannot be kept is told to nobody as done", async () => {
+  const store = new MemoryStore();
+  const { rooms } = createRooms({ store });
+  const { classroom } = create(rooms);
+  assertEquals(await rooms.kept(classroom), undefined);
+  const disk: { failure?: Error } = {};
+  const { promise: pending, reject } = Promise.withResolvers<void>();
+  Object.defineProperties(store.open(classroom.code), {
+    pending: { get: () => pending },
+    failure: { get: () => disk.failure },
+  });
+  const told = rooms.kept(classroom);
+  disk.failure = new Error("the disk is full");
+  reject(disk.failure);
+  assertEquals((await told)?.rule, "P8");
+});
+
 Deno.test("Rooms: closing ends every connection, and no room", () => {
   const { rooms } = createRooms();
   const codes: number[] = [];
