@@ -128,7 +128,7 @@ export const LIMIT_TABLE = {
     min: 1,
     about: "codes a minute from one IP address that are no room's, in the long run",
     reason:
-      "with 10,000 rooms open a guess hits one in 38,700, so after half a day; with 30, in a year",
+      "with 10,000 rooms open a guess hits one in 38,700, after half a day; with 30, after months",
   },
   ipWrongCodesAtOnce: {
     default: 300,

@@ -1,3 +1,4 @@
+import { count } from "../words.ts";
 import { spaced } from "./CodeForm.tsx";
 import { FieldError } from "./Sheet.tsx";
 
@@ -7,7 +8,16 @@ export interface NameFormProps {
   /** What stands in the field at first. */
   readonly name: string;
   readonly error?: string | undefined;
-  readonly kept: { readonly hours: number; readonly days: number };
+  readonly kept: KeptFor;
+}
+
+/** How long the server keeps what, and the browser who it is. */
+export interface KeptFor {
+  /** After nobody came any more: names. */
+  readonly roomDays: number;
+  readonly textHours: number;
+  readonly fileHours: number;
+  readonly cookieHours: number;
 }
 
 /** Asks what somebody wants to be called in this classroom. */
@@ -33,11 +43,12 @@ export function NameForm({ code, name, error, kept }: NameFormProps) {
       </p>
       <button type="submit" class="primary">Come in</button>
       <p class="hint">
-        <b>What is kept:</b>{" "}
-        your name and what you write and send in this room, on this server, until your teacher ends
-        the room, or {kept.days}{" "}
-        days after anybody was last here. A cookie lets you come back on this device for{" "}
-        {kept.hours} hours. No account, nothing else.
+        <b>What is kept on this server:</b>{" "}
+        your name, until your teacher ends the room or nobody was here for{" "}
+        {count(kept.roomDays, "day")}; what you write, for{" "}
+        {count(kept.textHours, "hour")}; files, for{" "}
+        {count(kept.fileHours, "hour")}. A cookie lets you come back on this device for{" "}
+        {count(kept.cookieHours, "hour")}. No account, nothing else.
       </p>
     </form>
   );

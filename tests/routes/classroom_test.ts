@@ -142,7 +142,7 @@ Deno.test("classroom: without a token it asks for a name, and says what is kept"
   const { status, body, headers } = await new Visitor(app).get(`/r/${code}`);
   assertEquals([status, headers.get("cache-control")], [200, "no-store"]);
   assertMatch(body, /<input[^>]*name="name"[^>]*value="[A-Z][a-z]+ [A-Z][a-z]+"/);
-  assertStringIncludes(body, "30 days after");
+  assertStringIncludes(body, "nobody was here for 30 days");
   assertStringIncludes(body, "12 hours");
   assert(!body.includes("boot("), "It works without a script");
 });

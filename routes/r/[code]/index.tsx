@@ -6,10 +6,13 @@ import { retryHeader } from "../../../server/api.ts";
 import { readCode } from "../../../server/codes.ts";
 import { type Guest, guestOf } from "../../../server/entrance.ts";
 import { TOKEN_S } from "../../../server/identity.ts";
+import { RETENTION } from "../../../server/limits.ts";
 import { nickname } from "../../../server/nicknames.ts";
 import { joinClassroom } from "../../../server/room_socket.ts";
 import type { Rooms } from "../../../server/rooms.ts";
 import { wantsUpgrade } from "../../../server/upgrade.ts";
+
+const HOUR_MS = 3_600_000;
 
 /** A page that is one person's: no cache may have it. */
 export const PRIVATE = { "cache-control": "no-store" };
@@ -60,7 +63,12 @@ export function askFor(
   { days }: Rooms,
   error?: string,
 ): RoomViewData {
-  const kept = { hours: TOKEN_S / 3_600, days };
+  const kept = {
+    roomDays: days,
+    textHours: RETENTION.interactive.ms / HOUR_MS,
+    fileHours: RETENTION.bulk.ms / HOUR_MS,
+    cookieHours: TOKEN_S * 1_000 / HOUR_MS,
+  };
   return { is: "asked", code, name, error, kept };
 }
 
