@@ -12,7 +12,7 @@ import type { Clock, Socket } from "../lib/link.ts";
 import { Keep } from "./keep.ts";
 import { sha256 } from "./lab/sha256.ts";
 import { muxLine } from "./mux_line.ts";
-import { Session } from "./session.ts";
+import { Session, type SessionOptions } from "./session.ts";
 import { type LineSpeed, slowed } from "./slow_socket.ts";
 
 /** How often a page that nobody sees takes in what came, in milliseconds. */
@@ -32,7 +32,16 @@ export interface BrowserSession {
 }
 
 /** How often what is over is let go, in milliseconds. */
-const TICK_MS = 1_000;
+export const TICK_MS = 1_000;
+
+/** What a session needs of a browser, whoever is at the other end. */
+export const surroundings: Pick<SessionOptions, "clock" | "random" | "beforePaint"> = {
+  clock,
+  random: () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32,
+  // A hidden page gets no animation frames at all.
+  beforePaint: (task) =>
+    document.hidden ? setTimeout(task, HIDDEN_PAINT_MS) : requestAnimationFrame(task),
+};
 
 /** A session with the server that this page came from, on the socket of its room. */
 export function browserSession(path: string): BrowserSession {
@@ -43,15 +52,7 @@ export function browserSession(path: string): BrowserSession {
     socket: () => slowed(webSocket(url())(), clock, () => lineSpeed.peek()),
     ticket,
   });
-  const session = new Session({
-    line,
-    kept,
-    clock,
-    random: () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32,
-    // A hidden page gets no animation frames at all.
-    beforePaint: (task) =>
-      document.hidden ? setTimeout(task, HIDDEN_PAINT_MS) : requestAnimationFrame(task),
-  });
+  const session = new Session({ ...surroundings, line, kept });
   const start = () => {
     session.open();
     const timer = setInterval(() => session.tick(), TICK_MS);

@@ -14,6 +14,10 @@ const english = {
     "One WebSocket carries everything on this page: chat, presence, files and typing, cut into labelled frames. " +
     "The frames take turns on the wire below, and the labels put every message together again. " +
     "Open a second window, say something there while a file is on its way here, and watch.",
+  solo:
+    "This room is in your page alone, with two classmates, robin and wren, who are simulated. " +
+    "They speak the same wire as everybody: watch their frames take turns with yours. " +
+    "You lead here: ask the hub for faults, and make channels of your own, under More to try.",
   secondWindow: "Open a second window",
 
   status: {

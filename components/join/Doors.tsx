@@ -18,6 +18,9 @@ export function Doors() {
         <button type="submit">Join</button>
       </form>
       <CreateForm>Teach a class?</CreateForm>
+      <p>
+        <a href="/solo">Alone? Practise with two simulated classmates</a>
+      </p>
     </section>
   );
 }

@@ -9,7 +9,7 @@ export function BytesView({ entry: { frame, direction } }: { entry: LoggedFrame 
   const { data, json, webSocket, overhead, binary } = frameBytes(frame, direction);
   const all = json + webSocket;
   return (
-    <section class="bytes">
+    <section class="card bytes">
       <h3>{words.title}</h3>
       <p>{words.parts(data, json - data, webSocket)}</p>
       <meter min={0} max={1} value={overhead} aria-label={words.overhead(overhead)} />

@@ -26,7 +26,7 @@ const ROADS: readonly Knobs[] = [
 export function Compare() {
   const roads = [useSignal(ROADS[0]!), useSignal(ROADS[1]!)];
   return (
-    <section class="card compare" aria-labelledby="compare-title">
+    <section class="card compare experiments" aria-labelledby="compare-title">
       <h2 id="compare-title">{words.title}</h2>
       <p>{words.intro}</p>
       <div class="grid">

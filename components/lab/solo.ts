@@ -12,7 +12,7 @@ import { SoloHub } from "./solo_hub.ts";
 import { Mate } from "./solo_mate.ts";
 
 /** Who the page is in its own room, and who else is there. */
-export const SOLO_NAMES = { me: "you", mates: ["robin", "wren"] } as const;
+export const SOLO_NAMES = { me: "otter", mates: ["robin", "wren"] } as const;
 
 /** What a solo room is made of. */
 export interface SoloOptions {
@@ -23,8 +23,12 @@ export interface SoloOptions {
 
 /** A room with classmates in it. */
 export interface Solo {
-  /** The page's socket: hand it to a link as `connect`. */
-  connect(): Socket;
+  /**
+   * A socket: hand it to a link as `connect`.
+   *
+   * @param name Who it is, where it is not the page itself.
+   */
+  connect(name?: string): Socket;
   /** Asks the hub for faults, instead of those before. */
   inject(rules: readonly FaultRule[]): void;
   /** The classmates leave. */
@@ -38,7 +42,7 @@ export function startSolo({ clock, seed }: SoloOptions): Solo {
     new Mate({ connect: () => hub.connect(name), clock, random: randomOf(seed + n + 1) })
   );
   return {
-    connect: () => hub.connect(SOLO_NAMES.me),
+    connect: (name = SOLO_NAMES.me) => hub.connect(name),
     inject: (rules) => hub.faults.rules = rules,
     stop: () => mates.forEach((mate) => mate.stop()),
   };

@@ -12,7 +12,7 @@ Deno.test.afterAll(quit);
 
 /** Opens what is loaded only when somebody wants it. */
 async function openLab(view: Window) {
-  await view.page.getByText("More to try").click();
+  await view.page.locator("summary", { hasText: "More to try" }).click();
   await view.page.getByRole("heading", { name: "Missions" }).waitFor();
 }
 

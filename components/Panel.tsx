@@ -1,0 +1,73 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Socket } from "../lib/link.ts";
+import { Announcer } from "./Announcer.tsx";
+import { Banner, isTeacher } from "./Banner.tsx";
+import type { BrowserSession } from "./browser.ts";
+import { Channels } from "./Channels.tsx";
+import { Chat } from "./Chat.tsx";
+import { Controls } from "./Controls.tsx";
+import { Experiments } from "./Experiments.tsx";
+import { Doors } from "./join/Doors.tsx";
+import type { RoomSeat } from "./join/RoomBar.tsx";
+import { Files } from "./Files.tsx";
+import { Knobs } from "./Knobs.tsx";
+import { LabLoader } from "./lab/LabLoader.tsx";
+import { Notice } from "./Notice.tsx";
+import { People } from "./People.tsx";
+import { Powers } from "./Powers.tsx";
+import { RawFrames } from "./RawFrames.tsx";
+import { StatusBar } from "./StatusBar.tsx";
+import { type Tab, Tabs } from "./Tabs.tsx";
+import { texts } from "./texts.ts";
+import { Wire } from "./Wire.tsx";
+
+/** What the page is given. */
+export interface PanelProps extends BrowserSession {
+  /** A socket of the plain wire to the same room. */
+  readonly connect: () => Socket;
+  /** Whose place in which classroom it is. Absent: the open lobby, or nobody else's room. */
+  readonly room?: RoomSeat | undefined;
+  /** Whether the room is in this page, with nobody real in it. */
+  readonly isSolo?: boolean;
+}
+
+/** The page: one session, and the views of it. */
+export function Panel({ session, start, connect, room, isSolo = false }: PanelProps) {
+  useEffect(start, []);
+  /** Where there is little room, one part at a time. */
+  const tab = useSignal<Tab>("chat");
+
+  return (
+    <>
+      <StatusBar session={session} />
+      <main data-tab={tab}>
+        <Banner session={session} />
+        <p class="intro">{isSolo ? texts.solo : texts.intro}</p>
+        {!room && !isSolo && <Doors />}
+        <Notice session={session} />
+        <Wire session={session} />
+        <Tabs tab={tab} />
+        <div class="columns">
+          <div class="side part" data-part="chat">
+            {isTeacher(session) && <Powers session={session} />}
+            <Chat session={session} />
+            <Controls session={session} />
+            <People session={session} />
+            <Files session={session} />
+          </div>
+          <div class="side part" data-part="frames">
+            <RawFrames session={session} />
+            <Channels session={session} />
+          </div>
+        </div>
+        <div class="part side" data-part="lab">
+          <Knobs session={session} />
+          <Experiments session={session} />
+          <LabLoader session={session} connect={connect} isSolo={isSolo} />
+        </div>
+      </main>
+      <Announcer session={session} />
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { assertEquals } from "@std/assert";
+import { startApp } from "../support/app.ts";
+import { chromePath } from "../support/chrome.ts";
+import { violationsOf } from "./axe.ts";
+import { open, quit } from "./windows.ts";
+
+const ignore = !chromePath;
+Deno.test.afterAll(quit);
+
+Deno.test({
+  name: "solo: U26: two classmates come and talk, with no network at all",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await open(`${app.origin}/solo`);
+    await view.page.getByText("You are").getByText("otter").waitFor();
+    await view.page.context().setOffline(true);
+    await view.page.getByText("3 people here").waitFor();
+    await view.say("is anybody there?");
+    await view.log.getByText(/robin|wren/).first().waitFor();
+    assertEquals(app.room.size, 0);
+    assertEquals(view.errors, []);
+  },
+});
+
+Deno.test({
+  name: "solo: U9, U5: a frame is dropped on request, shown as injected, and mended when asked for",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await open(`${app.origin}/solo`);
+    await view.page.locator("summary", { hasText: "More to try" }).click();
+    const faults = view.page.getByRole("region", { name: "Faults", exact: true });
+    await faults.getByLabel("Frames on").selectOption("file");
+    await faults.getByRole("button", { name: "Drop", exact: true }).click();
+    await view.page.getByRole("button", { name: /^Send fake file/ }).click();
+    await view.page.getByRole("button", { name: "Ask for #0 again" }).click();
+    await view.page.getByText("Nothing that the hub dropped is missing here.").waitFor();
+    const missions = view.page.getByRole("region", { name: "Missions", exact: true });
+    await missions.getByText("Lose a frame, find it 3 of 3 steps").waitFor();
+    assertEquals(view.errors, []);
+  },
+});
+
+Deno.test({
+  name: "solo: U11: a channel that somebody made is in every view, with no code of its own",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await open(`${app.origin}/solo`);
+    await view.page.locator("summary", { hasText: "More to try" }).click();
+    const designer = view.page.getByRole("region", { name: "Make a channel of your own" });
+    await designer.getByLabel("Name").fill("mood");
+    await designer.getByLabel("Letter").fill("M");
+    await designer.getByRole("button", { name: "Make it" }).click();
+    await designer.getByLabel("Say something on mood").fill("good");
+    await designer.getByRole("button", { name: "Send", exact: true }).click();
+    await view.channelRows.filter({ hasText: "mood" }).getByText("good").waitFor();
+    await view.wireRows.filter({ hasText: "mood" }).first().waitFor();
+    const missions = view.page.getByRole("region", { name: "Missions", exact: true });
+    await missions.getByText("Design a channel 3 of 3 steps").waitFor();
+    assertEquals(await violationsOf(view.page), []);
+    await view.picture("solo");
+    assertEquals(view.errors, []);
+  },
+});
