@@ -1,7 +1,7 @@
 /**
  * What goes wrong on the open internet, against our own server on 127.0.0.1, as one table:
  *
- *     deno task faults [name…] [--seed N] [--short]
+ *     deno task faults [name…] [--seed N] [--times N] [--short]
  *
  * @module
  */
@@ -16,12 +16,14 @@ const FAULTS: ReadonlyMap<string, () => Promise<{ readonly default: Fault }>> = 
   ["fuzz", () => import("./faults/fuzz.ts")],
   ["slow", () => import("./faults/slow.ts")],
   ["many", () => import("./faults/many.ts")],
+  ["kill", () => import("./faults/kill.ts")],
 ]);
 
-const USAGE = `Usage: deno task faults [name…] [--seed N] [--short]
+const USAGE = `Usage: deno task faults [name…] [--seed N] [--times N] [--short]
 
   name      one of ${[...FAULTS.keys()].join(", ")}; without a name, all of them
   --seed N  an integer: the same one makes the same inputs (default 1)
+  --times N how often the server is killed (default 100)
   --short   seconds instead of minutes`;
 
 function readArgs(args: readonly string[]) {
@@ -30,14 +32,17 @@ function readArgs(args: readonly string[]) {
     allowPositionals: true,
     options: {
       seed: { type: "string", default: "1" },
+      times: { type: "string" },
       short: { type: "boolean", default: false },
     },
   });
   const seed = Number(values.seed);
+  const times = values.times === undefined ? undefined : Number(values.times);
   const unknown = positionals.filter((name) => !FAULTS.has(name));
-  if (!Number.isSafeInteger(seed) || unknown.length > 0) throw new TypeError(unknown.join(", "));
+  const isWrong = !Number.isSafeInteger(seed) || times !== undefined && !(times >= 1);
+  if (isWrong || unknown.length > 0) throw new TypeError(unknown.join(", "));
   const names = positionals.length > 0 ? positionals : [...FAULTS.keys()];
-  return { seed, short: values.short, names };
+  return { seed, times, short: values.short, names };
 }
 
 /** Runs them one after the other. Exit codes: 0 every bound holds, 1 one does not, 2 not understood. */
@@ -49,13 +54,13 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(USAGE);
     return 2;
   }
-  const { seed, short, names } = options;
+  const { seed, times, short, names } = options;
   const rows: string[][] = [];
   let all = true;
   for (const name of names) {
     const note = (line: string) => console.error(`${name}: ${line}`);
     const { default: fault } = await FAULTS.get(name)!();
-    for (const { what, value, bound = "", holds } of await fault({ seed, short, note })) {
+    for (const { what, value, bound = "", holds } of await fault({ seed, short, times, note })) {
       all &&= holds !== false;
       rows.push([
         `${name}: ${what}`,

@@ -22,6 +22,8 @@ export interface FaultOptions {
   readonly seed: number;
   /** A run of seconds instead of minutes. */
   readonly short: boolean;
+  /** How often something is done, for faults that do one thing again and again. Default: their own. */
+  readonly times: number | undefined;
   /** Tells a person who waits how far it is. */
   readonly note: (line: string) => void;
 }
