@@ -122,7 +122,9 @@ Deno.test(
     using _one = await Client.connect(address);
     using bad = await Client.connect(address);
     for (let n = 0; n < 20; n++) {
-      const response = await fetch(`http://${address}`, { headers: { upgrade: "websocket" } });
+      const response = await fetch(`http://${address}`, {
+        headers: { upgrade: "websocket", "sec-websocket-version": "13" },
+      });
       await response.body?.cancel();
     }
     for (let n = 0; n < 10; n++) bad.send(`no JSON: a secret of the class`);

@@ -202,7 +202,7 @@ Deno.test(
       await using server = await serveWire({ limits: limits(some) });
       using _first = await Client.connect(server.address);
       const response = await fetch(`http://${server.address}/ws`, {
-        headers: { upgrade: "websocket" },
+        headers: { upgrade: "websocket", "sec-websocket-version": "13" },
       });
       return [response.status, response.headers.get("retry-after"), await response.text()];
     };
