@@ -49,7 +49,7 @@ export class ClassState {
     this.#people = new Bulletin(room.channel("people")!);
     this.#room = new Bulletin(room.channel("room")!);
     const saved: Saved | undefined = kept && JSON.parse(kept);
-    this.roster = new Roster(saved?.people);
+    this.roster = new Roster(saved?.people, room.now);
     if (saved) this.#settings = saved.settings;
     this.#tellAll();
   }

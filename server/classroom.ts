@@ -77,15 +77,16 @@ export class Classroom {
    * Takes in a new person.
    *
    * @param name As it was typed. It is cleaned and made unique; an empty one becomes the id.
+   * @param until When the token that they get is over, by the room's clock, if it cannot be renewed.
    */
-  admit(name: string, role: Role): Person | Refusal {
+  admit(name: string, role: Role, until?: number): Person | Refusal {
     const { locked } = this.#state.settings;
     if (this.#isOver) return OVER;
     if (locked && role === "student") return { rule: "M7", message: "the room is locked" };
     if (this.size >= MAX_PEOPLE) {
       return { rule: "M15", message: `the room is full, at most ${MAX_PEOPLE} people` };
     }
-    const id = this.#state.roster.add(name, role, this.#options.random ?? Math.random);
+    const id = this.#state.roster.add({ name, role, until }, this.#options.random ?? Math.random);
     this.#state.changed(id);
     return personFrom(id, this.#state.roster.get(id)!, this.code);
   }

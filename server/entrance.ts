@@ -82,7 +82,7 @@ export async function admit(
   name: string,
   { identity, rooms }: Door,
 ): Promise<Admission | Refusal> {
-  const person = classroom.admit(name, "student");
+  const person = classroom.admit(name, "student", identity.until);
   if (isRefusal(person)) return person;
   return await rooms.kept(classroom) ?? await admissionOf(person, identity);
 }

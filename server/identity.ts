@@ -53,19 +53,23 @@ export class Identity {
     this.#now = now;
   }
 
+  /** When a token is over that is signed now, in milliseconds since 1970. */
+  get until(): number {
+    return (Math.floor(this.#now() / 1_000) + TOKEN_S) * 1_000;
+  }
+
   /** A token that says who `person` is, from now on for {@linkcode TOKEN_S} seconds. */
   async sign({ id, name, role, room }: Person): Promise<Signed> {
-    const second = Math.floor(this.#now() / 1_000);
-    const end = second + TOKEN_S;
+    const expires = this.until;
     const token = await new SignJWT({ name, role, room })
       .setProtectedHeader({ alg: ALGORITHM })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
       .setSubject(id)
-      .setIssuedAt(second)
-      .setExpirationTime(end)
+      .setIssuedAt(expires / 1_000 - TOKEN_S)
+      .setExpirationTime(expires / 1_000)
       .sign(this.#key);
-    return { token, expires: end * 1_000 };
+    return { token, expires };
   }
 
   /** What a token says, or nothing: it is not ours, was altered, is over, or is for another room. */

@@ -17,6 +17,16 @@ export interface Entry {
   removed: boolean;
   /** How many senders this person has been (M2). */
   senders: number;
+  /** When the person's token is over, by the room's clock. Absent: never, since it can be renewed. */
+  readonly until?: number;
+}
+
+/** Who is to be taken in. */
+export interface Newcomer {
+  /** As it was typed. */
+  readonly name: string;
+  readonly role: Role;
+  readonly until?: number | undefined;
 }
 
 /** Entries by id, as JSON keeps them. */
@@ -25,14 +35,16 @@ export type SavedRoster = Readonly<Record<string, Entry>>;
 /** See the module's description. */
 export class Roster {
   readonly #entries: Map<string, Entry>;
+  readonly #now: () => number;
 
-  constructor(saved: SavedRoster = {}) {
+  constructor(saved: SavedRoster = {}, now: () => number = () => 0) {
     this.#entries = new Map(Object.entries(saved));
+    this.#now = now;
   }
 
-  /** How many belong here now. */
+  /** How many belong here now: who was removed does not, nor whose token is over. */
   get size(): number {
-    return this.#here().length;
+    return this.#here().filter(([, entry]) => !this.#isOver(entry)).length;
   }
 
   /** Ids of all who ever belonged here. */
@@ -52,11 +64,12 @@ export class Roster {
   }
 
   /** A new person. Without a name that can be shown, the id is the name. */
-  add(wish: string, role: Role, random: () => number): string {
+  add({ name, role, until }: Newcomer, random: () => number): string {
     // Ids are not given twice, and are no name of somebody else.
     const id = freeName(this.#taken(), random);
-    this.#entries.set(id, { name: id, role, muted: false, removed: false, senders: 0 });
-    this.rename(id, wish);
+    const entry = { name: id, role, muted: false, removed: false, senders: 0 };
+    this.#entries.set(id, { ...entry, ...until !== undefined && { until } });
+    this.rename(id, name);
     return id;
   }
 
@@ -84,10 +97,18 @@ export class Roster {
     return [...this.#entries].filter(([, { removed }]) => !removed);
   }
 
+  /** Nobody can come as this person any more. What they said still has their name. */
+  #isOver({ until = Infinity }: Entry): boolean {
+    return until <= this.#now();
+  }
+
   /** Keys of all names but one person's. Ids count: where there is no name, the id is shown. */
   #taken(except?: string): Set<string> {
     const others = [...this.#entries].filter(([id]) => id !== except);
-    return new Set(others.flatMap(([id, { name }]) => [id, nameKey(name)]));
+    return new Set(others.flatMap(([id, entry]) =>
+      // Tomorrow's Ana is not yesterday's, and is to be called Ana all the same.
+      this.#isOver(entry) ? [id] : [id, nameKey(entry.name)]
+    ));
   }
 }
 

@@ -290,6 +290,25 @@ Deno.test("M15: a room that is full takes in nobody, until somebody is removed",
   admit("Cy");
 });
 
+Deno.test("M15: whose token is over leaves room and a name for others, and no sender", () => {
+  let now = 1_000;
+  const room = new Room({ channels: CLASSROOM_CHANNELS, now: () => now });
+  const { classroom, said } = createClassroom({ room });
+  const enter = (until?: number) => {
+    const person = classroom.admit("Ana", "student", until);
+    assert(!isRefusal(person));
+    return person;
+  };
+  const [today, renewed] = [enter(2_000), enter()];
+  assertEquals([today.name, renewed.name, classroom.size], ["Ana", "Ana 2", 2]);
+  now = 2_000;
+  assertEquals(classroom.size, 1);
+  const tomorrow = enter(3_000);
+  assertEquals([tomorrow.name, tomorrow.id === today.id, classroom.size], ["Ana", false, 2]);
+  // What the first one said still has a name.
+  assertEquals(said("people")[today.id].name, "Ana");
+});
+
 Deno.test("M16: a token that is over is no pass", () => {
   const room = new Room({ channels: CLASSROOM_CHANNELS, now: () => 1_000 });
   const { classroom, admit } = createClassroom({ room });
