@@ -4,6 +4,7 @@ import { type Frame, Reassembler, split } from "../../lib/protocol.ts";
 import { Scheduler } from "../../lib/scheduler.ts";
 import { Client } from "../support/client.ts";
 import { frame, framesOf } from "../support/frames.ts";
+import { joinMux } from "../support/mux_client.ts";
 import { serveWire, WIRE } from "../support/server.ts";
 
 async function connect(address: string, count: number): Promise<Client[]> {
@@ -142,3 +143,21 @@ Deno.test("X1: when the server stops, everybody is closed with 1001", WIRE, asyn
   );
   assertEquals(server.room.size, 0);
 });
+
+Deno.test(
+  "P5: in the lobby nobody is told of people, of a room, or of anything else that classrooms have",
+  WIRE,
+  async () => {
+    await using server = await serveWire();
+    using mux = await joinMux(server.address);
+    assertEquals(Object.keys(mux.welcome.channels), ["chat", "presence", "file", "typing"]);
+    using client = await Client.connect(server.address);
+    client.send(frame({ messageId: "first" }));
+    await client.next();
+    assertEquals(client.seen.map((seen) => JSON.stringify(seen)), [
+      `{"channel":"chat","messageId":"first","sequence":0,"total":1,"from":"${
+        client.seen[0]!.from
+      }","offset":0,"data":"hi"}`,
+    ]);
+  },
+);
