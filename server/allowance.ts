@@ -67,6 +67,7 @@ export class Allowance {
   readonly #meters: readonly Meter[];
   readonly #controls: TokenBucket;
   readonly #patience: TokenBucket;
+  readonly #now: () => number;
   readonly #onExcess: (limit: LimitName) => void;
 
   /**
@@ -80,6 +81,7 @@ export class Allowance {
     onExcess: (limit: LimitName) => void,
   ) {
     this.#meters = meters;
+    this.#now = now;
     this.#onExcess = onExcess;
     const { controlsPerSecond: perSecond, controlsAtOnce: atOnce } = limits;
     this.#controls = new TokenBucket({ perSecond, atOnce, now });
@@ -88,18 +90,16 @@ export class Allowance {
 
   /** Takes a frame of `bytes`, or says why not (W1). What is over one limit costs nothing of the others. */
   take(bytes: number): Excess | undefined {
-    const excess = this.#excess(bytes, 1);
+    const at = this.#now();
+    const excess = this.#excess(bytes, 1, at);
     if (excess) this.#onExcess(excess.limit);
-    else this.spend(bytes, 1);
+    else this.#spend(bytes, 1, at);
     return excess;
   }
 
   /** Takes what is here already, over the limit or not: who waits with the next grant gets it back. */
   spend(bytes: number, frames: number): void {
-    for (const meter of this.#meters) {
-      meter.bytes.spend(bytes);
-      meter.frames.spend(frames);
-    }
+    this.#spend(bytes, frames, this.#now());
   }
 
   /** Milliseconds until what was taken is paid back: 0, and more may come (W3). */
@@ -111,7 +111,7 @@ export class Allowance {
 
   /** The limit that what was taken is over, and for how long. */
   get overdraft(): Excess | undefined {
-    return this.#excess(0, 0);
+    return this.#excess(0, 0, this.#now());
   }
 
   /** Counts control frames, which no credit holds back, or says that they are too many (W4). */
@@ -127,16 +127,26 @@ export class Allowance {
     return this.#patience.take(1) > 0;
   }
 
-  #excess(bytes: number, frames: number): Excess | undefined {
-    let excess: Excess | undefined;
+  /** One look at the clock, and no list made: this is done for each frame that comes. */
+  #spend(bytes: number, frames: number, at: number): void {
     for (const meter of this.#meters) {
-      for (const [kind, tokens] of [["frames", frames], ["bytes", bytes]] as const) {
-        const retryAfter = meter[kind].wait(tokens);
-        if (retryAfter > (excess?.retryAfter ?? 0)) {
-          excess = { limit: meter.names[kind], retryAfter };
-        }
-      }
+      meter.bytes.spend(bytes, at);
+      meter.frames.spend(frames, at);
     }
-    return excess;
+  }
+
+  /** Of the limits that this much would be over, the one that takes longest. */
+  #excess(bytes: number, frames: number, at: number): Excess | undefined {
+    let limit: LimitName | undefined;
+    let retryAfter = 0;
+    for (const meter of this.#meters) {
+      const forFrames = meter.frames.wait(frames, at);
+      const forBytes = meter.bytes.wait(bytes, at);
+      const wait = Math.max(forFrames, forBytes);
+      if (wait <= retryAfter) continue;
+      retryAfter = wait;
+      limit = forFrames === wait ? meter.names.frames : meter.names.bytes;
+    }
+    return limit && { limit, retryAfter };
   }
 }

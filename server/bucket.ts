@@ -26,58 +26,56 @@ export interface BucketOptions {
   readonly now: () => number;
 }
 
-/** Tokens that sums of fractions may be wrong by: who waited as told must not wait again. */
-const ROUNDING = 1e-6;
+/** What sums of fractions may be wrong by, in milliseconds: who waited as told must not wait again. */
+const ROUNDING_MS = 1e-6;
 
-/** See the module's description. */
+/** See the module's description. Who asks several buckets can look at the clock once, as `at`. */
 export class TokenBucket {
-  readonly #options: BucketOptions;
+  readonly #perMs: number;
+  readonly #atOnce: number;
+  readonly #now: () => number;
   #level: number;
   #at: number;
 
-  constructor(options: BucketOptions) {
-    this.#options = options;
-    this.#level = options.atOnce;
-    this.#at = options.now();
+  constructor({ perSecond, atOnce, now }: BucketOptions) {
+    this.#perMs = perSecond / 1_000;
+    this.#atOnce = this.#level = atOnce;
+    this.#now = now;
+    this.#at = now();
   }
 
   /** Whether nothing is missing: a new one would be the same. */
   get isFull(): boolean {
-    this.#fill();
-    return this.#level >= this.#options.atOnce;
+    this.#fill(this.#now());
+    return this.#level >= this.#atOnce;
   }
 
   /**
    * Milliseconds until `tokens` are there, rounded up; 0 if they are. More than it can hold are there
    * once it is full.
    */
-  wait(tokens: number): number {
-    const { perSecond, atOnce } = this.#options;
-    this.#fill();
-    const missing = Math.min(tokens, atOnce) - this.#level;
-    return missing > ROUNDING ? Math.ceil(missing * 1_000 / perSecond) : 0;
+  wait(tokens: number, at: number = this.#now()): number {
+    this.#fill(at);
+    const ms = (Math.min(tokens, this.#atOnce) - this.#level) / this.#perMs;
+    return ms > ROUNDING_MS ? Math.ceil(ms - ROUNDING_MS) : 0;
   }
 
   /** Takes tokens that are there. @returns 0, or how many milliseconds later to ask again. */
-  take(tokens: number): number {
-    const wait = this.wait(tokens);
-    if (wait === 0) this.spend(tokens);
+  take(tokens: number, at: number = this.#now()): number {
+    const wait = this.wait(tokens, at);
+    if (wait === 0) this.#level -= tokens;
     return wait;
   }
 
   /** Takes tokens whether they are there or not: what is missing is a debt, and comes back first. */
-  spend(tokens: number): void {
-    this.#fill();
+  spend(tokens: number, at: number = this.#now()): void {
+    this.#fill(at);
     this.#level -= tokens;
   }
 
-  #fill(): void {
-    const { perSecond, atOnce, now } = this.#options;
-    // Without a limit there is nothing to fill, and no clock to look at.
-    if (this.#level === Infinity) return;
-    const at = now();
+  #fill(at: number): void {
     if (at <= this.#at) return;
-    this.#level = Math.min(atOnce, this.#level + (at - this.#at) * perSecond / 1_000);
+    this.#level = Math.min(this.#atOnce, this.#level + (at - this.#at) * this.#perMs);
     this.#at = at;
   }
 }

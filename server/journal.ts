@@ -20,8 +20,7 @@ export type JournalEvent =
   | "limits-off"
   | "room-made"
   | "room-ended"
-  | "storage"
-  | "error";
+  | "storage";
 
 /** What a journal is made of. */
 export interface JournalOptions {
