@@ -57,7 +57,9 @@ Deno.test(
     assertEquals((await ask("/healthz?live"))[0], 200);
     app.state.health.stop();
     assertEquals((await ask())[1].troubles, { ...troubles, server: "stopping" });
-    const upgrade = await fetch(`${app.origin}/ws`, { headers: { upgrade: "websocket" } });
+    const upgrade = await fetch(`${app.origin}/ws`, {
+      headers: { upgrade: "websocket", "sec-websocket-version": "13" },
+    });
     await upgrade.body?.cancel();
     assertEquals([upgrade.status, upgrade.headers.get("retry-after")], [503, "2"]);
   },
