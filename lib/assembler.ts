@@ -9,6 +9,7 @@ import type { MuxFrame } from "./batch.ts";
 import { piecesOf } from "./bulk.ts";
 import { type Announced, BytesMessages, type Progress } from "./bytes_messages.ts";
 import type { Received } from "./connection.ts";
+import { RESUMED_STALE_MS } from "./limits.ts";
 import { Reassembler } from "./protocol.ts";
 
 /** See the module's description. */
@@ -18,7 +19,7 @@ export class Assembler {
   readonly #complain: (rule: string, message: string) => void;
 
   constructor(now: () => number, complain: (rule: string, message: string) => void) {
-    this.#text = new Reassembler({ now });
+    this.#text = new Reassembler({ now, staleMs: RESUMED_STALE_MS });
     this.#bytes = new BytesMessages(now);
     this.#complain = complain;
   }

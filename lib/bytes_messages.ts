@@ -6,7 +6,7 @@
  */
 
 import type { MuxFrame } from "./batch.ts";
-import { MAX_HELD_LENGTH, STALE_MS } from "./limits.ts";
+import { MAX_HELD_LENGTH, RESUMED_STALE_MS } from "./limits.ts";
 
 /** Most bytes of one message that are put together. Larger ones can be read run by run. */
 export const MAX_WHOLE_BYTES = 16_777_216;
@@ -99,7 +99,7 @@ export class BytesMessages {
   }
 
   #makeRoom(): void {
-    const limit = this.#now() - STALE_MS;
+    const limit = this.#now() - RESUMED_STALE_MS;
     for (const [key, message] of this.#announced) {
       if (this.#announced.size >= MAX_ANNOUNCED) this.#forget(key);
       else if (message.touched > limit) break;

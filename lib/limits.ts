@@ -46,6 +46,12 @@ export const STALE_MS = 60_000;
 
 // --- mux.v1 ---
 
+/**
+ * The same where a sender can come back and go on: for 120 s (R4), and some more until its first frame
+ * is here. Time without a connection of one's own does not count.
+ */
+export const RESUMED_STALE_MS = 150_000;
+
 /** Most frames in one text message: a turn of the event loop, and an error for each still fits. */
 export const MAX_BATCH = 1_024;
 

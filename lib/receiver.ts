@@ -32,10 +32,16 @@ export class Receiver {
   readonly #assembler: Assembler;
   #byNumber = new Map<number, IncomingChannel>();
   #epoch: string | undefined;
+  /** Since when there is no connection, and how long there was none before, in milliseconds. */
+  #lostAt: number | undefined;
+  #away = 0;
 
   constructor(options: ReceiverOptions) {
     this.#options = options;
-    this.#assembler = new Assembler(options.now, (rule, message) => this.#complain(rule, message));
+    const { now } = options;
+    // Nobody is silent while nobody could be heard (A7).
+    const heard = () => (this.#lostAt ?? now()) - this.#away;
+    this.#assembler = new Assembler(heard, (rule, message) => this.#complain(rule, message));
   }
 
   /** The life of the logs that offsets belong to. */
@@ -68,6 +74,8 @@ export class Receiver {
       this.#assembler.clear();
     }
     this.#epoch = epoch;
+    if (this.#lostAt !== undefined) this.#away += this.#options.now() - this.#lostAt;
+    this.#lostAt = undefined;
     this.#byNumber = new Map();
     for (const [name, terms] of Object.entries(channels)) {
       const channel = this.channel(name);
@@ -77,6 +85,7 @@ export class Receiver {
   }
 
   lost(): void {
+    this.#lostAt ??= this.#options.now();
     for (const channel of this.channels()) channel.lost();
     this.#byNumber.clear();
   }

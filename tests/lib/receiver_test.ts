@@ -4,7 +4,7 @@ import { MAX_ANNOUNCED, MAX_WHOLE_BYTES } from "../../lib/bytes_messages.ts";
 import type { Received } from "../../lib/connect.ts";
 import { BULK_WINDOW, TEXT_WINDOW } from "../../lib/incoming_channel.ts";
 import { FIRST_CREDIT } from "../../lib/limits.ts";
-import { STALE_MS } from "../../lib/limits.ts";
+import { RESUMED_STALE_MS } from "../../lib/limits.ts";
 import { comeBack, createMux, greet, openMux, run } from "../support/mux.ts";
 
 /** A frame as a server sends it. */
@@ -435,12 +435,30 @@ Deno.test("A6: `total` allocates nothing, and a message that is too long to hold
   ]);
 });
 
-Deno.test("A7: bytes that wait for a minute are let go of", () => {
+Deno.test("A7: what was begun before a long time away is put together after it", () => {
+  const mux = openMux({}, { heartbeat: 1_000_000 });
+  const { messages } = listen(mux, "file");
+  const lines = listen(mux, "chat").messages;
+  mux.socket.deliver(head(3));
+  mux.socket.deliver(run({ payload: pieces(1) }));
+  mux.socket.deliver(frame(0, { total: 2, data: "one " }));
+  mux.socket.end();
+  mux.clock.advance(10 * RESUMED_STALE_MS);
+  greet(mux, { resumed: true, heartbeat: 1_000_000 });
+  mux.clock.advance(RESUMED_STALE_MS - 1);
+  mux.socket.deliver(head(2, { messageId: "g", number: 1, offset: 2 }));
+  mux.socket.deliver(run({ sequence: 2, offset: 3 }));
+  mux.socket.deliver(frame(1, { messageId: "m0", sequence: 1, total: 2, data: "line" }));
+  assertEquals(messages.map(({ messageId }) => messageId), ["f"]);
+  assertEquals(lines.map(({ text }) => text), ["one line"]);
+});
+
+Deno.test("A7: bytes that wait for longer than a sender may be away are let go of", () => {
   const mux = openMux({}, { heartbeat: 1_000_000 });
   const { messages } = listen(mux, "file");
   mux.socket.deliver(head(3));
   mux.socket.deliver(run({ payload: pieces(1) }));
-  mux.clock.advance(STALE_MS);
+  mux.clock.advance(RESUMED_STALE_MS);
   mux.socket.deliver(head(2, { messageId: "g", number: 1, offset: 2 }));
   mux.socket.deliver(run({ sequence: 2, offset: 3 }));
   mux.socket.deliver(run({ message: 1, sequence: 1, offset: 4 }));
