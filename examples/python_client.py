@@ -1,24 +1,34 @@
 """The room at a terminal, with Python's standard library alone.
 
-    python3 examples/python_client.py ws://localhost:8765
+    python3 examples/python_client.py ws://localhost:8765               the lobby
+    python3 examples/python_client.py ws://localhost:8765 7KWFT3 Ana    a classroom, and your name
 
 What you type is said on "chat", and what is said there is printed. Rules like S1 are those of
 docs/PROTOCOL.md; sections are those of RFC 6455, the WebSocket protocol.
 """
-import base64, hashlib, json, os, socket, struct, sys, threading
-from urllib.parse import urlsplit
+import base64, hashlib, json, os, socket, struct, sys, threading, urllib.parse, urllib.request
 
 CHUNK = 4  # code points in a frame (S1): so few that there is something to see
 KEPT = 1_000  # messages to remember, so that a repeat of one is known as such (A3)
 TEXT, CLOSE, PING, PONG = 1, 8, 9, 10  # kinds of WebSocket frames (section 5.2)
 
 
-def connect(url):
+def join(url, code, name):
+    """Joins a classroom: gets where its socket is, and a token that says who we are (N7)."""
+    body = json.dumps({"name": name}).encode()
+    request = urllib.request.Request(f"http{url[2:].rstrip('/')}/api/rooms/{code}/join", body,
+                                     {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request) as response:
+        admission = json.load(response)
+    return admission["socket"], f"Authorization: Bearer {admission['token']}\r\n"
+
+
+def connect(url, path="/ws", credentials=""):
     """Turns an HTTP connection into a WebSocket (section 4.1)."""
-    address = urlsplit(url)
+    address = urllib.parse.urlsplit(url)
     sock = socket.create_connection((address.hostname, address.port or 80))
     key = base64.b64encode(os.urandom(16)).decode()
-    sock.sendall((f"GET {address.path.rstrip('/')}/ws HTTP/1.1\r\nHost: {address.netloc}\r\n"
+    sock.sendall((f"GET {path} HTTP/1.1\r\nHost: {address.netloc}\r\n{credentials}"
                   "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                   f"Sec-WebSocket-Key: {key}\r\n\r\n").encode())
     stream = sock.makefile("rb")
@@ -75,9 +85,9 @@ def put_together(messages, frame):
         return "".join(pieces[sequence] for sequence in sorted(pieces))
 
 
-def main(url):
+def main(url, *room):
     try:
-        sock, stream = connect(url)
+        sock, stream = connect(url, *join(url, *room)) if room else connect(url)
     except (OSError, ValueError) as error:
         sys.exit(f"Cannot join {url}: {error}")
     say(sock, "presence", 1, "online")
@@ -99,4 +109,4 @@ def main(url):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1]) if len(sys.argv) == 2 else sys.exit(__doc__)
+    main(*sys.argv[1:]) if len(sys.argv) in (2, 4) else sys.exit(__doc__)

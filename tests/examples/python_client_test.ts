@@ -3,6 +3,7 @@ import { type Frame, split } from "../../lib/protocol.ts";
 import { Client } from "../support/client.ts";
 import { frame, framesOf } from "../support/frames.ts";
 import { needs } from "../support/needs.ts";
+import { APP, School } from "../support/school.ts";
 import { serveWire } from "../support/server.ts";
 
 const CLIENT = new URL("../../examples/python_client.py", import.meta.url).pathname;
@@ -135,6 +136,26 @@ Deno.test("python: all that was typed is said before it ends", PYTHON, async () 
   for (let n = 0; n < 100; n++) assertMatch(await otter.reads(), new RegExp(`: line ${n}$`));
   assertEquals(await otter.ends(), { code: 0, errors: "" });
   await reader.until(({ data }) => data === "left");
+});
+
+Deno.test("python: N7, N8: with a code and a name it is in a classroom", {
+  ignore: PYTHON.ignore || APP.ignore,
+}, async () => {
+  await using school = await School.open();
+  const { code, teacher, students: [ben] } = await school.openRoom("Ben");
+  const url = `ws://${school.address}`;
+  await using ana = new Terminal(url, code, "Ana");
+  using reader = await school.plain(code, ben!.token);
+  using lead = await school.mux(code, teacher.token);
+  await ana.type("hi");
+  assertMatch(await ana.reads(), /^\w+: hi$/);
+  const [said] = (await reader.until(({ channel }) => channel === "chat")).slice(-1);
+  const people = school.app.state.rooms.find(code)!;
+  assertEquals(people.size, 3);
+  lead.send(JSON.stringify({ channel: "$", type: "remove", who: said!.from }));
+  assertMatch((await ana.ends()).errors, /^Closed: 4403 the teacher has removed you\n$/);
+  await using lost = new Terminal(url, "222222", "Ana");
+  assertMatch((await lost.ends()).errors, /^Cannot join .*: HTTP Error 404: Not Found\n$/);
 });
 
 Deno.test("python: what goes wrong is said in words", PYTHON, async () => {
