@@ -191,7 +191,7 @@ export const LIMIT_TABLE = {
     unit: "bytes",
     min: 1_000_000,
     about: "bytes that may wait for one slow reader (X3)",
-    reason: "a class of thirty stalled readers then costs 240 MB at the worst",
+    reason: "six of the largest files; readers who lag share what waits for them",
   },
   helloMs: {
     default: 10_000,

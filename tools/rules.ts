@@ -1,6 +1,6 @@
 /**
- * Checks that every rule of docs/PROTOCOL.md has a test, and that no test names a rule that is not
- * there: `deno run --allow-read tools/rules.ts`.
+ * Checks that every rule of docs/PROTOCOL.md has a test, that no test names a rule that is not there,
+ * and that every test that docs/security.md names exists: `deno run --allow-read tools/rules.ts`.
  *
  * @module
  */
@@ -38,6 +38,27 @@ function* testFiles(folder: string): Generator<string> {
   }
 }
 
+/** Tests that the document of threats names, as `[…](../tests/…) "name"`, and that are not there. */
+function* missingTests(): Generator<string> {
+  const document = Deno.readTextFileSync(new URL("docs/security.md", root));
+  const named = [...document.matchAll(/\]\(\.\.\/(tests\/[\w/]+\.ts)\) "([^"]+)"/g)];
+  if (named.length === 0) yield "docs/security.md: no tests found";
+  for (const [, path, name] of named) {
+    if (!sourceOf(path!).includes(JSON.stringify(name))) {
+      yield `docs/security.md: ${path} has no test ${JSON.stringify(name)}`;
+    }
+  }
+}
+
+function sourceOf(path: string): string {
+  try {
+    return Deno.readTextFileSync(new URL(path, root));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return "";
+    throw error;
+  }
+}
+
 const rules = readRules();
 const tests = readTests();
 const problems = [
@@ -46,6 +67,7 @@ const problems = [
   ...[...tests].filter(([rule]) => !rules.has(rule)).map(([rule, files]) =>
     `${rule}: not in docs/PROTOCOL.md, but in ${[...files].join(", ")}`
   ),
+  ...missingTests(),
 ];
 
 for (const problem of problems) console.error(problem);
