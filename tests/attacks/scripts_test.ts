@@ -51,7 +51,7 @@ Deno.test({
   ignore,
   async fn() {
     await using school = await School.open();
-    await using window = await open(school.app.origin);
+    await using view = await open(school.app.origin);
     using hostile = await Client.connect(`${school.address}/ws`);
     for (const [n, payload] of PAYLOADS.entries()) {
       const messageId = `${n} ${payload}`.slice(0, 64);
@@ -65,15 +65,15 @@ Deno.test({
       hostile.send(frame({ channel: "file", messageId, data }));
     }
     hostile.send(frame({ messageId: "last", data: "and that was the last one" }));
-    await window.log.getByText("and that was the last one").waitFor();
-    const said = await window.log.evaluate((log) => log.textContent);
+    await view.log.getByText("and that was the last one").waitFor();
+    const said = await view.log.evaluate((log) => log.textContent);
     for (const payload of PAYLOADS) assertStringIncludes(said!, payload);
-    await isClean(window);
+    await isClean(view);
     // The same once more for who comes later, and looks at everything that can be opened.
-    for (const details of await window.page.locator("details:not([open]) > summary").all()) {
+    for (const details of await view.page.locator("details:not([open]) > summary").all()) {
       if (await details.isVisible()) await details.click();
     }
-    await isClean(window);
+    await isClean(view);
   },
 });
 
@@ -134,16 +134,16 @@ Deno.test({
     }
     const ana = await school.join(code, "Ana");
     for (const { token } of [teacher, ana]) {
-      await using window = await visit(school.app.origin);
-      await window.page.context().addCookies([
+      await using view = await visit(school.app.origin);
+      await view.page.context().addCookies([
         { name: "mux", value: token, domain: "localhost", path: `/r/${code}` },
       ]);
-      await window.page.goto(`${school.app.origin}/r/${code}`);
-      await inside(window);
-      await window.page.getByText(members[0]!.person.name).first().waitFor();
-      const text = await textOf(window.page);
+      await view.page.goto(`${school.app.origin}/r/${code}`);
+      await inside(view);
+      await view.page.getByText(members[0]!.person.name).first().waitFor();
+      const text = await textOf(view.page);
       for (const { person: { name } } of members) assertStringIncludes(text, name);
-      await isClean(window);
+      await isClean(view);
     }
     for (const client of clients) client[Symbol.dispose]();
   },
@@ -157,8 +157,8 @@ Deno.test({
     const { code, teacher } = await school.openRoom();
     using lead = await school.mux(code, teacher.token);
     lead.send(JSON.stringify({ channel: "$", type: "lock", on: true }));
-    await using window = await visit(school.app.origin);
-    const { page, errors } = window;
+    await using view = await visit(school.app.origin);
+    const { page, errors } = view;
     for (const payload of PAYLOADS) {
       const encoded = encodeURIComponent(payload);
       for (
