@@ -51,15 +51,26 @@ function Trouble({ state, session }: { state: LinkState; session: Session }) {
       <p role="alert">{lost && explain(state, session.waits)}</p>
       {state.phase === "waiting" && <Countdown until={state.retryAt} session={session} />}
       {lost && (
-        <button type="button" onClick={() => session.open()}>
-          {state.phase === "closed" ? words.reopen : words.retry}
-        </button>
+        isOut(state)
+          // The page knows no more than the code. Its address says what is so now, and what to do.
+          ? <button type="button" onClick={() => location.reload()}>{words.outside}</button>
+          : (
+            <button type="button" onClick={() => session.open()}>
+              {state.phase === "closed" ? words.reopen : words.retry}
+            </button>
+          )
       )}
     </div>
   );
 }
 
+/** Not allowed in this classroom any more, or it has ended (X8, X9): to connect again is no use. */
+function isOut({ code }: { code: number }): boolean {
+  return code === 4403 || code === 4410;
+}
+
 function explain({ code, reason }: { code: number; reason: string }, waits: boolean): string {
+  if (isOut({ code }) && reason) return words.out(reason);
   return words.lost(reason || (code === 1000 ? words.closedWhy : words.silentWhy), code, waits);
 }
 

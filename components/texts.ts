@@ -35,6 +35,9 @@ const english = {
     retryIn: (s: number) => `Trying again in ${s} s.`,
     retry: "Try now",
     reopen: "Connect again",
+    /** What the server said last to somebody who may not come back by themselves. */
+    out: (why: string) => `${why[0]?.toUpperCase() ?? ""}${why.slice(1)}.`,
+    outside: "Go on",
     lost: (why: string, code: number, waits: boolean) =>
       `${why} (code ${code}). What you write ${waits ? "is sent when it is back" : "stays here"}.`,
     closedWhy: "It was closed",

@@ -6,14 +6,14 @@ interface BoardProps {
   readonly code: string;
   /** Of this server, as the class reaches it: `https://host`. */
   readonly origin: string;
-  /** Only this machine can open that address. */
-  readonly isLocal: boolean;
+  /** What is to be done where only this machine can open that address. */
+  readonly advice: "restart" | "reopen" | undefined;
   /** The teacher's key, if this browser has it. */
   readonly teacherKey: string | undefined;
 }
 
 /** What a teacher shows to the class: how to join. Nothing on it is for the teacher alone but what is folded. */
-export function Board({ code, origin, isLocal, teacherKey }: BoardProps) {
+export function Board({ code, origin, advice, teacherKey }: BoardProps) {
   const joinLink = `${origin}/r/${code}`;
   return (
     <>
@@ -32,10 +32,13 @@ export function Board({ code, origin, isLocal, teacherKey }: BoardProps) {
           </div>
           <QrCode text={joinLink} label="QR code with the join link" />
         </div>
-        {isLocal && (
+        {advice && (
           <p class="warning">
-            Only this machine can open this address. For a class, start the server with{" "}
-            <code>HOST=0.0.0.0</code> and open this page by the machine's name or address.
+            Only this machine can open this address. For a class, {advice === "restart" && (
+              <>
+                start the server with <code>HOST=0.0.0.0</code> and
+              </>
+            )} open this page by the machine's name or address.
           </p>
         )}
       </section>

@@ -131,8 +131,8 @@ Deno.test({
     const { teacher, code } = await createRoom(app);
     await using student = await join(app, code, "Ana");
     app.state.rooms.find(code)!.end();
-    await student.page.getByRole("banner").getByText("Closed").waitFor();
-    await student.page.reload();
+    await student.page.getByRole("alert").filter({ hasText: "The classroom has ended." }).waitFor();
+    await student.page.getByRole("button", { name: "Go on" }).click();
     await student.page.getByRole("heading", { name: "This classroom is over" }).waitFor();
     await teacher[Symbol.asyncDispose]();
   },

@@ -294,3 +294,13 @@ Deno.test(
     assert(body.includes("Join this classroom") && !body.includes("/teach/"));
   },
 );
+
+Deno.test("board: it says what to do so that a class can open the address", APP, async () => {
+  for (const host of ["127.0.0.1", "0.0.0.0"]) {
+    await using app = await startApp({ env: { HOST: host } });
+    const { teacher, created } = await createByForm(app);
+    const { body } = await teacher.get(created.location!);
+    assertStringIncludes(body, "Only this machine can open this address");
+    assertEquals(body.includes("HOST=0.0.0.0"), host === "127.0.0.1");
+  }
+});

@@ -17,13 +17,19 @@ export const handler = define.handlers({
     const isTeacher = guest.is === "member" && guest.pass.person.role === "teacher";
     if (!isTeacher) return ctx.redirect(`/r/${code}`);
     const origin = originOf(req);
-    const isLocal = isLoopback(new URL(origin).hostname);
+    const advice = adviceFor(new URL(origin).hostname, state.config.host);
     // Shown to its owner again only if it is this room's: cookies can be put into a browser.
     const key = keyOf(req.headers);
     const teacherKey = key && state.rooms.findByKey(key)?.classroom.code === code ? key : undefined;
-    return page({ code, origin, isLocal, teacherKey }, { headers: PRIVATE });
+    return page({ code, origin, advice, teacherKey }, { headers: PRIVATE });
   },
 });
+
+/** What a teacher has to do so that others can open the address that the board shows. */
+function adviceFor(shown: string, bound: string): "restart" | "reopen" | undefined {
+  if (!isLoopback(shown)) return undefined;
+  return isLoopback(bound) ? "restart" : "reopen";
+}
 
 export default define.page<typeof handler>(({ data }) => (
   <Sheet>
