@@ -12,13 +12,15 @@ import { ranges } from "./words.ts";
 const words = texts.channels;
 
 /** How often the table is drawn while frames pour in, in milliseconds. */
-const EVERY_MS = 50;
+const EVERY_MS = 150;
 
 /** The frames taken apart again: a row a message, by channel. */
 export function Channels({ session }: { session: Session }) {
   const rows = useCalm(session.time.rows, EVERY_MS);
-  const { frames } = session.time.shown.value;
-  const selected = frames[indexOf(frames, session.selected.value)];
+  const pointedAt = session.selected.value;
+  // Looked at, and not drawn anew with every frame.
+  const { frames } = session.time.shown.peek();
+  const selected = frames[indexOf(frames, pointedAt)];
   const others = [...new Set(rows.map(({ channel }) => channel))].filter((name) =>
     !CHANNELS.has(name)
   );

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { ChatLine } from "./demux.ts";
+import { useCalm } from "./calm.ts";
 import { Compose } from "./Compose.tsx";
 import { linksIn } from "./links.ts";
 import { called, calledWithYou } from "./names.ts";
@@ -8,6 +9,9 @@ import type { PendingLine } from "./outbound.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 import { clockTime } from "./words.ts";
+
+/** How often the log is drawn while lines pour in, in milliseconds: nobody reads more. */
+const EVERY_MS = 200;
 
 const words = texts.chat;
 
@@ -29,7 +33,7 @@ function Log({ session }: { session: Session }) {
   /** The last line that was seen, by its key. */
   const seen = useSignal(-1);
   const isAway = useSignal(false);
-  const lines = session.chat.value;
+  const lines = useCalm(session.chat, EVERY_MS);
   const pending = session.outbound.pending.value;
   const latest = lines.at(-1)?.key ?? -1;
   const toEnd = () => {

@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useCalm } from "./calm.ts";
 import { CopyButton, FrameDetail, indexOf } from "./FrameDetail.tsx";
@@ -10,10 +10,10 @@ import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 
 /** Rows that are really there: what is seen, and enough around it for a turn of the wheel. */
-const WINDOW = 80;
+const WINDOW = 50;
 
 /** How often the table is drawn while frames pour in, in milliseconds: nobody reads more. */
-const EVERY_MS = 100;
+const EVERY_MS = 250;
 
 const words = texts.raw;
 
@@ -24,10 +24,7 @@ export function RawFrames({ session }: { session: Session }) {
   const still = useSignal<readonly WireFrame[] | undefined>(undefined);
   const shown = useCalm(session.time.shown, EVERY_MS);
   const frames = still.value ?? shown.frames;
-  const fitting = useComputed(() =>
-    filtered(still.value ?? session.time.shown.value.frames, filter.value)
-  );
-  const list = still.value || filter.value !== NO_FILTER ? fitting.value : frames;
+  const list = filtered(frames, filter.value);
   const newer = still.value ? Math.max(0, shown.cursor - (still.value.at(-1)?.n ?? 0)) : 0;
   const index = indexOf(shown.frames, session.selected.value);
   return (
@@ -92,7 +89,7 @@ function Rows({ session, list, isStill, onAway, onBack }: RowsProps) {
   const isFollowing = !isStill;
   const first = isFollowing
     ? Math.max(0, list.length - WINDOW)
-    : Math.max(0, Math.min(Math.floor(top.value / height.current) - 30, list.length - WINDOW));
+    : Math.max(0, Math.min(Math.floor(top.value / height.current) - 15, list.length - WINDOW));
   const rows = list.slice(first, first + WINDOW);
   useLayoutEffect(() => {
     const row = box.current?.querySelector<HTMLElement>("tbody tr[data-n]");

@@ -1,11 +1,10 @@
-import type { VNode } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
-import { Chip } from "./Chip.tsx";
+import { useSignal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { indexOf } from "./FrameDetail.tsx";
 import type { WireFrame } from "./frames.ts";
 import { pieceOf } from "./raw.ts";
-import { keyOf } from "./rows.ts";
 import type { Session } from "./session.ts";
+import { CELL_REM, draw, type Look, lookOf } from "./strip_canvas.ts";
 import { texts } from "./texts.ts";
 
 /** Cells that the strip shows: some seconds of a busy room, no more than a look takes in. */
@@ -14,45 +13,41 @@ export const CELLS = 60;
 /** More new frames than this in one picture, and they do not travel: nobody could follow. */
 const BUSY = 4;
 
+/** What is left of the way after each picture: a cell has travelled within 200 ms. */
+const REST = 0.72;
+
 const words = texts.wire;
 
 interface StripProps {
   readonly session: Session;
-  /** A frame is pointed at, or chosen. */
-  readonly onShow: (n: number, cell: Element) => void;
+  /** A frame is pointed at, or chosen: its number, and where it is, in pixels of the window. */
+  readonly onShow: (n: number, left: number) => void;
   readonly onLeave: () => void;
 }
 
 /** The picture of the wire: one widget for the keyboard, whatever it holds. */
 export function Strip({ session, onShow, onLeave }: StripProps) {
   const box = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
   const { frames, phase } = session.time.shown.value;
   const selected = session.selected.value;
   const chosen = indexOf(frames, selected);
-  // What was chosen stays in sight while the views stand still.
-  const end = phase !== "live" && chosen >= 0
-    ? Math.min(frames.length, Math.max(chosen + CELLS / 2, CELLS))
-    : frames.length;
-  const cells = frames.slice(Math.max(0, end - CELLS), end);
-  const last = cells.at(-1)?.n ?? 0;
-  const before = useRef(0);
-  const isBusy = last - before.current > BUSY;
-  useLayoutEffect(() => {
-    before.current = last;
-    const cell = chosen >= 0 && phase !== "live" && document.getElementById(`cell-${selected}`);
-    if (cell) cell.scrollIntoView({ block: "nearest", inline: "nearest" });
-    else if (box.current) box.current.scrollLeft = box.current.scrollWidth;
-  }, [last, selected]);
+  const cells = inSight(frames, phase === "live" ? -1 : chosen);
+  const look = useLook(box);
+  const size = useSize(box);
+  useDrawing(canvas, cells, selected, look, size);
 
+  const cell = CELL_REM * (look?.rem ?? 16);
+  const leftOf = (n: number) => {
+    const place = cells.findIndex((entry) => entry.n === n);
+    return (box.current?.getBoundingClientRect().right ?? 0) - (cells.length - place) * cell;
+  };
   const choose = (index: number) => {
     const entry = frames[Math.min(Math.max(index, 0), frames.length - 1)];
     if (!entry) return;
     if (phase === "live") session.time.pause();
     session.selected.value = entry.n;
-    requestAnimationFrame(() => {
-      const cell = document.getElementById(`cell-${entry.n}`);
-      if (cell) onShow(entry.n, cell);
-    });
+    onShow(entry.n, leftOf(entry.n));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const from = chosen < 0 ? frames.length : chosen;
@@ -64,23 +59,24 @@ export function Strip({ session, onShow, onLeave }: StripProps) {
     ]).get(event.key);
     if (to !== undefined) choose(to);
     else if (event.key === " ") phase === "live" ? session.time.pause() : session.time.toLive();
-    else if (event.key === "f" || event.key === "F") {
-      document.getElementById("filter-text")?.focus();
-    } else if (event.key === "Escape") {
+    else if (event.key.toLowerCase() === "f") document.getElementById("filter-text")?.focus();
+    else if (event.key === "Escape") {
       session.selected.value = undefined;
       return;
     } else return;
     event.preventDefault();
   };
-  const cellOf = (event: Event) => (event.target as Element).closest("[data-n]");
-  const onPoint = (event: Event) => {
-    const cell = cellOf(event);
-    if (cell) onShow(Number(cell.getAttribute("data-n")), cell);
+  /** The frame under the pointer. */
+  const under = ({ clientX, clientY }: MouseEvent): WireFrame | undefined => {
+    const { right, top, height } = box.current!.getBoundingClientRect();
+    const entry = cells[cells.length - 1 - Math.floor((right - clientX) / cell)];
+    const lane = clientY < top + height / 2 ? "up" : "down";
+    return entry?.direction === lane ? entry : undefined;
   };
-  const message = chosen < 0 ? undefined : keyOf(frames[chosen]!.frame);
+  const current = frames[chosen];
 
   return (
-    <div class="strip" data-busy={isBusy}>
+    <div class="strip">
       <div class="lane" aria-hidden="true">
         {words.lanes.map((lane) => <span key={lane}>{lane}</span>)}
       </div>
@@ -91,58 +87,122 @@ export function Strip({ session, onShow, onLeave }: StripProps) {
         role="listbox"
         aria-orientation="horizontal"
         aria-label={words.label}
-        aria-activedescendant={chosen < 0 ? undefined : `cell-${selected}`}
+        aria-activedescendant={current && "cell"}
         onKeyDown={onKeyDown}
-        onMouseOver={onPoint}
+        onMouseMove={(event) => {
+          const entry = under(event);
+          if (entry) onShow(entry.n, leftOf(entry.n));
+          else onLeave();
+        }}
         onMouseLeave={onLeave}
         onClick={(event) => {
-          const cell = cellOf(event);
-          if (cell) choose(indexOf(frames, Number(cell.getAttribute("data-n"))));
+          const entry = under(event);
+          if (entry) choose(indexOf(frames, entry.n));
         }}
       >
-        {cells.map((entry) =>
-          entry.n === selected || (message && keyOf(entry.frame) === message)
-            ? <Cell key={entry.n} entry={entry} isSelected={entry.n === selected} isKin />
-            : plain(entry)
-        )}
-        {cells.length === 0 && <p class="empty" role="option">{words.empty}</p>}
+        <canvas ref={canvas} aria-hidden="true" />
+        {/* A picture has no parts to speak of, so the one that is pointed at is said. */}
+        <span class="visually-hidden" role="option" id="cell" aria-selected={current !== undefined}>
+          {current ? said(current) : words.empty}
+        </span>
+        {frames.length === 0 && <p class="empty" aria-hidden="true">{words.empty}</p>}
       </div>
     </div>
   );
 }
 
-/** Cells that nothing points at. The same node again is passed over when the picture is drawn. */
-const plainCells = new WeakMap<WireFrame, VNode>();
-
-function plain(entry: WireFrame): VNode {
-  let cell = plainCells.get(entry);
-  if (!cell) plainCells.set(entry, cell = <Cell key={entry.n} entry={entry} />);
-  return cell;
+function said(entry: WireFrame): string {
+  const way = entry.direction === "up" ? words.sent : words.received;
+  return `${words.frame(entry.n)}, ${way}: ${entry.frame.channel} ${pieceOf(entry)}`;
 }
 
-interface CellProps {
-  readonly entry: WireFrame;
-  readonly isSelected?: boolean;
-  /** Of the same message as what is selected. */
-  readonly isKin?: boolean;
+/** The last cells; or those around the one that was chosen, while the views stand still. */
+function inSight(frames: readonly WireFrame[], chosen: number): readonly WireFrame[] {
+  const end = chosen < 0 ? frames.length : Math.min(frames.length, Math.max(chosen + AFTER, CELLS));
+  return frames.slice(Math.max(0, end - CELLS), end);
 }
 
-function Cell({ entry, isSelected = false, isKin = false }: CellProps) {
-  const { n, direction, frame, fault } = entry;
-  const way = direction === "up" ? words.sent : words.received;
-  return (
-    <div
-      class="cell"
-      role="option"
-      id={`cell-${n}`}
-      data-n={n}
-      data-direction={direction}
-      data-kin={isKin}
-      data-fault={fault}
-      aria-selected={isSelected}
-    >
-      <span class="visually-hidden">{`${words.frame(n)}, ${way}: ${frame.channel}`}</span>
-      <Chip channel={frame.channel} text={pieceOf(entry)} />
-    </div>
-  );
+/** Cells to the right of the chosen one: it stands in the middle of what a desktop shows. */
+const AFTER = 10;
+
+/** The look of the page, read anew when a person's settings change. */
+function useLook(box: { readonly current: HTMLElement | null }): Look | undefined {
+  const look = useSignal<Look | undefined>(undefined);
+  useEffect(() => {
+    const read = () => {
+      if (box.current) look.value = lookOf(box.current);
+    };
+    read();
+    const queries = [
+      "(prefers-color-scheme: dark)",
+      "(forced-colors: active)",
+      "(min-width: 100rem)",
+    ]
+      .map((query) => matchMedia(query));
+    for (const query of queries) query.addEventListener("change", read);
+    const observer = new MutationObserver(read);
+    observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    return () => {
+      for (const query of queries) query.removeEventListener("change", read);
+      observer.disconnect();
+    };
+  }, []);
+  return look.value;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+function useSize(box: { readonly current: HTMLElement | null }): Size {
+  const size = useSignal<Size>({ width: 0, height: 0 });
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => {
+      const { width, height } = entry!.contentRect;
+      size.value = { width, height };
+    });
+    observer.observe(box.current!);
+    return () => observer.disconnect();
+  }, []);
+  return size.value;
+}
+
+/** Draws when something is another, and on while cells travel. */
+function useDrawing(
+  canvas: { readonly current: HTMLCanvasElement | null },
+  cells: readonly WireFrame[],
+  selected: number | undefined,
+  look: Look | undefined,
+  { width, height }: Size,
+): void {
+  const shift = useRef(0);
+  const before = useRef(0);
+  const task = useRef(0);
+  const last = cells.at(-1)?.n ?? 0;
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    element.width = width * devicePixelRatio;
+    element.height = height * devicePixelRatio;
+  }, [width, height]);
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext("2d");
+    if (!context || !look) return;
+    const fresh = last - before.current;
+    before.current = last;
+    const travels = fresh > 0 && fresh <= BUSY &&
+      matchMedia("(prefers-reduced-motion: no-preference)").matches;
+    shift.current = travels ? shift.current + fresh * CELL_REM * look.rem : 0;
+    const paint = () => {
+      context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+      draw(context, look, { cells, selected, shift: shift.current, width, height });
+      if (shift.current === 0) return;
+      shift.current = shift.current < 1 ? 0 : shift.current * REST;
+      task.current = requestAnimationFrame(paint);
+    };
+    cancelAnimationFrame(task.current);
+    paint();
+  }, [last, cells.length, selected, look, width, height]);
+  useEffect(() => () => cancelAnimationFrame(task.current), []);
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Order } from "../lib/scheduler.ts";
 import { lineSpeed } from "./browser.ts";
 import { typical } from "./delays.ts";
-import { SAMPLE_TEXT } from "./samples.ts";
+import { SAMPLE_BYTES } from "./samples.ts";
 import type { Session } from "./session.ts";
 import { duration, texts } from "./texts.ts";
 
@@ -12,11 +12,8 @@ const words = texts.knobs;
 /** Where the line is as quick as this machine, nothing waits: the try makes it this slow. */
 const TRY_LINE = { bandwidth: 256_000, delay: 20 };
 
-/** At 4 the labels are most of what the sample weighs, and it takes a minute. */
-const TRY_SIZE = 40;
-
-/** The file is on its way by then, in milliseconds. */
-const TRY_AFTER_MS = 300;
+/** From one to the next, in milliseconds: what was sent before is there, or well on its way. */
+const TRY_AFTER_MS = 400;
 
 /** The number that is the lesson: what a line of chat waits, alone and beside a file. */
 export function Waits({ session }: { session: Session }) {
@@ -30,10 +27,14 @@ export function Waits({ session }: { session: Session }) {
     return ms === undefined ? [] : [words.before(words.orders[other], duration(ms))];
   });
   const waiting = session.outbound.isMoving ? session.outbound.pending.value[0] : undefined;
+  /** A line alone, then a file, and a line beside it. */
   const measure = () => {
     if (lineSpeed.value.bandwidth === 0) lineSpeed.value = TRY_LINE;
-    session.send({ channel: "file", data: SAMPLE_TEXT, size: TRY_SIZE });
-    setTimeout(() => session.send({ channel: "chat", data: words.line }), TRY_AFTER_MS);
+    session.send({ channel: "chat", data: words.lineAlone });
+    setTimeout(() => {
+      session.sendFile({ name: "sample.txt", type: "text/plain", bytes: SAMPLE_BYTES });
+    }, TRY_AFTER_MS);
+    setTimeout(() => session.send({ channel: "chat", data: words.line }), 2 * TRY_AFTER_MS);
   };
   session.state.value;
   return (

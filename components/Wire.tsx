@@ -21,12 +21,13 @@ export function Wire({ session }: { session: Session }) {
   const left = useSignal(0);
   const leaving = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
-  const show = (n: number, cell: Element) => {
+  const show = (n: number, at: number) => {
     clearTimeout(leaving.current);
+    if (hovered.value === n) return;
     hovered.value = n;
     isOpen.value = true;
     const room = card.current!.getBoundingClientRect();
-    const at = cell.getBoundingClientRect().left - room.left;
+    at -= room.left;
     left.value = Math.max(0, Math.min(at, room.width - POPOVER_WIDTH));
   };
   /** Time to move into the popover: it must not go while it is read (WCAG 1.4.13). */

@@ -20,9 +20,15 @@ export function drawWaits(box: HTMLElement, session: Session): () => void {
     const { at, alone, beside } = perSecond(session.outbound.delays.peek(), session.now(), SECONDS);
     return [at, alone, beside];
   };
-  const color = (name: string) => getComputedStyle(box).getPropertyValue(name);
-  const axis = { stroke: () => color("--quiet"), grid: { stroke: () => color("--line") } };
-  const points = { show: true, size: 7 };
+  // A canvas knows no variables and no themes, so the colour is asked of something that has it.
+  const probe = document.createElement("span");
+  box.before(probe);
+  const color = (name: string) => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const grid = { stroke: () => color("--line"), width: 1 };
+  const axis = { stroke: () => color("--quiet"), grid };
   const chart = new uPlot(
     {
       width: box.clientWidth,
@@ -46,5 +52,6 @@ export function drawWaits(box: HTMLElement, session: Session): () => void {
   return () => {
     clearInterval(timer);
     chart.destroy();
+    probe.remove();
   };
 }

@@ -55,6 +55,8 @@ export class Demux {
   readonly #clock: Pick<Clock, "now">;
   readonly #typing = new Map<string, number>();
   readonly #people = new Map<string, Person>();
+  #sorted: readonly Person[] | undefined;
+  #typers: readonly string[] | undefined;
   #key = 0;
   chat: readonly ChatLine[] = [];
   files: readonly ReceivedFile[] = [];
@@ -69,7 +71,7 @@ export class Demux {
     const now = this.#clock.now();
     if (channel === "chat") this.#takeLine(message, now);
     else if (channel === "file") this.#takeFile(message);
-    else if (channel === "typing") this.#typing.set(from, now + TYPING_MS);
+    else if (channel === "typing") this.#types(from, now + TYPING_MS);
     else if (channel === "presence") this.#takePresence(from, stateOf(text), now);
   }
 
@@ -81,9 +83,9 @@ export class Demux {
   /** Lets go of what the clock says is over. */
   expire(): void {
     const now = this.#clock.now();
-    for (const [from, until] of this.#typing) if (until <= now) this.#typing.delete(from);
+    for (const [from, until] of this.#typing) if (until <= now) this.#types(from, undefined);
     for (const { from, state, since } of this.#people.values()) {
-      if (state === "left" && since + LEFT_MS <= now) this.#people.delete(from);
+      if (state === "left" && since + LEFT_MS <= now) this.#sets(from, undefined);
     }
   }
 
@@ -91,27 +93,46 @@ export class Demux {
   forgetPeople(): void {
     this.#people.clear();
     this.#typing.clear();
+    this.#sorted = this.#typers = undefined;
   }
 
-  people(): Person[] {
-    return [...this.#people.values()].sort((a, b) => a.from < b.from ? -1 : 1);
+  /** By name. The same array until somebody comes, goes or is in another state. */
+  people(): readonly Person[] {
+    return this.#sorted ??= [...this.#people.values()].sort((a, b) => a.from < b.from ? -1 : 1);
   }
 
-  typing(): string[] {
-    return [...this.#typing.keys()];
+  /** The same array until somebody begins or ends. */
+  typing(): readonly string[] {
+    return this.#typers ??= [...this.#typing.keys()];
+  }
+
+  #sets(from: string, person: Person | undefined): void {
+    this.#sorted = undefined;
+    if (person) this.#people.set(from, person);
+    else this.#people.delete(from);
+  }
+
+  #types(from: string, until: number | undefined): void {
+    if (until !== undefined && this.#typing.has(from)) {
+      this.#typing.set(from, until);
+      return;
+    }
+    if (until === undefined && !this.#typing.delete(from)) return;
+    if (until !== undefined) this.#typing.set(from, until);
+    this.#typers = undefined;
   }
 
   #takeLine({ from, messageId, text, offset, isHistory = false }: Incoming, at: number): void {
     const line = { key: this.#key++, from, messageId, text, at, offset, isHistory };
     this.chat = [...this.chat, line].slice(-MAX_LINES);
-    this.#typing.delete(from);
+    this.#types(from, undefined);
   }
 
   #takePresence(from: string, state: Person["state"], since: number): void {
     // Who comes is told of all who ever left (T5): they are nobody to this page.
     if (state === "left" && !this.#people.has(from)) return;
-    this.#people.set(from, { from, state, since });
-    if (state === "left") this.#typing.delete(from);
+    this.#sets(from, { from, state, since });
+    if (state === "left") this.#types(from, undefined);
   }
 
   #takeFile({ from, text, bytes }: Incoming): void {

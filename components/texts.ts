@@ -205,6 +205,7 @@ const english = {
     before: (order: string, ms: string) => `${order}: ${ms}`,
     measure: "Send a file, and chat beside it",
     measured: "Measured on your own lines: from Enter until the room has the line.",
+    lineAlone: "Nothing is beside this line.",
     line: "Does this line have to wait?",
     chart: "Show the waits of the last minute as a chart",
     chartLabel: "The longest wait of chat in each of the last 60 seconds",
