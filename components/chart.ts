@@ -38,8 +38,16 @@ export function drawWaits(box: HTMLElement, session: Session): () => void {
       axes: [axis, { ...axis, size: 64, values: (_, ticks) => ticks.map((ms) => `${ms} ms`) }],
       series: [
         {},
-        { label: texts.knobs.chartAlone, stroke: () => color("--chat"), points },
-        { label: texts.knobs.chartBeside, stroke: () => color("--file"), dash: [6, 4], points },
+        {
+          label: texts.knobs.chartAlone,
+          stroke: () => color("--chat"),
+          points: { show: true, size: 9, width: 2, fill: () => color("--well") },
+        },
+        {
+          label: texts.knobs.chartBeside,
+          stroke: () => color("--file"),
+          points: { show: true, size: 9, fill: () => color("--file") },
+        },
       ],
     },
     data(),

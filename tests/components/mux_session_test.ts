@@ -1,0 +1,232 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { muxLine } from "../../components/mux_line.ts";
+import type { KeptLine } from "../../components/outbound.ts";
+import { Session } from "../../components/session.ts";
+import type { Ticket } from "../../lib/connection.ts";
+import type { Welcome } from "../../lib/control.ts";
+import { FakeClock } from "../support/clock.ts";
+import { FakeMuxSocket, TERMS, welcome } from "../support/mux.ts";
+
+/** A page on `mux.v1` with nothing real below it. */
+function createPage(options: { ticket?: Ticket; kept?: readonly KeptLine[] } = {}) {
+  const clock = new FakeClock();
+  const sockets: FakeMuxSocket[] = [];
+  const tasks: (() => void)[] = [];
+  const paints: (() => void)[] = [];
+  const line = muxLine({
+    socket: () => {
+      sockets.push(new FakeMuxSocket());
+      return sockets.at(-1)!;
+    },
+    ticket: options.ticket,
+    schedule: (task) => tasks.push(task),
+  });
+  const session = new Session({
+    line,
+    clock,
+    random: () => 0,
+    beforePaint: (task) => paints.push(task),
+    ...options.kept && { kept: options.kept },
+  });
+  return {
+    clock,
+    session,
+    line,
+    get socket() {
+      return sockets.at(-1)!;
+    },
+    /** The server answers the hello, and the turn ends. */
+    welcome(fields: Partial<Welcome> = {}, terms: Parameters<typeof welcome>[1] = {}) {
+      sockets.at(-1)!.accept();
+      sockets.at(-1)!.deliver(welcome(fields, terms));
+      this.turn();
+    },
+    turn() {
+      for (const task of tasks.splice(0)) task();
+    },
+    paint() {
+      for (const task of paints.splice(0)) task();
+    },
+    /** What is said on a channel, since the last time. */
+    said: (channel: string) =>
+      sockets.at(-1)!.take().filter((words) => words.startsWith(`${channel} `)),
+  };
+}
+
+/** The same, connected, with what it said so far taken out. */
+function openPage(options: Parameters<typeof createPage>[0] = {}) {
+  const page = createPage(options);
+  page.session.open();
+  page.welcome();
+  page.paint();
+  page.socket.take();
+  return page;
+}
+
+const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+function chat(offset: number, fields: object = {}) {
+  const frame = { channel: "chat", messageId: `c-${offset}`, sequence: 0, total: 1, data: "hi" };
+  return { ...frame, from: "heron", offset, ...fields };
+}
+
+Deno.test("Session on mux.v1: with the welcome it knows who it is, and announces itself", () => {
+  const page = createPage();
+  page.session.open();
+  page.welcome();
+  assertEquals([page.session.me.value, page.session.state.value.phase], ["otter", "open"]);
+  assertEquals(page.said("presence").map((words) => words.split(" ").slice(2).join(" ")), [
+    "0/2 onli",
+    "1/2 ne",
+  ]);
+});
+
+Deno.test("Session on mux.v1: it asks for chat from its beginning, and knows what is history", () => {
+  const page = createPage();
+  page.session.open();
+  page.socket.accept();
+  assertEquals(JSON.parse(page.socket.sent[0] as string).read, { chat: "oldest" });
+  page.socket.deliver(welcome({}, { chat: { read: 0, next: 2 } }));
+  for (const offset of [0, 1, 2]) page.socket.deliver(chat(offset));
+  page.paint();
+  assertEquals(page.session.chat.value.map(({ isHistory }) => isHistory), [true, true, false]);
+});
+
+Deno.test("R1: what is said without a connection waits in sight, and is sent once it is back", async () => {
+  const page = openPage();
+  page.socket.end();
+  assert(page.session.send({ channel: "chat", data: "hi" }));
+  page.paint();
+  assertEquals(page.session.outbound.pending.value.map(({ text, state }) => [text, state]), [
+    ["hi", "waiting"],
+  ]);
+  page.clock.advance(500);
+  page.welcome({ resumed: true }, { presence: { accepted: 2 } });
+  const [sent] = page.said("chat");
+  assertMatch(sent!, /^chat chat-\d 0\/1 hi$/);
+  const messageId = sent!.split(" ")[1]!;
+  page.socket.deliver({ channel: "$", type: "ack", of: "chat", frames: 1 });
+  page.socket.deliver(chat(0, { messageId, from: "otter" }));
+  await settled();
+  page.paint();
+  assertEquals([page.session.outbound.pending.value, page.session.chat.value.length], [[], 1]);
+  page.turn();
+  assertEquals(page.said("chat"), []);
+});
+
+Deno.test("R4: of a line that was on its way when the server began anew, nobody knows", async () => {
+  const page = openPage();
+  page.session.send({ channel: "chat", data: "hi" });
+  page.turn();
+  page.socket.end();
+  page.clock.advance(500);
+  page.welcome({ session: "s2", epoch: "e2" });
+  await settled();
+  page.paint();
+  const [line] = page.session.outbound.pending.value;
+  assert(typeof line?.state === "object");
+  assertEquals(page.said("chat"), []);
+  assertMatch(page.session.notice.value, /^Nobody knows whether chat-\d arrived/);
+  page.session.outbound.dismiss(line.messageId);
+  page.paint();
+  assertEquals(page.session.outbound.pending.value, []);
+});
+
+Deno.test("R1: the page after a reload is the same sender, and gets rid of what the last one kept", () => {
+  const first = openPage();
+  first.session.chunkSize.value = 9;
+  first.session.send({ channel: "chat", data: "not there yet" });
+  first.turn();
+  const ticket = first.line.ticket()!;
+  const kept = first.session.outbound.kept();
+  assertEquals(kept.map(({ text, size }) => [text, size]), [["not there yet", 9]]);
+  const second = createPage({ ticket, kept });
+  second.session.open();
+  second.socket.accept();
+  assertEquals(JSON.parse(second.socket.sent.splice(0)[0] as string).session, "s1");
+  const accepted = { presence: { accepted: 2 }, chat: { accepted: 1 } };
+  second.socket.deliver(welcome({ resumed: true }, accepted));
+  second.turn();
+  const { messageId } = kept[0]!;
+  // All of it under the same labels: the log takes no frame twice (R2).
+  assertEquals(second.said("chat"), [
+    `chat ${messageId} 0/2 not there`,
+    `chat ${messageId} 1/2  yet`,
+  ]);
+  second.session.send({ channel: "chat", data: "new" });
+  second.turn();
+  assert(Number(second.said("chat")[0]!.split(" ")[1]!.slice(5)) > Number(messageId.slice(5)));
+});
+
+Deno.test("U8 a wait is measured from Enter to the ack, and knows whether a file was beside it", async () => {
+  const page = openPage();
+  page.session.send({ channel: "chat", data: "hi" });
+  page.turn();
+  page.clock.advance(70);
+  page.socket.deliver({ channel: "$", type: "ack", of: "chat", frames: 1 });
+  await settled();
+  page.session.sendFile({ name: "a", type: "", bytes: new Uint8Array(9_000) });
+  page.session.send({ channel: "chat", data: "hi" });
+  page.turn();
+  page.clock.advance(300);
+  page.socket.deliver({ channel: "$", type: "ack", of: "chat", frames: 2 });
+  await settled();
+  page.paint();
+  const measured = page.session.outbound.delays.value;
+  assertEquals(measured.map(({ ms, isBeside, order }) => ({ ms, isBeside, order })), [
+    { ms: 70, isBeside: false, order: "round-robin" },
+    { ms: 300, isBeside: true, order: "round-robin" },
+  ]);
+});
+
+Deno.test("Session on mux.v1: a file goes in bytes, shows how far it is, and is gone when it is there", async () => {
+  const page = openPage();
+  page.session.sendFile({ name: "a.bin", type: "", bytes: new Uint8Array(600) }, "0".repeat(64));
+  page.turn();
+  const head = `data:application/octet-stream;name=a.bin;sha256=${"0".repeat(64)};base64,`;
+  const said = page.socket.take();
+  assertEquals(said.filter((words) => words.startsWith("file ")).map((words) => words.slice(12)), [
+    `0/2 ${head}`,
+  ]);
+  assert(said.some((words) => words.endsWith(" 1+1")));
+  page.paint();
+  assertEquals(page.session.outbound.sending.value[0]?.progress, { sent: 2, acked: 0, total: 2 });
+  page.socket.deliver({ channel: "$", type: "ack", of: "file", frames: 2 });
+  await settled();
+  page.paint();
+  assertEquals(page.session.outbound.sending.value, []);
+});
+
+Deno.test("U4 acks and credit are with the frames only when they are asked for, errors always", () => {
+  const page = openPage();
+  page.session.showsControl.value = true;
+  page.session.send({ channel: "chat", data: "hi" });
+  page.turn();
+  page.socket.deliver({ channel: "$", type: "ack", of: "chat", frames: 1 });
+  page.session.showsControl.value = false;
+  page.socket.deliver({ channel: "$", type: "ack", of: "chat", frames: 1 });
+  page.socket.deliver({ channel: "$", type: "error", rule: "F5", message: "why" });
+  page.paint();
+  const ids = page.session.time.shown.value.frames.map(({ frame }) => frame.messageId);
+  assertEquals(ids.slice(-3).map((id) => id.replace(/\d/, "")), ["chat-", "ack", "error"]);
+});
+
+Deno.test("M3, M4: names and settings of a classroom, and lines that were cleared", () => {
+  const page = createPage();
+  page.session.open();
+  const state = TERMS["presence"]!;
+  const channels = { ...TERMS, people: { ...state, number: 4 }, room: { ...state, number: 5 } };
+  page.welcome({ channels });
+  const say = (channel: string, from: string, value: object, offset: number) =>
+    page.socket.deliver(
+      chat(offset, { channel, from, messageId: `${offset}`, data: JSON.stringify(value) }),
+    );
+  page.socket.deliver(chat(0));
+  say("people", "heron", { name: "Ana", role: "student", muted: true }, 0);
+  say("room", "$", { code: "ABC234", paused: true, cleared: { chat: 1 } }, 0);
+  page.paint();
+  const { members, settings } = page.session.classroom.value;
+  assertEquals(members.get("heron"), { id: "heron", name: "Ana", role: "student", isMuted: true });
+  assertEquals([settings.isPaused, settings.clearedTo], [true, 1]);
+  assertEquals(page.session.chat.value, []);
+});
