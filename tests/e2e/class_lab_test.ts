@@ -44,7 +44,7 @@ Deno.test({
       room.getByRole("button", { name: "Save as a table (CSV)" }).click(),
     ]);
     const csv = await Deno.readTextFile(await download.path());
-    assert(csv.includes("\r\ns1,right,"), csv);
+    assert(/\r\ns\d,right,/.test(csv), csv);
     assert(!csv.includes("Ana"));
     assertEquals(await part(student, "The class").count(), 0);
     assertEquals([...teacher.errors, ...student.errors], []);
