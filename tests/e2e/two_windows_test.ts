@@ -7,8 +7,11 @@ import { open, quit, type Window } from "./windows.ts";
 const ignore = !chromePath;
 Deno.test.afterAll(quit);
 
-/** The frames that the raw view shows, of one direction. */
-async function rawFrames(view: Window, way: "↑" | "↓"): Promise<Frame[]> {
+/** The frames that the raw view shows, of one direction, once it shows one that came with `data`. */
+async function rawFrames(view: Window, way: "↑" | "↓", data: string): Promise<Frame[]> {
+  // The list is drawn less often than the conversation.
+  await view.wireRows.filter({ hasText: "↓" }).filter({ hasText: `"data":"${data}"` }).first()
+    .waitFor();
   const rows = await view.wireRows.filter({ hasText: way }).locator("code").allTextContents();
   return rows.map((text) => JSON.parse(text));
 }
@@ -24,7 +27,7 @@ Deno.test({
     await two.log.getByText("hello multiplexing").waitFor();
     await one.log.getByText("(you) hello multiplexing").waitFor();
 
-    const frames = (await rawFrames(two, "↓")).filter(({ channel }) => channel === "chat");
+    const frames = (await rawFrames(two, "↓", "ng")).filter(({ channel }) => channel === "chat");
     assertEquals(frames.map(({ sequence, total, data }) => `${sequence}/${total} ${data}`), [
       "0/5 hell",
       "1/5 o mu",
@@ -47,11 +50,11 @@ Deno.test({
     await using one = await open(app.origin);
     await one.page.getByRole("button", { name: "Send all three" }).click();
     await one.log.getByText("hello multiplexing").waitFor();
-    const sent = (await rawFrames(one, "↑")).filter(({ messageId }) =>
+    const sent = (await rawFrames(one, "↑", "EFGH")).filter(({ messageId }) =>
       !messageId.startsWith("hello")
     );
     assertEquals(sent.map(({ channel }) => channel[0]).join(""), "cpfcpfccc");
-    const files = (await rawFrames(one, "↓")).filter(({ channel }) => channel === "file");
+    const files = (await rawFrames(one, "↓", "EFGH")).filter(({ channel }) => channel === "file");
     assertEquals(files.map(({ data }) => data), ["ABCD", "EFGH"]);
   },
 });
@@ -102,7 +105,9 @@ Deno.test({
       assertEquals(await view.log.locator("img").count(), 0);
       assertEquals(await view.page.title(), "Mini Multiplexed Chat");
     }
-    const ids = (await rawFrames(one, "↓")).filter(({ data }) => data === "Bob" || data === "<img");
+    const ids = (await rawFrames(one, "↓", "Bob")).filter(({ data }) =>
+      data === "Bob" || data === "<img"
+    );
     assertEquals(new Set(ids.map(({ messageId }) => messageId)).size, 1);
     assertEquals(new Set(ids.map(({ from }) => from)).size, 2);
     assertEquals([...one.errors, ...two.errors], []);
