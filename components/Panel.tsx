@@ -13,6 +13,7 @@ import type { RoomSeat } from "./join/RoomBar.tsx";
 import { Files } from "./Files.tsx";
 import { Knobs } from "./Knobs.tsx";
 import { LabLoader } from "./lab/LabLoader.tsx";
+import { Follow } from "./lab/Lead.tsx";
 import { Notice } from "./Notice.tsx";
 import { People } from "./People.tsx";
 import { Powers } from "./Powers.tsx";
@@ -43,6 +44,7 @@ export function Panel({ session, start, connect, room, isSolo = false }: PanelPr
       <StatusBar session={session} />
       <main data-tab={tab}>
         <Banner session={session} />
+        <Follow session={session} />
         <p class="intro">{isSolo ? texts.solo : texts.intro}</p>
         {!room && !isSolo && <Doors />}
         <Notice session={session} />

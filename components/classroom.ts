@@ -5,7 +5,7 @@
  * @module
  */
 
-import { personOf } from "../lib/commands.ts";
+import { type LessonValues, personOf } from "../lib/commands.ts";
 import type { Incoming } from "./line.ts";
 
 /** Somebody who belongs to the room, by the channel `people`. */
@@ -23,6 +23,8 @@ export interface Settings {
   readonly areNamesHidden: boolean;
   /** Where chat was cleared last: what has a lower offset is gone. */
   readonly clearedTo: number;
+  /** What the teacher's page says to all others (M17). To be checked before it is used. */
+  readonly lesson?: LessonValues | undefined;
 }
 
 /** How a room is set that says nothing of it. */
@@ -70,13 +72,14 @@ function memberOf(id: string, { name, role, muted }: Fields): Member {
   };
 }
 
-function settingsOf({ locked, paused, namesHidden, cleared }: Fields): Settings {
+function settingsOf({ locked, paused, namesHidden, cleared, lesson }: Fields): Settings {
   const chat = (cleared as Fields | undefined)?.["chat"];
   return {
     isLocked: locked === true,
     isPaused: paused === true,
     areNamesHidden: namesHidden === true,
     clearedTo: typeof chat === "number" ? chat : 0,
+    lesson: typeof lesson === "object" && lesson !== null ? lesson as LessonValues : undefined,
   };
 }
 

@@ -18,6 +18,7 @@ import { Compare } from "./Compare.tsx";
 import { Faults } from "./Faults.tsx";
 import { FrameEditor } from "./FrameEditor.tsx";
 import { HandSocket } from "./hand_socket.ts";
+import { Lead } from "./Lead.tsx";
 import { LessonFile } from "./LessonFile.tsx";
 import { LessonPlayer } from "./LessonPlayer.tsx";
 import type { LoggedFrame } from "./log.ts";
@@ -58,7 +59,12 @@ export default function Lab({ session, connect, isSolo = false }: LabProps) {
         onTry={tryIt}
         onVote={(vote) => session.command(reportOf(reportVote(vote)))}
       />
-      {isTeacher(session) && <ClassView session={session} />}
+      {isTeacher(session) && (
+        <>
+          <Lead session={session} />
+          <ClassView session={session} />
+        </>
+      )}
       <Compare />
       <LessonFile
         now={() => ({ frames: session.time.shown.peek().frames, me: session.me.peek() })}

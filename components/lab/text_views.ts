@@ -156,6 +156,17 @@ export const views = {
     loading: "One moment…",
     failed: "It could not be loaded. Try again when you are connected.",
   },
+  lead: {
+    title: "Lead the class's knobs",
+    isLed: (size: number, order: string) => `All pages are set to chunk size ${size}; ${order}.`,
+    isFree: "Everybody turns their own knobs.",
+    set: "Set all pages like mine",
+    step: "Have every page send one frame",
+    free: "Let everybody turn their own",
+    following: "Your teacher sets the knobs of this page.",
+    alone: "Your teacher sets the knobs of the class; yours are your own.",
+    follow: "Follow the teacher",
+  },
   class: {
     title: "The class",
     mission: (title: string, n: number) => `${title}: done by ${n}`,

@@ -71,3 +71,36 @@ Deno.test({
     for (const view of [teacher, student]) await view[Symbol.asyncDispose]();
   },
 });
+
+Deno.test({
+  name: "class: U22, U24: a teacher sets all knobs and steps all, and a student may go alone",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    const { teacher, student } = await createClass(app);
+    await teacher.page.getByLabel("Chunk size").first().fill("2");
+    await teacher.page.getByLabel("Pace").selectOption("Infinity");
+    const lead = part(teacher, "Lead the class's knobs");
+    await lead.getByRole("button", { name: "Set all pages like mine" }).click();
+    await student.page.getByText("Your teacher sets the knobs of this page.").waitFor();
+    const size = student.page.getByLabel("Chunk size").first();
+    // What is led is set once what says so is drawn.
+    await student.page.getByText("A message is cut every 2 characters").waitFor();
+    assertEquals(await size.inputValue(), "2");
+    await student.say("hi");
+    // One for the sign of typing, one for the line.
+    const step = lead.getByRole("button", { name: "Have every page send one frame" });
+    await step.click();
+    await step.click();
+    await teacher.log.getByText("hi", { exact: true }).waitFor();
+    await student.page.getByRole("button", { name: "Follow the teacher" }).click();
+    await size.fill("7");
+    await lead.getByRole("button", { name: "Set all pages like mine" }).click();
+    await student.page.getByText("yours are your own").waitFor();
+    assertEquals(await size.inputValue(), "7");
+    await lead.getByRole("button", { name: "Let everybody turn their own" }).click();
+    await student.page.getByText("yours are your own").waitFor({ state: "detached" });
+    assertEquals([...teacher.errors, ...student.errors], []);
+    for (const view of [teacher, student]) await view[Symbol.asyncDispose]();
+  },
+});
