@@ -8,7 +8,7 @@
 
 import { droppedBy, faultOf } from "../lib/fault_notes.ts";
 import type { Direction, WireItem } from "../lib/tap.ts";
-import type { LoggedFrame } from "./lab/log.ts";
+import { badFrame, type LoggedFrame } from "./lab/log.ts";
 import { fold, NO_ROWS, type Row, type Rows, rowsAt } from "./rows.ts";
 
 /** Frames that the page keeps of the wire: ten seconds of a very busy room. */
@@ -30,13 +30,13 @@ export interface Stretch {
   readonly base: Rows;
 }
 
-/** What an item of the wire is in the log. `undefined` for what is no frame. */
+/** What an item of the wire is in the log. */
 export function logged(
   n: number,
   at: number,
   direction: Direction,
   item: WireItem,
-): WireFrame | undefined {
+): WireFrame {
   if (item.kind === "frame") {
     // A note of what was dropped stands where the frame would have been.
     const dropped = direction === "down" ? droppedBy(item.frame) : undefined;
@@ -44,7 +44,10 @@ export function logged(
     const fault = faultOf(item.frame);
     return { n, at, direction, frame: item.frame, ...fault && { fault } };
   }
-  if (item.kind === "error") return undefined;
+  if (item.kind === "error") {
+    const { rule, message } = item.error;
+    return { n, at, direction, frame: badFrame(message), rule };
+  }
   if (item.kind === "control") {
     const { frame: control } = item;
     const { channel, type, ...rest } = control;
@@ -89,7 +92,6 @@ export class FrameLog {
 
   push(at: number, direction: Direction, item: WireItem): void {
     const entry = logged(this.#count + 1, at, direction, item);
-    if (!entry) return;
     this.#count++;
     this.#frames.push(entry);
     this.#rows = fold(this.#rows, entry);

@@ -56,10 +56,7 @@ export function upTo(log: readonly LoggedFrame[], n: number): readonly LoggedFra
   return log.slice(0, Math.max(0, n - first.n + 1));
 }
 
-/**
- * A message of the wire that is no frame, so that the log can hold it: a frame on `$` with the
- * beginning of the text as `data`.
- */
+/** What stands in the log for a message that is no frame: one on `$` that says what is wrong with it. */
 export function badFrame(text: string): Frame {
   return {
     channel: CONTROL,
