@@ -18,7 +18,7 @@ Deno.test(
         const server = await startProcess(env);
         let gone: Promise<void> | undefined;
         const end = async () => await server[Symbol.asyncDispose]();
-        return { port: server.port, kill: () => gone ??= end() };
+        return { port: server.port, log: server.log, kill: () => gone ??= end() };
       },
     });
     const broken = figures.filter(({ holds }) => holds === false).map(({ what }) => what);

@@ -17,7 +17,7 @@ const TIMES = 100;
 const SHORT_TIMES = 5;
 const CLIENTS = 20;
 /** Of so many kills one comes whoever is back by then; the others once all are. */
-const EARLY = 4;
+const EARLY = 2;
 /** How long after that, in milliseconds, at the most. */
 const EARLY_MS = 1_000;
 const LATE_MS = 500;
@@ -42,7 +42,16 @@ export async function kill(options: KillOptions): Promise<readonly Figure[]> {
   const data = await Deno.makeTempDir({ prefix: "kill-" });
   const settings = { MUX_DATA: data, MUX_LIMITS: "off", MUX_LOBBY: "on" };
   const { default: WebSocket } = await import("ws");
-  let life = await start({ ...settings, PORT: "0" });
+  /** Logs of servers that ended without being killed. */
+  const ends: string[] = [];
+  let isKilled = false;
+  const begin = async (env: Record<string, string>) => {
+    const life = await start({ ...settings, ...env });
+    isKilled = false;
+    life.log.then((log) => isKilled || ends.push(log));
+    return life;
+  };
+  let life = await begin({ PORT: "0" });
   const port = `${life.port}`;
   const talkers = new Talkers(clients, seed, `ws://127.0.0.1:${port}/ws`, WebSocket as never);
   const away: number[] = [];
@@ -64,8 +73,9 @@ export async function kill(options: KillOptions): Promise<readonly Figure[]> {
         if (n > 1) away.push(performance.now() - began);
         await pause(LATE_MS * random.next());
       }
+      isKilled = true;
       await life.kill();
-      life = await start({ ...settings, PORT: port });
+      life = await begin({ PORT: port });
       if (n % 10 === 0) note(`killed ${n} times, ${talkers.lines.said} lines were said`);
     }
     await until("areBack");
@@ -73,13 +83,15 @@ export async function kill(options: KillOptions): Promise<readonly Figure[]> {
     await until("areDone");
   } finally {
     talkers[Symbol.dispose]();
+    isKilled = true;
     await life.kill();
     await Deno.remove(data, { recursive: true });
   }
-  for (const trouble of new Set(talkers.troubles)) note(trouble);
+  for (const trouble of new Set([...ends, ...talkers.troubles])) note(trouble);
   for (const word of [...talkers.lines.missing(), ...talkers.files.missing()]) note(word);
   return [
     told("kills", times),
+    exactly("times that the server ended by itself", ends.length, 0),
     told("clients", clients),
     ...figures("lines", talkers.lines),
     ...figures("files", talkers.files),

@@ -7,6 +7,8 @@
 /** One life of it. */
 export interface Life {
   readonly port: number;
+  /** What it wrote to its log, once it has ended. */
+  readonly log: Promise<string>;
   /** SIGKILL. Resolves once it is gone. Calling it again does nothing. */
   kill(): Promise<void>;
 }
@@ -26,11 +28,15 @@ export async function startLife(env: Readonly<Record<string, string>>): Promise<
   const words = process.stdout.pipeThrough(new TextDecoderStream()).getReader();
   let gone: Promise<void> | undefined;
   const kill = async () => {
-    process.kill("SIGKILL");
+    try {
+      process.kill("SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
     await process.status;
     await Promise.all([words.cancel(), log]);
   };
-  const life = { kill: () => gone ??= kill() };
+  const life = { log, kill: () => gone ??= kill() };
   for (let text = "";;) {
     const { value, done } = await words.read();
     if (done) throw new Error(`The server did not start: ${await log}`);

@@ -11,7 +11,7 @@ import { Ledger } from "./ledger.ts";
 import { Random } from "./random.ts";
 
 /** How often each says something, in milliseconds, on the average. */
-const EVERY_MS = 100;
+const EVERY_MS = 200;
 
 /** Bytes of a file, at the most: some runs of it are on their way when the server ends. */
 const MAX_FILE_BYTES = 40_000;
