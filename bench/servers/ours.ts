@@ -1,9 +1,11 @@
 /**
- * Our server, the wire alone: `/ws` as server/upgrade.ts does it, a room for each `?room=`.
+ * Our server, the wire alone: `/ws` as server/upgrade.ts does it, a room for each `?room=`. Rooms are
+ * in memory, or in the folder that the second argument names.
  *
  * @module
  */
 
+import { openStore } from "../../server/logs/open.ts";
 import { readConfig } from "../../server/config.ts";
 import { Gate } from "../../server/gate.ts";
 import { Room } from "../../server/room.ts";
@@ -21,6 +23,7 @@ const SETTINGS: Record<string, string> = {
 
 const config = readConfig((name) => SETTINGS[name]);
 const gate = new Gate(config.limits);
+const store = openStore(Deno.args[1]);
 const rooms = new Map<string, Room>();
 
 Deno.serve({
@@ -31,7 +34,7 @@ Deno.serve({
 
 function roomOf(url: string): Room {
   const name = new URL(url).search;
-  const room = rooms.get(name) ?? new Room();
+  const room = rooms.get(name) ?? new Room({ store: store.open(name) });
   rooms.set(name, room);
   return room;
 }

@@ -23,7 +23,7 @@ export interface PeerHandlers {
 /** Joins the room of a server of `mode`. */
 export function join(mode: string, url: string, handlers: PeerHandlers): Promise<Peer> {
   if (mode === "socketio") return joinSocketIo(url, handlers);
-  if (mode === "mux") return joinMux(url, handlers);
+  if (mode.startsWith("mux")) return joinMux(url, handlers);
   return joinPlain(mode === "plain" ? frameOf : (text) => text, url, handlers);
 }
 

@@ -17,6 +17,7 @@ const SERVERS: Readonly<Record<string, string>> = {
   socketio: "socketio.mjs",
   plain: "ours.ts",
   mux: "ours.ts",
+  "mux-disk": "ours.ts",
 };
 
 /** Names of the servers. */
@@ -69,7 +70,17 @@ async function startServer(mode: string, port: number): Promise<Child> {
   const path = new URL(`../servers/${file}`, import.meta.url).pathname;
   if (file.endsWith(".mjs")) return await start(NODE, [path, `${port}`, await peersFolder()]);
   if (file === "bun.js") return await start(await bun(), [path, `${port}`]);
-  return await start(Deno.execPath(), ["run", "--quiet", "--allow-all", path, `${port}`]);
+  const args = ["run", "--quiet", "--allow-all", path, `${port}`];
+  if (mode !== "mux-disk") return await start(Deno.execPath(), args);
+  const folder = await Deno.makeTempDir({ prefix: "bench-" });
+  const child = await start(Deno.execPath(), [...args, folder]);
+  return {
+    ...child,
+    async [Symbol.asyncDispose]() {
+      await child[Symbol.asyncDispose]();
+      await Deno.remove(folder, { recursive: true });
+    },
+  };
 }
 
 function urlOf(mode: string, hostname: string, port: number): string {
