@@ -1,9 +1,18 @@
+import { COLOURS } from "./lab/channel_design.ts";
+import { designOf, letterOf } from "./lab/designs.ts";
+
 /** A channel's mark: letter, shape, pattern and colour, so that none of them is needed alone. */
 export function Chip({ channel, text }: { channel: string; text?: string }) {
-  const letter = channel === "$" ? "$" : channel.slice(0, 1).toUpperCase();
+  const design = designOf(channel);
+  const tone = design && COLOURS[design.colour];
   return (
-    <span class="chip" data-channel={channel}>
-      <b aria-hidden="true">{letter}</b>
+    <span
+      class="chip"
+      data-channel={channel}
+      data-shape={design?.shape}
+      style={tone && { "--tone": `light-dark(${tone.light}, ${tone.dark})` }}
+    >
+      <b aria-hidden="true">{letterOf(channel)}</b>
       {text && <span>{text}</span>}
     </span>
   );

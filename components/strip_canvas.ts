@@ -6,6 +6,7 @@
  */
 
 import type { WireFrame } from "./frames.ts";
+import { letterOf } from "./lab/designs.ts";
 import { pieceOf } from "./raw.ts";
 import { keyOf } from "./rows.ts";
 
@@ -144,5 +145,5 @@ function drawChip(
   }
   canvas.fillStyle = ink;
   canvas.font = `bold ${0.8 * rem}px ${font}`;
-  canvas.fillText(channel === "$" ? "$" : channel.slice(0, 1).toUpperCase(), x, y + 1);
+  canvas.fillText(letterOf(channel), x, y + 1);
 }

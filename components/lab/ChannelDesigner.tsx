@@ -1,4 +1,5 @@
 import { type Signal, useSignal } from "@preact/signals";
+import { Chip } from "../Chip.tsx";
 import { type ChannelDesign, checkDesign, COLOURS, SHAPES } from "./channel_design.ts";
 import { views } from "./text_views.ts";
 
@@ -24,7 +25,7 @@ export function ChannelDesigner(props: ChannelDesignerProps) {
       <ul>
         {designs.map((design) => (
           <li key={design.name}>
-            <Mark design={design} /> {design.name}
+            <Chip channel={design.name} text={design.name} />
             <Speak name={design.name} onSend={onSend} />
             <button type="button" class="small" onClick={() => onRemove(design.name)}>
               {words.remove(design.name)}
@@ -34,20 +35,6 @@ export function ChannelDesigner(props: ChannelDesignerProps) {
       </ul>
       <Form {...props} />
     </section>
-  );
-}
-
-/** The look of a design: its letter in its shape. */
-export function Mark({ design: { letter, shape, colour } }: { design: ChannelDesign }) {
-  const { light, dark } = COLOURS[colour];
-  return (
-    <span
-      class="chip"
-      data-shape={shape}
-      style={{ background: `light-dark(${light}, ${dark})`, color: "light-dark(#fff, #111)" }}
-    >
-      <b>{letter}</b>
-    </span>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, type Signal, useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { CHANNELS } from "../../lib/channels.ts";
 import { systemClock } from "../../lib/clock.ts";
@@ -11,10 +11,10 @@ import type { Session } from "../session.ts";
 import { Bets } from "./Bets.tsx";
 import type { TryIt } from "./bets.ts";
 import { BytesView } from "./BytesView.tsx";
-import type { ChannelDesign } from "./channel_design.ts";
 import { ChannelDesigner } from "./ChannelDesigner.tsx";
 import { ClassView } from "./ClassView.tsx";
 import { Compare } from "./Compare.tsx";
+import { designs } from "./designs.ts";
 import { Faults } from "./Faults.tsx";
 import { FrameEditor } from "./FrameEditor.tsx";
 import { HandSocket } from "./hand_socket.ts";
@@ -42,7 +42,6 @@ export interface LabProps {
 
 /** All that there is to try, around one session. */
 export default function Lab({ session, connect, isSolo = false }: LabProps) {
-  const designs = useSignal<readonly ChannelDesign[]>([]);
   const played = useSignal<Played | undefined>(undefined);
   const play = (title: string) => (log: readonly LoggedFrame[]) => played.value = { title, log };
 
@@ -54,7 +53,7 @@ export default function Lab({ session, connect, isSolo = false }: LabProps) {
 
   return (
     <>
-      <Done session={session} designs={designs} />
+      <Done session={session} />
       <Bets
         onTry={tryIt}
         onVote={(vote) => session.command(reportOf(reportVote(vote)))}
@@ -115,12 +114,7 @@ function Replay({ session, played, onFork }: ReplayProps) {
   return <LessonPlayer {...played.value} knobs={knobs} onFork={onFork} onClose={close} />;
 }
 
-interface DoneProps {
-  readonly session: Session;
-  readonly designs: ReadonlySignal<readonly ChannelDesign[]>;
-}
-
-function Done({ session, designs }: DoneProps) {
+function Done({ session }: { session: Session }) {
   const progress = useSignal<Progress>(new Set());
   useEffect(() => {
     const check = () => {
