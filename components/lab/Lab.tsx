@@ -2,7 +2,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { CHANNELS } from "../../lib/channels.ts";
 import { systemClock } from "../../lib/clock.ts";
-import type { LessonValues, Report } from "../../lib/commands.ts";
+import type { LessonValues } from "../../lib/commands.ts";
 import type { Socket } from "../../lib/link.ts";
 import { ANY_CHANNEL, type ChannelSet } from "../../lib/parse.ts";
 import { isTeacher } from "../Banner.tsx";
@@ -56,7 +56,7 @@ export default function Lab({ session, connect, isSolo = false }: LabProps) {
       <Done session={session} />
       <Bets
         onTry={tryIt}
-        onVote={(vote) => session.command(reportOf(reportVote(vote)))}
+        onVote={(vote) => report(session, reportVote(vote))}
       />
       {isTeacher(session) && (
         <>
@@ -89,9 +89,10 @@ export default function Lab({ session, connect, isSolo = false }: LabProps) {
   );
 }
 
-/** In the lobby nobody takes it, and nobody minds (H4). */
-function reportOf(values: LessonValues): Report {
-  return { channel: "$", type: "report", values };
+/** Tells a classroom (M20). Elsewhere nobody would know what it means. */
+function report(session: Session, values: LessonValues): void {
+  if (session.classroom.peek().members.size === 0) return;
+  session.command({ channel: "$", type: "report", values });
 }
 
 // Each of these looks at something that changes often, so that nothing else is drawn again for it.
@@ -126,7 +127,7 @@ function Done({ session }: { session: Session }) {
         designed: designs.peek().map(({ name }) => name),
       }, before);
       if (progress.value === before) return;
-      session.command(reportOf(reportProgress(progress.value)));
+      report(session, reportProgress(progress.value));
     };
     const timer = setInterval(check, CHECK_MS);
     return () => clearInterval(timer);

@@ -78,7 +78,7 @@ export class Mate {
     this.#outbox.clear();
     if (!isOpen) return;
     // Not to be guessed: what comes back with it says who we are.
-    this.#hello = `hello-${this.#options.random()}`;
+    this.#hello = `hello-${Math.floor(this.#options.random() * 2 ** 32).toString(36)}`;
     this.#say("presence", "online", this.#hello);
     this.#later(() => this.#act());
   }
