@@ -31,6 +31,9 @@ import { views } from "./text_views.ts";
 /** How often the log is looked through for what is done, in milliseconds: it can be long. */
 const CHECK_MS = 1_000;
 
+/** Frames that are looked through: a minute of a class, in less time than a picture has. */
+const CHECKED_FRAMES = 1_000;
+
 /** What {@linkcode Lab} is given. */
 export interface LabProps {
   readonly session: Session;
@@ -121,7 +124,7 @@ function Done({ session }: { session: Session }) {
     const check = () => {
       const before = progress.peek();
       progress.value = progressOf({
-        log: session.time.shown.peek().frames,
+        log: session.time.shown.peek().frames.slice(-CHECKED_FRAMES),
         me: session.me.peek(),
         waits: session.outbound.delays.peek(),
         designed: designs.peek().map(({ name }) => name),
