@@ -16,7 +16,7 @@ import { Scheduler, type Source } from "../lib/scheduler.ts";
 import { BulkWindow } from "../lib/window.ts";
 import { Lane } from "./lane.ts";
 import type { Counts } from "./counts.ts";
-import { DRAIN_MS, MAX_TEXT_BYTES } from "./limits.ts";
+import { DRAIN_MS, MAX_DRAIN_MS, MAX_TEXT_BYTES } from "./limits.ts";
 import type { Entry } from "./logs/log.ts";
 import type { Room } from "./room.ts";
 import type { Cost, Heads, Turn } from "./turn.ts";
@@ -43,6 +43,8 @@ export class Pump {
   /** Where it stands in the text channels, while it has read everything. */
   #at: Heads | undefined;
   #callOff: (() => void) | undefined;
+  /** When a full socket is looked at again: less and less often while it takes nothing. */
+  #drainMs = DRAIN_MS;
 
   /** @param read Where reading begins, by the channel's number. */
   constructor(
@@ -234,9 +236,12 @@ export class Pump {
 
   /** A socket does not say when it drains, so a full one is looked at again in a while. */
   #isFull(): boolean {
-    if (this.#outlet.bufferedAmount <= MAX_BUFFERED_BYTES) return false;
-    this.#callOff ??= this.#clock.after(DRAIN_MS, () => {
+    const { bufferedAmount } = this.#outlet;
+    if (bufferedAmount <= MAX_BUFFERED_BYTES) return false;
+    this.#callOff ??= this.#clock.after(this.#drainMs, () => {
       this.#callOff = undefined;
+      const hasTaken = this.#outlet.bufferedAmount < bufferedAmount;
+      this.#drainMs = hasTaken ? DRAIN_MS : Math.min(this.#drainMs * 2, MAX_DRAIN_MS);
       this.#askTurn();
     });
     return true;

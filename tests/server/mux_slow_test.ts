@@ -1,4 +1,4 @@
-import { assertEquals, assertGreater } from "@std/assert";
+import { assert, assertEquals, assertGreater } from "@std/assert";
 import { MemoryRoomStore } from "../../server/logs/memory_store.ts";
 import type { Retention } from "../../server/logs/log.ts";
 import { openRoom } from "../support/mux_room.ts";
@@ -154,4 +154,27 @@ Deno.test("X3: who speaks and never reads is closed with 1013, not kept in our m
   socket.say(frame(1));
   assertEquals(room.size, 0);
   assertEquals(await socket.closed, 1013);
+});
+
+Deno.test("mux.v1: a socket that stays full is looked at less and less often, and not forgotten", () => {
+  const { clock, turn, join } = openRoom();
+  const writer = join();
+  const reader = join();
+  reader.frames();
+  reader.bufferedAmount = 1_000_000;
+  writer.say(frame(0));
+  turn();
+  let looks = 0;
+  for (let n = 0; n < 1_000; n++) {
+    const before = clock.waiting;
+    clock.advance(10);
+    // Its timer is gone until the turn asks for the next one.
+    if (clock.waiting < before) looks++;
+    turn();
+  }
+  assert(looks > 50 && looks < 100, `${looks} looks in 10 s`);
+  reader.bufferedAmount = 0;
+  clock.advance(160);
+  turn();
+  assertEquals(reader.frames().filter(({ channel }) => channel === "chat").length, 1);
 });

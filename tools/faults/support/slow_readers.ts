@@ -15,6 +15,8 @@ const SIP_BYTES = 4_096;
 const SIP_MS = 1_000;
 /** Slow is not dead: each shows a sign of life so often, in milliseconds. */
 const ALIVE_MS = 10_000;
+/** Parts of these times in which some of them have their turn. */
+const STEPS = 50;
 
 const conns = new Map<Deno.TcpConn, Wire>();
 let letGo = 0;
@@ -25,8 +27,17 @@ async function start(port: number, count: number): Promise<void> {
     conns.set(conn, wireOf(n));
   }
   const buffer = new Uint8Array(SIP_BYTES);
-  setInterval(() => conns.forEach((_, conn) => void sip(conn, buffer)), SIP_MS);
-  setInterval(() => conns.forEach((wire, conn) => void live(conn, wire)), ALIVE_MS);
+  everyInTurn(SIP_MS, (conn) => void sip(conn, buffer));
+  everyInTurn(ALIVE_MS, (conn, wire) => void live(conn, wire));
+}
+
+/** Does something for each connection so often, a few at a time: people are not in step. */
+function everyInTurn(ms: number, act: (conn: Deno.TcpConn, wire: Wire) => void): void {
+  let step = 0;
+  setInterval(() => {
+    step = (step + 1) % STEPS;
+    [...conns].forEach(([conn, wire], n) => n % STEPS === step && act(conn, wire));
+  }, ms / STEPS);
 }
 
 /** A frame on `mux.v1` (L1); on the plain wire the pong that the runtime asks for, unasked. */
