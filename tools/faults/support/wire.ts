@@ -9,7 +9,7 @@
 export const OPCODE = { text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
 
 /** Longest payload that is handed on; of longer ones only the length is looked at. */
-const MAX_READ = 1_000;
+const MAX_READ = 4_000;
 
 /** A client's frame. A mask of 0 costs the server what any other does, and us nothing. */
 export function encodeFrame(
