@@ -24,48 +24,44 @@ export function RawFilter({ session, filter, frames }: Props) {
   const value = filter.value;
   return (
     <div class="filter" role="group" aria-label={words.filter.legend}>
-      <label>
-        <span class="visually-hidden">{words.filter.channel}</span>
-        <select
-          value={value.channel}
-          onChange={(event) => set({ channel: event.currentTarget.value })}
-        >
-          <option value="">{words.filter.channel}: {words.filter.all}</option>
-          {channels.map((name) => <option key={name} value={name}>{name}</option>)}
-        </select>
-      </label>
-      <label>
-        <span class="visually-hidden">{words.filter.direction}</span>
-        <select
-          value={value.direction}
-          onChange={(event) => set({ direction: event.currentTarget.value as Filter["direction"] })}
-        >
-          <option value="">{words.direction.all}</option>
-          <option value="up">{words.direction.up}</option>
-          <option value="down">{words.direction.down}</option>
-        </select>
-      </label>
-      <label>
-        <span class="visually-hidden">{words.filter.sender}</span>
-        <select
-          value={value.sender}
-          onChange={(event) => set({ sender: event.currentTarget.value })}
-        >
-          <option value="">{words.filter.sender}: {words.filter.anybody}</option>
-          {senders.map((from) => <option key={from} value={from}>{called(session, from)}</option>)}
-        </select>
-      </label>
-      <label class="wide">
-        <span class="visually-hidden">{words.filter.text}</span>
-        <input
-          id="filter-text"
-          type="search"
-          value={value.text}
-          placeholder={words.filter.text}
-          autocomplete="off"
-          onInput={(event) => set({ text: event.currentTarget.value })}
-        />
-      </label>
+      <select
+        aria-label={words.filter.channel}
+        value={value.channel}
+        onChange={(event) => set({ channel: event.currentTarget.value })}
+      >
+        <option value="">{words.filter.channel}: {words.filter.all}</option>
+        {channels.map((name) => <option key={name} value={name}>{name}</option>)}
+      </select>
+
+      <select
+        aria-label={words.filter.direction}
+        value={value.direction}
+        onChange={(event) => set({ direction: event.currentTarget.value as Filter["direction"] })}
+      >
+        <option value="">{words.direction.all}</option>
+        <option value="up">{words.direction.up}</option>
+        <option value="down">{words.direction.down}</option>
+      </select>
+
+      <select
+        aria-label={words.filter.sender}
+        value={value.sender}
+        onChange={(event) => set({ sender: event.currentTarget.value })}
+      >
+        <option value="">{words.filter.sender}: {words.filter.anybody}</option>
+        {senders.map((from) => <option key={from} value={from}>{called(session, from)}</option>)}
+      </select>
+
+      <input
+        class="wide"
+        aria-label={words.filter.text}
+        id="filter-text"
+        type="search"
+        value={value.text}
+        placeholder={words.filter.text}
+        autocomplete="off"
+        onInput={(event) => set({ text: event.currentTarget.value })}
+      />
     </div>
   );
 }

@@ -26,7 +26,8 @@ export function Waits({ session }: { session: Session }) {
     const ms = other === order ? undefined : typical(delays, true, other);
     return ms === undefined ? [] : [words.before(words.orders[other], duration(ms))];
   });
-  const waiting = session.outbound.isMoving ? session.outbound.pending.value[0] : undefined;
+  const [first] = session.outbound.pending.value;
+  const waiting = session.outbound.isMoving ? first : undefined;
   /** A line alone, then a file, and a line beside it. */
   const measure = () => {
     if (lineSpeed.value.bandwidth === 0) lineSpeed.value = TRY_LINE;

@@ -1,0 +1,88 @@
+import { assert, assertEquals } from "@std/assert";
+import { startApp } from "../support/app.ts";
+import { chromePath } from "../support/chrome.ts";
+import { Line } from "../support/line.ts";
+import { open, quit, type Window } from "./windows.ts";
+
+const ignore = !chromePath;
+Deno.test.afterAll(quit);
+
+const nameOf = (view: Window) => view.page.getByRole("banner").locator("p b").innerText();
+
+Deno.test({
+  name:
+    "comeback: a line that is cut comes back as the same sender, and no line is lost or doubled",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    using line = new Line(`127.0.0.1:${app.port}`);
+    await using one = await open(`http://localhost:${line.address.split(":")[1]}`);
+    await using two = await open(app.origin);
+    const name = await nameOf(one);
+    await one.say("before");
+    await two.log.getByText("before").waitFor();
+    line.cut();
+    await two.say("while it was away");
+    await one.say("typed meanwhile");
+    await one.log.getByText("while it was away").waitFor();
+    await two.log.getByText("typed meanwhile").waitFor();
+    await one.log.getByText("(you) typed meanwhile").waitFor();
+    assertEquals(await nameOf(one), name);
+    for (const text of ["before", "while it was away", "typed meanwhile"]) {
+      assertEquals(await one.log.getByText(text).count(), 1);
+    }
+    assertEquals(await one.page.locator(".notice p").innerText(), "");
+  },
+});
+
+Deno.test({
+  name: "comeback: a reload is the same sender, and a copy of the window is another one",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await open(app.origin);
+    const name = await nameOf(one);
+    await one.say("mine");
+    await one.log.getByText("(you) mine").waitFor();
+    await one.message.fill("a draft");
+    await one.page.reload();
+    await one.log.getByText("(you) mine").waitFor();
+    assertEquals(await nameOf(one), name);
+    assertEquals(await one.message.inputValue(), "a draft");
+    await one.log.getByText("Said before you came").waitFor();
+    await one.message.press("Enter");
+    await one.log.getByText("(you) a draft").waitFor();
+    // A window that was opened from this one may get a copy of what it keeps.
+    const [copy] = await Promise.all([
+      one.page.waitForEvent("popup"),
+      one.page.evaluate(() => void open("/")),
+    ]);
+    const you = copy.getByRole("banner").locator("p b");
+    await you.waitFor();
+    assert(await you.innerText() !== name);
+    await one.say("still here");
+    await copy.getByRole("log").getByText("still here").waitFor();
+    assertEquals(await nameOf(one), name);
+    assertEquals(one.errors, []);
+  },
+});
+
+Deno.test({
+  name:
+    "U1 without a server the page says so with a countdown, and tries at once when it is told to",
+  ignore,
+  async fn() {
+    const first = await startApp();
+    await using one = await open(first.origin);
+    await first[Symbol.asyncDispose]();
+    await one.page.getByText(/Trying again in \d+ s\./).waitFor();
+    await one.page.getByText("What you write is sent when it is back.").waitFor();
+    await one.say("one");
+    await one.say("two");
+    await using _second = await startApp({ port: first.port });
+    await one.page.getByRole("button", { name: "Try now" }).click();
+    await one.log.getByText("(you) two").waitFor();
+    const own = one.log.locator("p.own .text");
+    assertEquals(await own.allInnerTexts(), ["one", "two"]);
+  },
+});

@@ -1,0 +1,185 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { startApp } from "../support/app.ts";
+import { chromePath } from "../support/chrome.ts";
+import { violationsOf } from "./axe.ts";
+import { open, quit, type Window } from "./windows.ts";
+
+const ignore = !chromePath;
+Deno.test.afterAll(quit);
+
+const strip = (view: Window) => view.page.getByRole("listbox", { name: /^The wire/ });
+const popover = (view: Window) => view.page.getByRole("dialog", { name: /^Frame / });
+const spoken = (view: Window) => view.page.locator("p[role=status].visually-hidden");
+
+/** A window in which all three channels were used. */
+async function used(origin: string): Promise<Window> {
+  const view = await open(origin, { viewport: { width: 1280, height: 900 } });
+  await view.page.getByRole("button", { name: "Send all three" }).click();
+  await view.wireRows.filter({ hasText: "↓" }).filter({ hasText: "EFGH" }).first().waitFor();
+  return view;
+}
+
+Deno.test({
+  name: "U3 a frame of the strip opens by pointer, stays while it is read, and Esc closes it",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await used(app.origin);
+    await strip(one).scrollIntoViewIfNeeded();
+    const box = (await strip(one).boundingBox())!;
+    // The last cell, in the lower lane: what came is below.
+    await one.page.mouse.move(box.x + box.width - 20, box.y + box.height * 0.75);
+    await popover(one).getByText(/file 2 of 2 from/).waitFor();
+    await popover(one).getByText("Why is this here?").waitFor();
+    await popover(one).hover();
+    await one.page.keyboard.press("Escape");
+    await strip(one).focus();
+    await one.page.keyboard.press("ArrowLeft");
+    await popover(one).waitFor();
+    assertEquals(await violationsOf(one.page), []);
+    await one.picture("popover");
+    await one.page.keyboard.press("Escape");
+    await popover(one).waitFor({ state: "detached" });
+    assertEquals(one.errors, []);
+  },
+});
+
+Deno.test({
+  name: "U6, U27 what the keys choose is marked in strip, list and channels, and is narrated",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await used(app.origin);
+    await strip(one).focus();
+    await one.page.keyboard.press("End");
+    const row = one.page.locator("tr[aria-selected=true]");
+    await row.waitFor();
+    assertMatch(await row.innerText(), /file-\d+\s+2\/2/);
+    assertEquals(await one.channelRows.and(one.page.locator("[data-kin=true]")).count(), 1);
+    assertEquals(await one.page.locator(".piece[data-selected=true]").innerText(), "EFGH");
+    assertMatch(await spoken(one).innerText(), /^frame \d+: file 2 of 2 from \w+, after file 1$/);
+    // From the list to the strip.
+    await one.wireRows.filter({ hasText: "ABCD" }).filter({ hasText: "↓" }).click();
+    await one.page.getByRole("option", { selected: true }).filter({ hasText: "file 1/2" })
+      .waitFor({ state: "attached" });
+    // And from a piece of a message.
+    await one.channelRows.getByText("lexi").click();
+    await one.page.getByRole("option", { selected: true }).filter({ hasText: "chat 4/5" })
+      .waitFor({ state: "attached" });
+    await strip(one).focus();
+    await one.page.keyboard.press("f");
+    assertEquals(await one.page.evaluate(() => document.activeElement?.id), "filter-text");
+  },
+});
+
+Deno.test({
+  name: "U18 paused, stepped and scrubbed, the channels are those of the frames up to there",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await used(app.origin);
+    await one.page.getByRole("button", { name: "Pause the view" }).click();
+    const file = one.channelRows.filter({ hasText: /file-\d/ });
+    await file.getByText("2 of 2").waitFor();
+    await one.page.getByRole("button", { name: "One frame back" }).click();
+    await file.getByText("1 of 2").waitFor();
+    await file.getByText("#1 not here yet").waitFor();
+    await one.page.getByRole("slider", { name: "Position" }).fill("1");
+    await file.waitFor({ state: "detached" });
+    await one.page.getByRole("button", { name: "One frame on" }).click();
+    await one.page.getByLabel("Speed").selectOption("64×");
+    await one.page.getByRole("button", { name: "Play", exact: true }).click();
+    await file.getByText("2 of 2").waitFor();
+    await one.page.getByRole("button", { name: "Pause the view" }).waitFor();
+  },
+});
+
+Deno.test({
+  name: "U4 the list is filtered, stands still when asked, and says how much is new",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await used(app.origin);
+    await one.page.getByLabel("Channel", { exact: true }).selectOption("file");
+    await one.page.getByLabel("Direction").selectOption("↑ sent");
+    await one.page.getByText(/^2 of \d+ frames$/).waitFor();
+    await one.page.getByLabel("Text", { exact: true }).fill("efg");
+    assertEquals(await one.wireRows.count(), 1);
+    await one.wireRows.first().click();
+    await one.page.locator(".detail").getByText(/this message's turn|went on|Why is this here/)
+      .first().waitFor();
+    for (const label of ["Channel", "Direction"]) {
+      await one.page.getByLabel(label, { exact: true }).selectOption({ index: 0 });
+    }
+    await one.page.getByLabel("Text", { exact: true }).fill("");
+    await one.page.getByRole("button", { name: "Pause this list" }).click();
+    const before = await one.wireRows.count();
+    await one.page.getByRole("button", { name: "Send fake file" }).click();
+    await one.page.getByRole("button", { name: "4 new, jump to now" }).click();
+    await one.wireRows.nth(before + 3).waitFor();
+  },
+});
+
+Deno.test({
+  name: "U29 the strip is a table when that is asked for",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await used(app.origin);
+    await one.page.getByRole("button", { name: "Table instead" }).click();
+    const rows = one.page.getByRole("region", { name: /^The last frames/ }).locator("tbody tr");
+    assertMatch((await rows.last().innerText()).replaceAll(/\s+/g, " "), /received F file .* 2\/2/);
+    assertEquals(await violationsOf(one.page), []);
+  },
+});
+
+Deno.test({
+  name: "U8 the number of the lesson: chat waits for a file one at a time, and not in turn",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await open(app.origin, { viewport: { width: 1280, height: 900 } });
+    const number = one.page.locator(".lesson dd");
+    const measure = async (order: string) => {
+      await one.page.getByLabel("Who goes next").selectOption(order);
+      await one.page.getByRole("button", { name: "Send a file, and chat beside it" }).click();
+      await number.filter({ hasText: /^[\d.]+ m?s(?! so far)/ }).waitFor();
+      const [, value, unit] = /^([\d.]+) (ms|s)/.exec(await number.innerText())!;
+      return Number(value) * (unit === "s" ? 1_000 : 1);
+    };
+    const alone = await measure("one message at a time");
+    const inTurn = await measure("take turns");
+    assert(alone > 2 * inTurn, `${alone} ms, in turn ${inTurn} ms`);
+    await number.getByText("one message at a time:").waitFor();
+    await one.page.getByRole("button", { name: "Show the waits" }).click();
+    await one.page.locator(".chart canvas").waitFor();
+    assertEquals(await violationsOf(one.page), []);
+    await one.picture("waits");
+    assertEquals(one.errors, []);
+  },
+});
+
+Deno.test({
+  name: "U8 by hand: frames leave one by one",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await open(app.origin);
+    await one.page.getByLabel("Pace").selectOption("by hand, step by step");
+    await one.page.getByRole("button", { name: "Send all three" }).click();
+    await one.page.getByText("9 frames waiting for a turn").waitFor();
+    const step = one.page.getByRole("button", { name: "Send one frame" });
+    for (const left of [8, 7, 6]) {
+      await step.click();
+      await one.page.getByText(`${left} frames waiting for a turn`).waitFor();
+    }
+    const sent = one.wireRows.filter({ hasText: "↑" });
+    await sent.filter({ hasText: "ABCD" }).waitFor();
+    assertEquals(
+      (await sent.locator("td:nth-child(4)").allInnerTexts()).slice(-3).map((text) =>
+        text.trim().split(/\s/)[0]
+      ),
+      ["C", "P", "F"],
+    );
+  },
+});
