@@ -87,6 +87,8 @@ Deno.test({
   async fn() {
     await using app = await startApp();
     await using one = await open(app.origin);
+    // Its own hello, up and down.
+    await one.wireRows.nth(3).waitFor();
     await one.page.getByRole("button", { name: "Pause the view" }).click();
     const before = await one.wireRows.count();
     await one.say("hi");
