@@ -6,102 +6,32 @@
  */
 
 import { parseArgs } from "node:util";
-import { Dialogue, Mismatch, type Step } from "./dialogue.ts";
-import { Peer } from "./peer.ts";
-import { readVectors } from "./vectors.ts";
+import type { Edge, PeerSocket } from "../conformance/peer.ts";
+import { run, type RunOptions, SLOW, UnreachableError, type Verdict } from "../conformance/run.ts";
+import { systemClock } from "../lib/clock.ts";
 
-/** One dialogue of the file. */
-interface Exchange {
-  readonly name: string;
-  readonly rule: string;
-  readonly wire: "mux.plain" | "mux.v1";
-  readonly slow?: boolean;
-  readonly steps: readonly Step[];
-}
-
-/** How a dialogue went. */
-export interface Verdict {
-  readonly rule: string;
-  readonly name: string;
-  readonly outcome: "ok" | "FAIL" | "skip";
-  /** What was expected and seen, or why it was skipped. */
-  readonly why?: string;
-}
-
-/** What to run. */
-export interface ConformanceOptions {
-  /** Those too that take more than 10 s. */
-  readonly slow?: boolean;
-  /** Those of these rules only. */
-  readonly only?: readonly string[];
-}
-
-/** Nothing can be tried. The message is one line for people. */
-export class UnreachableError extends Error {
-  override readonly name = "UnreachableError";
-}
-
-/**
- * Plays every dialogue, one after another: they share the server's room.
- *
- * @throws {UnreachableError} If there is no WebSocket server at `address`.
- */
-export async function* conformance(
-  address: string,
-  { slow = false, only }: ConformanceOptions = {},
-): AsyncGenerator<Verdict> {
-  const url = parseAddress(address);
-  const unreachable = await errorOf(url, []);
-  if (unreachable !== undefined) {
-    throw new UnreachableError(`Cannot reach ${url.href}: ${unreachable}`);
-  }
-  const hasMux = await errorOf(url, ["mux.v1"]) === undefined;
-  const { vectors, frame } = readVectors<{ vectors: Exchange[]; frame: object }>("exchange.json");
-  for (const vector of vectors) {
-    const { rule, name } = vector;
-    if (only && !only.includes(rule)) continue;
-    if (vector.wire === "mux.v1" && !hasMux) {
-      yield { rule, name, outcome: "skip", why: "the server speaks the plain wire only" };
-    } else if (vector.slow && !slow) {
-      yield { rule, name, outcome: "skip", why: "it is slow, --slow runs it" };
-    } else {
-      const why = await failureOf(vector, new Dialogue(url, frame, vector.slow));
-      yield why === undefined
-        ? { rule, name, outcome: "ok" }
-        : { rule, name, outcome: "FAIL", why };
-    }
-  }
-}
-
-/** Where and why a dialogue fails, or `undefined` where it does not. */
-async function failureOf({ steps }: Exchange, dialogue: Dialogue): Promise<string | undefined> {
-  let at = 0;
-  try {
-    for (const step of steps) {
-      at++;
-      await dialogue.play(step);
-    }
-  } catch (error) {
-    if (error instanceof Mismatch) return `step ${at} of ${steps.length}: ${error.message}`;
-    throw error;
-  } finally {
-    await dialogue.end();
-  }
-}
+/** A terminal's: nothing is out of its reach. */
+const terminal: Edge = {
+  clock: systemClock,
+  connect(url, { protocols, origin }) {
+    // With headers, which only Deno takes.
+    const options = { protocols, headers: { origin } } as unknown as string[];
+    const socket = new WebSocket(url, origin === undefined ? [...protocols] : options);
+    socket.binaryType = "arraybuffer";
+    return socket as PeerSocket;
+  },
+  async status(url) {
+    const response = await fetch(url);
+    await response.body?.cancel();
+    return response.status;
+  },
+  cannot: () => undefined,
+};
 
 function parseAddress(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url && /^wss?:$/.test(url.protocol)) return url;
   throw new UnreachableError(`"${address}" is no address like ws://localhost:8765`);
-}
-
-/** Why a connection with these offers, and the first of them chosen, is not to be had. */
-async function errorOf(url: URL, protocols: readonly string[]): Promise<string | undefined> {
-  const peer = new Peer(url.href, { protocols });
-  const isOpen = await peer.opened;
-  await peer.close();
-  if (!isOpen) return peer.error || "the connection was closed";
-  return peer.protocol === (protocols[0] ?? "") ? undefined : `it chose "${peer.protocol}"`;
 }
 
 const USAGE = "Usage: deno task conformance ws://localhost:8765 [--slow] [--only P1,P2]";
@@ -114,10 +44,10 @@ export async function main(
   const verdicts: Verdict[] = [];
   try {
     const { address, ...options } = readArgs(args);
-    for await (const verdict of conformance(address, options)) {
-      const { outcome, rule, name, why } = verdict;
+    for await (const verdict of run(parseAddress(address), terminal, options)) {
+      const { outcome, rule, name } = verdict;
       verdicts.push(verdict);
-      print(`${outcome.padEnd(5)} ${rule}: ${name}${why ? `\n        ${why}` : ""}`);
+      print(`${outcome.padEnd(5)} ${rule}: ${name}${whyOf(verdict)}`);
     }
   } catch (error) {
     if (!(error instanceof UnreachableError || error instanceof TypeError)) throw error;
@@ -131,7 +61,20 @@ export async function main(
   return failed.size > 0 ? 1 : 0;
 }
 
-function readArgs(args: readonly string[]): ConformanceOptions & { address: string } {
+/** What was expected and seen, or why it was skipped: further lines. */
+function whyOf(verdict: Verdict): string {
+  const indent = "\n        ";
+  if (verdict.outcome === "ok") return "";
+  if (verdict.outcome === "skip") {
+    return indent + verdict.why + (verdict.why === SLOW ? ", --slow runs it" : "");
+  }
+  const { at, steps, expected, seen } = verdict.failure;
+  return `${indent}step ${
+    at + 1
+  } of ${steps.length}: expected ${expected}${indent}saw      ${seen}`;
+}
+
+function readArgs(args: readonly string[]): RunOptions & { address: string } {
   const { values: { slow, only }, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,

@@ -63,7 +63,7 @@ Deno.test(
     assertStringIncludes(summary, "fail (N2, N4, P2, P3, P4)");
     const text = lines.join("\n");
     assertStringIncludes(text, "ok    P1: a frame goes to everybody, the sender too");
-    assertStringIncludes(text, "step 1 of 1: expected status 426\n        saw      200");
+    assertStringIncludes(text, "step 1 of 1: expected status 426\n        saw      status 200");
     assertMatch(
       text,
       /step \d of \d: expected {"channel":"chat".*"offset":1}\n +saw +{.*"offset":0}/,

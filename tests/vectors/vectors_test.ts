@@ -5,7 +5,8 @@ import { CHANNELS } from "../../lib/channels.ts";
 import { parseControl } from "../../lib/control.ts";
 import { parseFrame } from "../../lib/parse.ts";
 import { type Frame, Reassembler, split } from "../../lib/protocol.ts";
-import { bytesOf, join, match, type Parts, readVectors } from "../../tools/vectors.ts";
+import { bytesOf, join, match, type Parts } from "../../conformance/vectors.ts";
+import { readVectors } from "../support/vectors.ts";
 import { needs } from "../support/needs.ts";
 
 interface Vector<I, E> {

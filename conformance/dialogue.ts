@@ -6,7 +6,7 @@
 
 import { CONTROL } from "../lib/channels.ts";
 import type { Run } from "../lib/bulk.ts";
-import { Peer, type Seen } from "./peer.ts";
+import { type Edge, Peer, type Seen } from "./peer.ts";
 import { bytesOf, fill, join, match, type Names, type Parts } from "./vectors.ts";
 
 /** One step. The README of the vectors says what each field means. */
@@ -34,6 +34,14 @@ export interface Step {
 /** What a server did instead. */
 export class Mismatch extends Error {
   override readonly name = "Mismatch";
+  readonly expected: string;
+  readonly seen: string;
+
+  constructor(expected: string, seen: unknown) {
+    super(`expected ${expected}, saw ${seen}`);
+    this.expected = expected;
+    this.seen = String(seen);
+  }
 }
 
 /** A flood, in messages and frames of each: some 10 MB at once. */
@@ -42,19 +50,28 @@ const FLOOD = { messages: 40, frames: 15 };
 /** How long a server may take to close, in milliseconds: a hello has 10 s, a sign of life 30 s. */
 const CLOSE_MS = 35_000;
 
+/** What a dialogue is made of. */
+export interface DialogueOptions {
+  readonly url: URL;
+  readonly edge: Edge;
+  /** What frames that are not on `$` are completed from. */
+  readonly defaults: object;
+  readonly slow?: boolean | undefined;
+  /**
+   * Whether the server chooses `mux.plain`. One that chooses nothing is no WebSocket for a browser
+   * that offered something, so then only steps that are about the choice offer it.
+   */
+  readonly choosesPlain: boolean;
+}
+
 /** One dialogue. */
 export class Dialogue {
-  readonly #url: URL;
-  readonly #defaults: object;
-  readonly #slow: boolean;
+  readonly #options: DialogueOptions;
   readonly #peers = new Map<string, Peer>();
   #names: Names = new Map();
 
-  /** @param defaults What frames that are not on `$` are completed from. */
-  constructor(url: URL, defaults: object, slow = false) {
-    this.#url = url;
-    this.#defaults = defaults;
-    this.#slow = slow;
+  constructor(options: DialogueOptions) {
+    this.#options = options;
   }
 
   /**
@@ -84,24 +101,34 @@ export class Dialogue {
   }
 
   async #get(path: string, status: number): Promise<void> {
-    const url = new URL(path, this.#url);
+    const url = new URL(path, this.#options.url);
     url.protocol = url.protocol === "wss:" ? "https:" : "http:";
-    const response = await fetch(url);
-    await response.body?.cancel();
-    if (response.status !== status) throw mismatch(`status ${status}`, response.status);
+    const seen = await this.#options.edge.status(url);
+    if (seen !== status) throw new Mismatch(`status ${status}`, `status ${seen}`);
   }
 
   async #connect(step: Step, protocols: readonly string[]): Promise<void> {
-    const url = new URL(step.path ?? "", this.#url);
-    const peer = new Peer(url.href, { protocols, origin: step.origin });
+    const url = new URL(step.path ?? "", this.#options.url);
+    const offers = this.#offers(step, protocols);
+    const options = { protocols: offers, origin: step.origin };
+    const peer = new Peer(url.href, options, this.#options.edge);
     this.#peers.set(step.as, peer);
-    const isOpen = await peer.opened;
+    const isOpen = await peer.opened();
     if (isOpen === (step.refused ?? false)) {
-      throw mismatch(step.refused ? "a refusal" : "a connection", peer.error || "a connection");
+      throw new Mismatch(
+        step.refused ? "a refusal" : "a connection",
+        peer.error || (isOpen ? "a connection" : "none"),
+      );
     }
     if (step.chosen !== undefined && peer.protocol !== step.chosen) {
-      throw mismatch(`the subprotocol "${step.chosen}"`, `"${peer.protocol}"`);
+      throw new Mismatch(`the subprotocol "${step.chosen}"`, `"${peer.protocol}"`);
     }
+  }
+
+  #offers({ chosen, refused }: Step, protocols: readonly string[]): readonly string[] {
+    const isAboutIt = chosen !== undefined || refused !== undefined;
+    if (isAboutIt || this.#options.choosesPlain) return protocols;
+    return protocols.filter((name) => name !== "mux.plain");
   }
 
   async #expect(peer: Peer, expected: Seen): Promise<void> {
@@ -115,7 +142,7 @@ export class Dialogue {
       }
     });
     if (!verdict?.names) {
-      throw mismatch(this.#show(expected), verdict ? show(verdict.frame) : storyOf(peer));
+      throw new Mismatch(this.#show(expected), verdict ? show(verdict.frame) : storyOf(peer));
     }
     this.#names = verdict.names;
   }
@@ -134,19 +161,19 @@ export class Dialogue {
     });
     const run = joined();
     const names = match(expected, run, this.#names);
-    if (!names) throw mismatch(this.#show(expected), run ? show(run) : storyOf(peer));
+    if (!names) throw new Mismatch(this.#show(expected), run ? show(run) : storyOf(peer));
     this.#names = names;
     peer.runs.length = 0;
   }
 
   #expectNothing(peer: Peer, pattern: Seen): void {
     const frame = peer.frames.find((frame) => match(pattern, frame, this.#names));
-    if (frame) throw mismatch(`nothing like ${show(pattern)}`, show(frame));
+    if (frame) throw new Mismatch(`nothing like ${show(pattern)}`, show(frame));
   }
 
   async #expectClosed(peer: Peer, code: number): Promise<void> {
-    await peer.until(() => peer.code, this.#slow ? CLOSE_MS : undefined);
-    if (peer.code !== code) throw mismatch(`a close with ${code}`, storyOf(peer));
+    await peer.until(() => peer.code, this.#options.slow ? CLOSE_MS : undefined);
+    if (peer.code !== code) throw new Mismatch(`a close with ${code}`, storyOf(peer));
   }
 
   #flood(peer: Peer, frame: { readonly data: Parts }): void {
@@ -165,7 +192,7 @@ export class Dialogue {
   #complete(frame: object): unknown {
     if (Array.isArray(frame)) return frame.map((inner) => this.#complete(inner));
     const isControl = (frame as Seen).channel === CONTROL;
-    return fill(isControl ? frame : { ...this.#defaults, ...frame }, this.#names);
+    return fill(isControl ? frame : { ...this.#options.defaults, ...frame }, this.#names);
   }
 
   #show(expected: object): string {
@@ -185,8 +212,4 @@ function storyOf({ code, last }: Peer): string {
 
 function show(value: unknown): string {
   return JSON.stringify(value).slice(0, 300);
-}
-
-function mismatch(expected: string, seen: unknown): Mismatch {
-  return new Mismatch(`expected ${expected}\n        saw      ${seen}`);
 }

@@ -22,11 +22,6 @@ export function bytesOf(hex: Parts): Uint8Array<ArrayBuffer> {
   return Uint8Array.fromHex(join(hex));
 }
 
-/** Reads a file of docs/vectors/. */
-export function readVectors<T>(name: string): T {
-  return JSON.parse(Deno.readTextFileSync(new URL(`../docs/vectors/${name}`, import.meta.url)));
-}
-
 /** `"$name"`, and `"$name+2"`. The channel `$` alone is no name. */
 const NAME = /^(\$[a-z]+)(?:\+(\d+))?$/;
 
