@@ -123,6 +123,9 @@ Deno.test(
         `/teach/${crlf}`,
         `/r/${crlf}/leave`,
         `/r/x;%20Path=/;%20Domain=evil.example/leave`,
+        // A header has no room for such a letter.
+        `/r/%E7%A9%B7/join`,
+        `/r/%E7%A9%B7/board`,
         `//evil.example/r/ABC234`,
         `/join?code=//evil.example`,
         `/join?code=https://evil.example/r/ABC234`,

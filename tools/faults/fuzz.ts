@@ -35,8 +35,13 @@ const fuzz: Fault = async ({ seed, short, note }) => {
   const memory = [];
   const began = performance.now();
   for (let part = 0; part < PARTS; part++) {
-    await flood({ port: server.port, seed, part, inputs: inputs / PARTS, tally });
-    if (server.ended) throw new Error(`The server ended:\n${server.lastLines.join("\n")}`);
+    try {
+      await flood({ port: server.port, seed, part, inputs: inputs / PARTS, tally });
+    } catch (error) {
+      // Where it is gone nobody can connect: its last words say more.
+      await Promise.race([server.end, new Promise((resolve) => setTimeout(resolve, 1_000))]);
+      throw error;
+    }
     memory.push(await server.memory());
     const { heapUsed, external, rss } = memory.at(-1)!;
     const seconds = (performance.now() - began) / 1_000;

@@ -15,7 +15,7 @@ export const handler = define.handlers({
     const code = params["code"]!;
     const guest = await guestOf(req, code, state);
     const isTeacher = guest.is === "member" && guest.pass.person.role === "teacher";
-    if (!isTeacher) return ctx.redirect(`/r/${code}`);
+    if (!isTeacher) return ctx.redirect(`/r/${encodeURIComponent(code)}`);
     const origin = originOf(req);
     const advice = adviceFor(new URL(origin).hostname, state.config.host);
     // Shown to its owner again only if it is this room's: cookies can be put into a browser.

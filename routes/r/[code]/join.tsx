@@ -11,7 +11,7 @@ import { askFor, PRIVATE, viewOf } from "./index.tsx";
 
 /** Takes in who sends the form with a name. */
 export const handler = define.handlers({
-  GET: (ctx) => ctx.redirect(`/r/${ctx.params["code"]}`),
+  GET: (ctx) => ctx.redirect(`/r/${encodeURIComponent(ctx.params["code"]!)}`),
   async POST({ req, params, state }) {
     const code = readCode(params["code"]!) ?? "";
     const guest = await guestOf(req, code, state);

@@ -21,6 +21,8 @@ export interface Server extends AsyncDisposable {
   readonly pid: number;
   readonly port: number;
   memory(): Promise<Memory>;
+  /** Rejects when it ends, with the last that it printed. */
+  readonly end: Promise<never>;
   /** Whether it still runs, and what it printed last. */
   readonly ended: boolean;
   readonly lastLines: readonly string[];
@@ -90,6 +92,7 @@ export async function startServer(
         await input.write(new TextEncoder().encode("\n"));
         return await inTime(Promise.race([answered.promise, gone]), "say how much memory it uses");
       },
+      end: gone,
       get ended() {
         return ended;
       },
