@@ -29,6 +29,7 @@ export function Channels({ session }: { session: Session }) {
       <h2 id="channels-title">{words.title}</h2>
       <div class="scroll" tabIndex={0} role="region" aria-labelledby="channels-title">
         <table>
+          <caption class="visually-hidden">{words.title}</caption>
           <thead>
             <tr>{words.columns.map((name) => <th key={name} scope="col">{name}</th>)}</tr>
           </thead>

@@ -144,6 +144,7 @@ function Rows({ session, list, isStill, onAway, onBack }: RowsProps) {
       }}
     >
       <table aria-rowcount={list.length + 1}>
+        <caption class="visually-hidden">{words.title}</caption>
         <thead>
           <tr aria-rowindex={1}>
             {words.columns.map((name) => <th key={name} scope="col">{name}</th>)}

@@ -1,9 +1,10 @@
 import { getCookies } from "@std/http/cookie";
 import { asset } from "fresh/runtime";
+import { titleOf } from "../components/join/title.ts";
 import { define } from "../define.ts";
 
 /** The document around every page. The theme comes from a cookie, so there is no flash on load. */
-export default define.page(({ Component, req }) => {
+export default define.page(({ Component, req, url }) => {
   const { theme } = getCookies(req.headers);
   return (
     <html lang="en" {...(theme === "light" || theme === "dark" ? { "data-theme": theme } : {})}>
@@ -15,7 +16,7 @@ export default define.page(({ Component, req }) => {
           name="description"
           content="One WebSocket carries chat, presence and file chunks as labelled frames. Watch them share it."
         />
-        <title>Mini Multiplexed Chat</title>
+        <title>{titleOf(url.pathname)}</title>
         <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
         <link rel="stylesheet" href={asset("/styles.css")} />
         <link rel="stylesheet" href={asset("/rooms.css")} />

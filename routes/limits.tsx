@@ -37,6 +37,7 @@ export default define.page<typeof handler>(({ data: { here } }) => (
       </p>
       <div class="scroll" tabIndex={0} role="region" aria-label="Limits of this server">
         <table>
+          <caption class="visually-hidden">Limits of this server</caption>
           <thead>
             <tr>
               <th scope="col">At most</th>
@@ -65,6 +66,7 @@ export default define.page<typeof handler>(({ data: { here } }) => (
       <p>Every server has these, or two programs could not talk.</p>
       <div class="scroll" tabIndex={0} role="region" aria-label="Bounds of the wire">
         <table>
+          <caption class="visually-hidden">Bounds of the wire</caption>
           <thead>
             <tr>
               <th scope="col">Rule</th>

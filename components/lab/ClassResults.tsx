@@ -20,6 +20,7 @@ export function BetBars({ histogram: { question, votes, bars }, onReveal }: BetB
       <p role="status">{words.votes(votes)}. {!bars && words.hidden}</p>
       {bars && (
         <table>
+          <caption class="visually-hidden">{question}</caption>
           <thead>
             <tr>{words.columns.map((name) => <th key={name} scope="col">{name}</th>)}</tr>
           </thead>

@@ -1,0 +1,137 @@
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { type Running, startApp } from "../support/app.ts";
+import { chromePath } from "../support/chrome.ts";
+import { faultsOf, hiddenFocus } from "./audit.ts";
+import { violationsOf } from "./axe.ts";
+import { inside, open, quit, visit, type Window } from "./windows.ts";
+
+const ignore = !chromePath;
+Deno.test.afterAll(quit);
+
+/** On a phone the lab is a part of its own. */
+async function openLab({ page }: Window) {
+  const tab = page.getByRole("navigation", { name: "Part of the page" })
+    .getByRole("button", { name: "Lab" });
+  if (await tab.isVisible()) await tab.click();
+  await page.locator("summary", { hasText: "More to try" }).click();
+  await page.getByRole("heading", { name: "Missions" }).waitFor();
+}
+
+/** Goes to each page, and into each state of it, and has it looked at there. */
+async function walk(
+  { origin }: Running,
+  { page, ...rest }: Window,
+  look: (name: string) => Promise<void>,
+) {
+  for (const path of ["/join", "/join?code=7kw", "/rooms", "/limits", "/nowhere", "/r/777777"]) {
+    await page.goto(`${origin}${path}`);
+    await look(path);
+  }
+  await page.goto(`${origin}/rooms`);
+  await page.getByRole("button", { name: "Create a room" }).click();
+  await page.waitForURL(/\/board$/);
+  await page.getByText("Your own link.").click();
+  await look("board");
+  await page.getByRole("link", { name: "Open the classroom" }).click();
+  await inside({ page, ...rest });
+  await page.getByRole("button", { name: "Pause everybody" }).click();
+  await page.getByText("Your teacher has paused the room.").waitFor();
+  await look("teacher");
+  await openLab({ page, ...rest });
+  await look("teacher, lab");
+  await page.getByRole("button", { name: "Leave" }).click();
+  await page.waitForURL(/\/join$/);
+  await page.goBack();
+  await page.getByLabel("Your name here").waitFor();
+  await look("name");
+  await page.goto(`${origin}/solo`);
+  await page.getByText("3 people here").waitFor();
+  await openLab({ page, ...rest });
+  await page.getByRole("button", { name: "One frame back" }).click();
+  await look("solo, lab, paused");
+  await page.goto(origin);
+  await inside({ page, ...rest });
+  await look("lobby");
+}
+
+const LOOKS = [
+  { name: "1280 px, light", viewport: { width: 1280, height: 800 }, colorScheme: "light" },
+  { name: "320 px, dark", viewport: { width: 320, height: 640 }, colorScheme: "dark" },
+  {
+    name: "200 % zoom, more contrast",
+    viewport: { width: 640, height: 400 },
+    deviceScaleFactor: 2,
+    contrast: "more",
+    colorScheme: "dark",
+  },
+] as const;
+
+for (const { name, ...options } of LOOKS) {
+  Deno.test({
+    name: `access: no page or state has a fault that can be measured, ${name}`,
+    ignore,
+    async fn() {
+      await using app = await startApp();
+      await using view = await visit(`${app.origin}/join`, { ...options, reducedMotion: "reduce" });
+      await walk(app, view, async (state) => {
+        assertEquals(await violationsOf(view.page), [], state);
+        assertEquals(await faultsOf(view.page), [], state);
+      });
+    },
+  });
+}
+
+Deno.test({
+  name: "access: the focus is always seen, by an outline, and never under the bar on top",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await open(`${app.origin}/solo`);
+    await openLab(view);
+    assertEquals(await hiddenFocus(view.page, 75), []);
+  },
+});
+
+Deno.test({
+  name: "access: each page has a title of its own",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await visit(app.origin);
+    const titles = [];
+    for (const path of ["/", "/join", "/rooms", "/limits", "/solo", "/r/777777", "/nowhere"]) {
+      await view.page.goto(`${app.origin}${path}`);
+      titles.push(await view.page.title());
+    }
+    assertEquals(new Set(titles).size, titles.length);
+    assert(titles.every((title) => title.endsWith("Mini Multiplexed Chat")), titles.join());
+  },
+});
+
+Deno.test({
+  name:
+    "access: in forced colours letters, states and what is chosen are there without our colours",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await open(app.origin, { forcedColors: "active" });
+    await view.say("hello");
+    await view.wireRows.last().click();
+    await view.picture("forced-colours");
+    const look = (selector: string) =>
+      view.page.locator(selector).first().evaluate((element) => {
+        const { color, backgroundColor, borderTopStyle, outlineStyle } = getComputedStyle(element);
+        return { color, backgroundColor, borderTopStyle, outlineStyle };
+      });
+    const letter = await look(".chip b");
+    assertNotEquals(letter.color, letter.backgroundColor);
+    assertEquals((await look("tr[aria-selected=true]")).outlineStyle, "solid");
+    await view.page.getByRole("button", { name: "Pause the view" }).click();
+    assertEquals((await look("button[aria-pressed=true]")).borderTopStyle, "double");
+    await view.page.emulateMedia({ forcedColors: "none", contrast: "more" });
+    const edge = await view.page.locator(".card").first().evaluate((card) =>
+      getComputedStyle(card).borderTopWidth
+    );
+    assertEquals(edge, "2px");
+  },
+});
