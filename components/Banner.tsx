@@ -1,4 +1,6 @@
 import { personOf } from "../lib/commands.ts";
+import { sayFault } from "./class/fault_words.ts";
+import { sayKnobs } from "./class/knob_words.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 
@@ -7,7 +9,11 @@ const words = texts.room;
 /** Says when a teacher controls what this page may do. */
 export function Banner({ session }: { session: Session }) {
   const { settings } = session.classroom.value;
+  const { lead: { knobs }, faults } = settings;
+  const { led, injected } = isTeacher(session) ? words.toTeacher : words;
   const said = [
+    knobs !== undefined && (session.follows.value ? led(sayKnobs(knobs)) : words.alone),
+    faults.length > 0 && injected(faults.map(sayFault).join("; ")),
     settings.isPaused && words.paused,
     isMuted(session) && words.muted,
     settings.isLocked && words.locked,
@@ -16,6 +22,15 @@ export function Banner({ session }: { session: Session }) {
   return (
     <div class="banner" role="status" hidden={said.length === 0}>
       {said.map((text) => <p key={text}>{text}</p>)}
+      {knobs && !isTeacher(session) && (
+        <button
+          type="button"
+          aria-pressed={session.follows.value}
+          onClick={() => session.follows.value = !session.follows.value}
+        >
+          {words.follow}
+        </button>
+      )}
     </div>
   );
 }
@@ -25,6 +40,11 @@ export function silenced(session: Session): string | undefined {
   if (isTeacher(session)) return undefined;
   if (session.classroom.value.settings.isPaused) return texts.chat.paused;
   return isMuted(session) ? texts.chat.muted : undefined;
+}
+
+/** Whether the teacher has set the knobs of this page. */
+export function isLed(session: Session): boolean {
+  return session.follows.value && session.classroom.value.settings.lead.knobs !== undefined;
 }
 
 /** Whether this person is a teacher of this room. */

@@ -14,8 +14,15 @@ const words = texts.channels;
 /** How often the table is drawn while frames pour in, in milliseconds. */
 const EVERY_MS = 150;
 
+/** What {@linkcode Channels} is given. */
+export interface ChannelsProps {
+  readonly session: Session;
+  /** Leaves out who it was, and all that can be pressed: for a screen that everybody sees. */
+  readonly isPlain?: boolean;
+}
+
 /** The frames taken apart again: a row a message, by channel. */
-export function Channels({ session }: { session: Session }) {
+export function Channels({ session, isPlain = false }: ChannelsProps) {
   const rows = useCalm(session.time.rows, EVERY_MS);
   const pointedAt = session.selected.value;
   // Looked at, and not drawn anew with every frame.
@@ -35,11 +42,18 @@ export function Channels({ session }: { session: Session }) {
           </thead>
           <tbody>
             {[...CHANNELS.keys(), ...others].map((channel) => {
-              const own = rows.filter((row) => row.channel === channel);
+              const all = rows.filter((row) => row.channel === channel);
+              const own = isPlain ? all.slice(-1) : all;
               return own.length === 0
                 ? <EmptyRow key={channel} channel={channel} />
                 : own.map((row) => (
-                  <MessageRow key={row.key} row={row} session={session} selected={selected} />
+                  <MessageRow
+                    key={row.key}
+                    row={row}
+                    session={session}
+                    selected={selected}
+                    isPlain={isPlain}
+                  />
                 ));
             })}
           </tbody>
@@ -66,33 +80,50 @@ interface RowProps {
   readonly row: Row;
   readonly session: Session;
   readonly selected: WireFrame | undefined;
+  readonly isPlain: boolean;
 }
 
-function MessageRow({ row, session, selected }: RowProps) {
-  const { channel, from, messageId, received, total, missing } = row;
+function MessageRow({ row, session, selected, isPlain }: RowProps) {
+  const { channel, from, messageId, received, total, missing, dropped, mended } = row;
   const isKin = selected !== undefined && keyOf(selected.frame) === row.key;
   const which = ranges(missing);
   return (
     <tr data-kin={isKin}>
       <th scope="row">
         <Chip channel={channel} text={channel} />
-        <small>{calledWithYou(session, from)}, {messageId}</small>
+        {!isPlain && <small>{calledWithYou(session, from)}, {messageId}</small>}
       </th>
       <td class="progress">
         <progress
           max={total}
           value={received}
-          aria-label={words.bar(channel, messageId, from)}
+          aria-label={isPlain ? channel : words.bar(channel, messageId, from)}
           aria-valuetext={words.valueText(received, total, which)}
         />
         <span>{words.progress(received, total)}</span>
       </td>
       <td>
-        {missing.length === 0 ? "—" : (
+        {missing.length > 0 && (
           <>
             {words.missing(which)} <small>{causeOf(row, session)}</small>
           </>
         )}
+        {!isPlain && dropped.map((sequence) => (
+          <button
+            key={sequence}
+            type="button"
+            class="small"
+            onClick={() =>
+              session.command(
+                { channel: "$", type: "repair", of: channel, from, messageId, sequence },
+              )}
+          >
+            {words.ask(sequence)}
+          </button>
+        ))}
+        {missing.length === 0 && mended.length === 0 && "—"}
+        {mended.length > 0 && <small>✓ {words.mended(mended.map((n) => `#${n}`).join(", "))}
+        </small>}
       </td>
       <td class="message">
         <Pieces row={row} session={session} selected={isKin ? selected : undefined} />
@@ -110,7 +141,7 @@ function causeOf({ missing, dropped, total }: Row, session: Session): string {
 }
 
 /** The message so far, with a gap in sight wherever a piece is missing. */
-function Pieces({ row, session, selected }: RowProps) {
+function Pieces({ row, session, selected }: Omit<RowProps, "isPlain">) {
   const { key, pieces, received, total } = row;
   if (pieces.length === 0) return <>{words.bytes(received, total)}</>;
   const point = (sequence: number) => {

@@ -2,10 +2,13 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Socket } from "../lib/link.ts";
 import { Announcer } from "./Announcer.tsx";
-import { Banner, isTeacher } from "./Banner.tsx";
+import { Banner } from "./Banner.tsx";
 import type { BrowserSession } from "./browser.ts";
 import { Channels } from "./Channels.tsx";
 import { Chat } from "./Chat.tsx";
+import { ClassBet } from "./class/ClassBet.tsx";
+import { ForTeacher } from "./class/ForTeacher.tsx";
+import { useClass } from "./class/use_class.ts";
 import { Controls } from "./Controls.tsx";
 import { Experiments } from "./Experiments.tsx";
 import { Doors } from "./join/Doors.tsx";
@@ -13,10 +16,8 @@ import type { RoomSeat } from "./join/RoomBar.tsx";
 import { Files } from "./Files.tsx";
 import { Knobs } from "./Knobs.tsx";
 import { LabLoader } from "./lab/LabLoader.tsx";
-import { Follow } from "./lab/Lead.tsx";
 import { Notice } from "./Notice.tsx";
 import { People } from "./People.tsx";
-import { Powers } from "./Powers.tsx";
 import { RawFrames } from "./RawFrames.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { type Tab, Tabs } from "./Tabs.tsx";
@@ -36,6 +37,7 @@ export interface PanelProps extends BrowserSession {
 /** The page: one session, and the views of it. */
 export function Panel({ session, start, connect, room, isSolo = false }: PanelProps) {
   useEffect(start, []);
+  const reporter = useClass(session, room?.code);
   /** Where there is little room, one part at a time. */
   const tab = useSignal<Tab>("chat");
 
@@ -44,7 +46,8 @@ export function Panel({ session, start, connect, room, isSolo = false }: PanelPr
       <StatusBar session={session} />
       <main data-tab={tab}>
         <Banner session={session} />
-        <Follow session={session} />
+        {room && <ForTeacher session={session} code={room.code} />}
+        {reporter && <ClassBet session={session} reporter={reporter} />}
         <p class="intro">{isSolo ? texts.solo : texts.intro}</p>
         {!room && !isSolo && <Doors />}
         <Notice session={session} />
@@ -52,7 +55,6 @@ export function Panel({ session, start, connect, room, isSolo = false }: PanelPr
         <Tabs tab={tab} />
         <div class="columns">
           <div class="side part" data-part="chat">
-            {isTeacher(session) && <Powers session={session} />}
             <Chat session={session} />
             <Controls session={session} />
             <People session={session} />
@@ -66,7 +68,12 @@ export function Panel({ session, start, connect, room, isSolo = false }: PanelPr
         <div class="part side" data-part="lab">
           <Knobs session={session} />
           <Experiments session={session} />
-          <LabLoader session={session} connect={connect} isSolo={isSolo} />
+          <LabLoader
+            session={session}
+            connect={connect}
+            isSolo={isSolo}
+            onReport={reporter && ((values) => reporter.report(values))}
+          />
         </div>
       </main>
       <Announcer session={session} />

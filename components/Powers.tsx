@@ -1,11 +1,19 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 
 const words = texts.room;
 
+/** What {@linkcode Powers} is given. */
+export interface PowersProps {
+  readonly session: Session;
+  /** More buttons, between the quick ones and those without a way back. */
+  readonly children?: ComponentChildren;
+}
+
 /** What a teacher can do to the room. The server enforces it; this only asks. */
-export function Powers({ session }: { session: Session }) {
+export function Powers({ session, children }: PowersProps) {
   const { settings } = session.classroom.value;
   const toggle = (type: "lock" | "pause" | "hide", isOn: boolean) => (
     <button
@@ -17,19 +25,17 @@ export function Powers({ session }: { session: Session }) {
     </button>
   );
   return (
-    <section class="card powers" aria-labelledby="powers-title">
-      <h2 id="powers-title">{words.powers}</h2>
-      <div class="buttons">
-        {toggle("pause", settings.isPaused)}
-        {toggle("lock", settings.isLocked)}
-        {toggle("hide", settings.areNamesHidden)}
-        <Sure
-          label={words.clear}
-          onSure={() => session.command({ channel: "$", type: "clear" })}
-        />
-        <Sure label={words.end} onSure={() => session.command({ channel: "$", type: "end" })} />
-      </div>
-    </section>
+    <div class="buttons powers">
+      {toggle("pause", settings.isPaused)}
+      {children}
+      {toggle("lock", settings.isLocked)}
+      {toggle("hide", settings.areNamesHidden)}
+      <Sure
+        label={words.clear}
+        onSure={() => session.command({ channel: "$", type: "clear" })}
+      />
+      <Sure label={words.end} onSure={() => session.command({ channel: "$", type: "end" })} />
+    </div>
   );
 }
 

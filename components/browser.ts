@@ -45,7 +45,7 @@ export const surroundings: Pick<SessionOptions, "clock" | "random" | "beforePain
 
 /** A session with the server that this page came from, on the socket of its room. */
 export function browserSession(path: string): BrowserSession {
-  const keep = new Keep(storage(), path);
+  const keep = new Keep(windowStorage(), path);
   const { ticket, lines: kept } = keep.take();
   const url = () => Object.assign(new URL(path, location.href), { protocol: socketProtocol() });
   const line = muxLine({
@@ -85,8 +85,8 @@ function socketProtocol(): string {
   return location.protocol === "https:" ? "wss:" : "ws:";
 }
 
-/** Private windows and strict settings may have none. */
-function storage(): Storage | undefined {
+/** What is kept for this window. Private windows and strict settings may have none. */
+export function windowStorage(): Storage | undefined {
   try {
     // Only to look at it throws there.
     return Reflect.get(globalThis, "sessionStorage");
@@ -99,8 +99,8 @@ const DRAFT = "mux-draft";
 
 /** The line that is being written, kept for this window. */
 export const keptText = {
-  get: (): string => storage()?.getItem(DRAFT) ?? "",
-  set: (text: string): void => storage()?.setItem(DRAFT, text),
+  get: (): string => windowStorage()?.getItem(DRAFT) ?? "",
+  set: (text: string): void => windowStorage()?.setItem(DRAFT, text),
 };
 
 /** Offers bytes as a download. The type is never the sender's: nothing is opened in this page. */

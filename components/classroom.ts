@@ -5,7 +5,10 @@
  * @module
  */
 
-import { type LessonValues, personOf } from "../lib/commands.ts";
+import { personOf } from "../lib/commands.ts";
+import type { FaultRule } from "../lib/faults.ts";
+import { readFaults } from "./class/fault_words.ts";
+import { type Lead, NO_LEAD, readLead } from "./class/lead.ts";
 import type { Incoming } from "./line.ts";
 
 /** Somebody who belongs to the room, by the channel `people`. */
@@ -23,8 +26,10 @@ export interface Settings {
   readonly areNamesHidden: boolean;
   /** Where chat was cleared last: what has a lower offset is gone. */
   readonly clearedTo: number;
-  /** What the teacher's page says to all others (M17). To be checked before it is used. */
-  readonly lesson?: LessonValues | undefined;
+  /** What the teacher's page says to all pages. */
+  readonly lead: Lead;
+  /** What the hub is asked to do to frames. */
+  readonly faults: readonly FaultRule[];
 }
 
 /** How a room is set that says nothing of it. */
@@ -33,6 +38,8 @@ export const OPEN: Settings = {
   isPaused: false,
   areNamesHidden: false,
   clearedTo: 0,
+  lead: NO_LEAD,
+  faults: [],
 };
 
 /** What the room says, as it was said last. Never changed. */
@@ -72,14 +79,15 @@ function memberOf(id: string, { name, role, muted }: Fields): Member {
   };
 }
 
-function settingsOf({ locked, paused, namesHidden, cleared, lesson }: Fields): Settings {
+function settingsOf({ locked, paused, namesHidden, cleared, lesson, faults }: Fields): Settings {
   const chat = (cleared as Fields | undefined)?.["chat"];
   return {
     isLocked: locked === true,
     isPaused: paused === true,
     areNamesHidden: namesHidden === true,
     clearedTo: typeof chat === "number" ? chat : 0,
-    lesson: typeof lesson === "object" && lesson !== null ? lesson as LessonValues : undefined,
+    lead: isFields(lesson) ? readLead(lesson) : NO_LEAD,
+    faults: readFaults(faults),
   };
 }
 
@@ -88,9 +96,13 @@ type Fields = Readonly<Record<string, unknown>>;
 function read(text: string): Fields | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? value as Fields : undefined;
+    return isFields(value) ? value : undefined;
   } catch {
     // Another server may mean something else by these channels.
     return undefined;
   }
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null;
 }

@@ -31,6 +31,8 @@ export interface Row {
   readonly missing: readonly Span[];
   /** Sequences that the hub was asked to drop. */
   readonly dropped: readonly number[];
+  /** Of these, the ones that somebody asked for again, and that came. */
+  readonly mended: readonly number[];
   /** The beginning of the message, `undefined` where a piece is missing; none of a message in bytes. */
   readonly pieces: readonly (string | undefined)[];
   /** When its last new piece came. */
@@ -77,7 +79,7 @@ export function keyOf({ from = "", channel, messageId }: Frame): string {
 
 function begin({ from = "", channel, messageId, total }: Frame, key: string, at: number): Row {
   const missing: readonly Span[] = [[0, total]];
-  const empty = { received: 0, missing, dropped: [], pieces: [] };
+  const empty = { received: 0, missing, dropped: [], mended: [], pieces: [] };
   return { key, channel, from, messageId, total, at, ...empty };
 }
 
@@ -91,7 +93,9 @@ function take(row: Row, { frame, run, at }: WireFrame): Row {
   const received = total - missing.reduce((sum, [from, to]) => sum + to - from, 0);
   if (received === row.received) return row;
   const dropped = row.dropped.filter((n) => n !== sequence);
-  return { ...row, missing, received, dropped, at, pieces: run ? [] : withPiece(row, frame) };
+  const mended = dropped.length < row.dropped.length ? [...row.mended, sequence] : row.mended;
+  const pieces = run ? [] : withPiece(row, frame);
+  return { ...row, missing, received, dropped, mended, at, pieces };
 }
 
 function drop(row: Row, sequence: number): Row {

@@ -101,6 +101,8 @@ export class Session {
   readonly selected: Signal<number | undefined> = signal(undefined);
   /** Whether acks, credit and the like are kept with the frames. Errors always are. */
   readonly showsControl: Signal<boolean> = signal(false);
+  /** Whether this page takes over the knobs that its teacher sets for all. */
+  readonly follows: Signal<boolean> = signal(true);
   /** Code points per frame, for everything but real files. */
   readonly chunkSize: Signal<number> = signal(4);
   /** Milliseconds from one frame to the next: 0 is full speed, `Infinity` holds everything. */

@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { FaultKind } from "../lib/faults.ts";
 import type { Order } from "../lib/scheduler.ts";
 import { count, size } from "./words.ts";
 
@@ -129,6 +130,8 @@ const english = {
       lost: "the connection is gone",
       dropped: "dropped by the hub: injected",
     },
+    ask: (n: number) => `Ask for #${n} again`,
+    mended: (which: string) => `${which} dropped, asked for again, here`,
     gap: (n: number) => `piece ${n} missing`,
     bytes: (received: number, total: number) => `bytes, ${Math.floor(100 * received / total)} %`,
     bar: (channel: string, messageId: string, from: string) =>
@@ -178,6 +181,7 @@ const english = {
 
   knobs: {
     title: "Turn the knobs",
+    led: "Your class's teacher has set these for all.",
     chunkSize: "Chunk size",
     order: "Who goes next",
     orders: {
@@ -237,6 +241,34 @@ const english = {
     muted: "Your teacher has muted you.",
     locked: "The room is locked: nobody else comes in.",
     hidden: "Names are hidden.",
+    led: (knobs: string) => `Your teacher leads this page: ${knobs}.`,
+    alone: "Your teacher sets the knobs of the class; yours are your own.",
+    follow: "Follow the teacher",
+    knobs: {
+      chunkSize: (n: number) => `chunk size ${n}`,
+      bandwidth: (rate: string) => `a line of ${rate}`,
+      delay: (ms: number) => `${ms} ms more on the way`,
+      held: "frames held, until the teacher steps",
+    },
+    injected: (faults: string) => `Injected, because your teacher asked the hub: ${faults}.`,
+    toTeacher: {
+      led: (knobs: string) => `All pages follow you: ${knobs}.`,
+      injected: (faults: string) => `Injected, because you asked the hub: ${faults}.`,
+    },
+    faults: {
+      kinds: {
+        drop: "drop",
+        duplicate: "send twice",
+        swap: "swap with the one after it",
+        delay: "hold back for a second",
+        cut: "cut the sender's connection after",
+      } satisfies Record<FaultKind, string>,
+      next: (n: number) => n === 1 ? "the next frame" : `the next ${n} frames`,
+      every: "every frame",
+      share: (percent: number) => `${percent} % of all frames`,
+      on: (channel: string) => ` on ${channel}`,
+    },
+    notLoaded: "A part of this page could not be loaded. Reload it when you are connected.",
     powers: "You are the teacher",
     lock: "Lock the room",
     pause: "Pause everybody",

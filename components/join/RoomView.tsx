@@ -6,13 +6,14 @@ import { Sheet } from "./Sheet.tsx";
 
 /** What somebody sees at a classroom's address. */
 export type RoomViewData =
-  | { readonly is: "inside"; readonly seat: RoomSeat }
+  | { readonly is: "inside"; readonly seat: RoomSeat; readonly isProjector: boolean }
   | ({ readonly is: "asked" } & NameFormProps)
   | ({ readonly is: "outside" } & OutsideProps);
 
 /** See {@linkcode RoomViewData}. */
 export function RoomView({ data }: { data: RoomViewData }) {
   if (data.is === "inside") {
+    if (data.isProjector) return <MuxPanel room={data.seat} isProjector />;
     return (
       <>
         <RoomBar seat={data.seat} />

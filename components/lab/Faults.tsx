@@ -5,19 +5,22 @@ import { views } from "./text_views.ts";
 
 const words = views.faults;
 
-/** How many frames can be asked for at once. */
-const COUNTS: readonly number[] = [1, 2, 5];
+/** Which frames: the next few, or a share of all until it is ended. */
+const EXTENTS: readonly Pick<FaultRule, "share" | "count">[] = [
+  ...[1, 2, 5].map((count) => ({ share: 1, count })),
+  ...[0.1, 0.5, 1].map((share) => ({ share })),
+];
 
 /** Asks the hub for faults. */
 export function Faults({ onInject }: { onInject: (rules: readonly FaultRule[]) => void }) {
   const channel = useSignal("file");
-  const count = useSignal(1);
+  const extent = useSignal(EXTENTS[0]!);
   const asked = useSignal("");
 
   const ask = (kind: FaultKind) => {
     const only = channel.value === "" ? {} : { channel: channel.value };
-    onInject([{ kind, share: 1, count: count.value, ...only }]);
-    const which = `${words.next(count.value)}, ${channel.value || words.any}`;
+    onInject([{ kind, ...extent.value, ...only }]);
+    const which = `${words.extent(extent.value)}, ${channel.value || words.any}`;
     asked.value = words.asked(`${words.kinds[kind]}: ${which}`);
   };
   const stop = () => {
@@ -43,10 +46,12 @@ export function Faults({ onInject }: { onInject: (rules: readonly FaultRule[]) =
         <label>
           {words.count}
           <select
-            value={String(count)}
-            onChange={({ currentTarget }) => count.value = Number(currentTarget.value)}
+            value={String(EXTENTS.indexOf(extent.value))}
+            onChange={({ currentTarget }) => extent.value = EXTENTS[Number(currentTarget.value)]!}
           >
-            {COUNTS.map((n) => <option key={n} value={String(n)}>{words.next(n)}</option>)}
+            {EXTENTS.map((extent, n) => (
+              <option key={n} value={String(n)}>{words.extent(extent)}</option>
+            ))}
           </select>
         </label>
       </div>

@@ -5,26 +5,21 @@ import { systemClock } from "../../lib/clock.ts";
 import type { LessonValues } from "../../lib/commands.ts";
 import type { Socket } from "../../lib/link.ts";
 import { ANY_CHANNEL, type ChannelSet } from "../../lib/parse.ts";
-import { isTeacher } from "../Banner.tsx";
-import { useCalm } from "../calm.ts";
 import type { Session } from "../session.ts";
 import { Bets } from "./Bets.tsx";
 import type { TryIt } from "./bets.ts";
 import { BytesView } from "./BytesView.tsx";
 import { ChannelDesigner } from "./ChannelDesigner.tsx";
-import { ClassView } from "./ClassView.tsx";
 import { Compare } from "./Compare.tsx";
 import { designs } from "./designs.ts";
 import { Faults } from "./Faults.tsx";
 import { FrameEditor } from "./FrameEditor.tsx";
 import { HandSocket } from "./hand_socket.ts";
-import { Lead } from "./Lead.tsx";
 import { LessonFile } from "./LessonFile.tsx";
 import { LessonPlayer } from "./LessonPlayer.tsx";
 import type { LoggedFrame } from "./log.ts";
 import { Missions } from "./Missions.tsx";
 import { type Progress, progressOf } from "./missions.ts";
-import { Repairs } from "./Repairs.tsx";
 import { reportProgress, reportVote } from "./reports.ts";
 import { views } from "./text_views.ts";
 
@@ -41,10 +36,12 @@ export interface LabProps {
   readonly connect: () => Socket;
   /** Whether the room is the one in this page, where everybody leads and any channel is taken. */
   readonly isSolo?: boolean;
+  /** Tells a class's server what was bet and done. In the lobby nobody takes it. */
+  readonly onReport?: ((values: LessonValues) => void) | undefined;
 }
 
 /** All that there is to try, around one session. */
-export default function Lab({ session, connect, isSolo = false }: LabProps) {
+export default function Lab({ session, connect, isSolo = false, onReport }: LabProps) {
   const played = useSignal<Played | undefined>(undefined);
   const play = (title: string) => (log: readonly LoggedFrame[]) => played.value = { title, log };
 
@@ -56,17 +53,8 @@ export default function Lab({ session, connect, isSolo = false }: LabProps) {
 
   return (
     <>
-      <Done session={session} />
-      <Bets
-        onTry={tryIt}
-        onVote={(vote) => report(session, reportVote(vote))}
-      />
-      {isTeacher(session) && (
-        <>
-          <Lead session={session} />
-          <ClassView session={session} />
-        </>
-      )}
+      <Done session={session} onReport={onReport} />
+      <Bets onTry={tryIt} onVote={(vote) => onReport?.(reportVote(vote))} />
       <Compare />
       <LessonFile
         now={() => ({ frames: session.time.shown.peek().frames, me: session.me.peek() })}
@@ -81,21 +69,14 @@ export default function Lab({ session, connect, isSolo = false }: LabProps) {
         onRemove={(name) => designs.value = designs.value.filter((design) => design.name !== name)}
         onSend={(channel, data) => session.send({ channel, data })}
       />
-      {(isSolo || isTeacher(session)) && (
+      {isSolo && (
         <Faults
           onInject={(rules) => session.command({ channel: "$", type: "faults", rules })}
         />
       )}
-      <Dropped session={session} />
       <SelectedBytes session={session} />
     </>
   );
-}
-
-/** Tells a classroom (M20). Elsewhere nobody would know what it means. */
-function report(session: Session, values: LessonValues): void {
-  if (session.classroom.peek().members.size === 0) return;
-  session.command({ channel: "$", type: "report", values });
 }
 
 // Each of these looks at something that changes often, so that nothing else is drawn again for it.
@@ -118,7 +99,12 @@ function Replay({ session, played, onFork }: ReplayProps) {
   return <LessonPlayer {...played.value} knobs={knobs} onFork={onFork} onClose={close} />;
 }
 
-function Done({ session }: { session: Session }) {
+interface DoneProps {
+  readonly session: Session;
+  readonly onReport: LabProps["onReport"];
+}
+
+function Done({ session, onReport }: DoneProps) {
   const progress = useSignal<Progress>(new Set());
   useEffect(() => {
     const check = () => {
@@ -129,8 +115,7 @@ function Done({ session }: { session: Session }) {
         waits: session.outbound.delays.peek(),
         designed: designs.peek().map(({ name }) => name),
       }, before);
-      if (progress.value === before) return;
-      report(session, reportProgress(progress.value));
+      if (progress.value !== before) onReport?.(reportProgress(progress.value));
     };
     const timer = setInterval(check, CHECK_MS);
     return () => clearInterval(timer);
@@ -150,11 +135,6 @@ function ByHand({ connect, known }: Pick<LabProps, "connect"> & { readonly known
       <p class="hint" role="status">{hand.answer}</p>
     </>
   );
-}
-
-function Dropped({ session }: { session: Session }) {
-  const rows = useCalm(session.time.rows, CHECK_MS / 4);
-  return <Repairs rows={rows} onAsk={(repair) => session.command(repair)} />;
 }
 
 function SelectedBytes({ session }: { session: Session }) {

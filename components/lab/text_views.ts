@@ -103,7 +103,12 @@ export const views = {
     channel: "Frames on",
     any: "any channel",
     count: "How many",
-    next: (n: number) => n === 1 ? "the next one" : `the next ${n}`,
+    extent: ({ share, count }: { readonly share: number; readonly count?: number }) =>
+      count === undefined
+        ? share === 1 ? "every one" : `${Math.round(100 * share)} % of them`
+        : count === 1
+        ? "the next one"
+        : `the next ${count}`,
     kinds: {
       drop: "Drop",
       duplicate: "Send twice",
@@ -143,33 +148,11 @@ export const views = {
     hash: (hash: string) =>
       `All of it ends in ${hash}, here, at a terminal, and in any other language.`,
   },
-  repairs: {
-    title: "What was dropped",
-    none: "Nothing that the hub dropped is missing here.",
-    missing: (sequence: number, channel: string, messageId: string, from: string) =>
-      `#${sequence} of ${messageId} on ${channel}, from ${from}`,
-    ask: (sequence: number) => `Ask for #${sequence} again`,
-  },
   more: {
     title: "More to try",
     hint: "Missions, bets, another road, frames by hand, and lessons to keep",
     loading: "One moment…",
     failed: "It could not be loaded. Try again when you are connected.",
-  },
-  lead: {
-    title: "Lead the class's knobs",
-    isLed: (size: number, order: string) => `All pages are set to chunk size ${size}; ${order}.`,
-    isFree: "Everybody turns their own knobs.",
-    set: "Set all pages like mine",
-    step: "Have every page send one frame",
-    free: "Let everybody turn their own",
-    following: "Your teacher sets the knobs of this page.",
-    alone: "Your teacher sets the knobs of the class; yours are your own.",
-    follow: "Follow the teacher",
-  },
-  class: {
-    title: "The class",
-    mission: (title: string, n: number) => `${title}: done by ${n}`,
   },
   results: {
     title: "What the class says",

@@ -35,6 +35,7 @@ Deno.test("A5: a row shows what is here and what is missing", () => {
     received: 2,
     missing: [[0, 1], [2, 3]],
     dropped: [],
+    mended: [],
     pieces: [undefined, "1", undefined, "3"],
     at: 0,
   }]);
@@ -117,6 +118,7 @@ Deno.test("rows: a frame that was dropped on request is missing, and says why un
   assertEquals([shown(lost)[0]?.missing, shown(lost)[0]?.dropped], [[[1, 2]], [1]]);
   const found = after([open(1, { sequence: 1 })], 0, lost);
   assertEquals([shown(found)[0]?.missing, shown(found)[0]?.dropped], [[], []]);
+  assertEquals([shown(lost)[0]?.mended, shown(found)[0]?.mended], [[], [1]]);
 });
 
 Deno.test("U18 the rows at any place of a log are those of the frames up to it", () => {

@@ -35,7 +35,7 @@ Deno.test({
     await faults.getByRole("button", { name: "Drop", exact: true }).click();
     await view.page.getByRole("button", { name: /^Send fake file/ }).click();
     await view.page.getByRole("button", { name: "Ask for #0 again" }).click();
-    await view.page.getByText("Nothing that the hub dropped is missing here.").waitFor();
+    await view.page.getByText("#0 dropped, asked for again, here").waitFor();
     const missions = view.page.getByRole("region", { name: "Missions", exact: true });
     await missions.getByText("Lose a frame, find it 3 of 3 steps").waitFor();
     assertEquals(view.errors, []);

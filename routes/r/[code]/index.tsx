@@ -26,20 +26,26 @@ export const handler = define.handlers({
     if (wantsUpgrade(req)) return joinClassroom(req, state, guest);
     // One address for one room, or its cookie would not be found.
     if (code && code !== params["code"]) return ctx.redirect(`/r/${code}`);
-    return viewOf(guest, code, state.rooms);
+    const isProjector = new URL(req.url).searchParams.get("view") === "projector";
+    return viewOf(guest, code, state.rooms, isProjector);
   },
 });
 
 export default define.page<typeof handler>(({ data }) => <RoomView data={data} />);
 
 /** What a guest sees, and with which status. */
-export function viewOf(guest: Guest, code: string, rooms: Rooms): PageResponse<RoomViewData> {
+export function viewOf(
+  guest: Guest,
+  code: string,
+  rooms: Rooms,
+  isProjector = false,
+): PageResponse<RoomViewData> {
   switch (guest.is) {
     case "held":
       return view({ is: "outside", ...HELD }, 429, retryHeader(guest.refusal));
     case "member": {
       const { id, name, role } = guest.pass.person;
-      return view({ is: "inside", seat: { code, id, name, role } });
+      return view({ is: "inside", seat: { code, id, name, role }, isProjector });
     }
     case "new":
       return view(askFor(code, nickname(Math.random), rooms));

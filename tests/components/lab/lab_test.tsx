@@ -3,14 +3,10 @@ import { renderToString } from "preact-render-to-string";
 import Lab from "../../../components/lab/Lab.tsx";
 import { LabLoader } from "../../../components/lab/LabLoader.tsx";
 import { LessonPlayer } from "../../../components/lab/LessonPlayer.tsx";
-import { Repairs } from "../../../components/lab/Repairs.tsx";
 import { stateHash } from "../../../components/lab/state_hash.ts";
-import { RowsOf } from "../../../components/frames.ts";
-import { NO_ROWS } from "../../../components/rows.ts";
 import { openSession } from "../../support/session.ts";
 import { FakeNetwork } from "../../support/socket.ts";
-import { logOf, smallLesson } from "./logs.ts";
-import { framesOf } from "../../support/frames.ts";
+import { smallLesson } from "./logs.ts";
 
 const nothing = () => {};
 const { connect } = new FakeNetwork();
@@ -48,16 +44,4 @@ Deno.test("lesson player: before the first frame, with the hash that all ends in
   );
   assertStringIncludes(html, "Before the first frame.");
   assertStringIncludes(html, stateHash(log));
-});
-
-Deno.test("repairs: each frame that was dropped can be asked for, until it is here", () => {
-  const frames = framesOf(3, { from: "otter" });
-  const [first, lost, last] = logOf(frames);
-  const dropped = [first!, { ...lost!, fault: "drop" as const }, last!];
-  const rowsOf = (log: typeof dropped) =>
-    new RowsOf({ frames: log, base: NO_ROWS }).at(log.length - 1);
-  const html = renderToString(<Repairs rows={rowsOf(dropped)} onAsk={nothing} />);
-  assertStringIncludes(html, "Ask for #1 again");
-  const mended = rowsOf([...dropped, { ...lost!, n: 4, at: 40 }]);
-  assertStringIncludes(renderToString(<Repairs rows={mended} onAsk={nothing} />), "Nothing that");
 });

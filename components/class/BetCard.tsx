@@ -1,0 +1,81 @@
+import { useSignal } from "@preact/signals";
+import { BetBars } from "../lab/ClassResults.tsx";
+import { reportVote } from "../lab/reports.ts";
+import { chosenOf, lookUp, shownCounts } from "./asked.ts";
+import type { AskedBet } from "./lead.ts";
+import type { Reporter } from "./reporter.ts";
+import { text } from "./text.ts";
+
+const words = text.card;
+
+/** What {@linkcode BetCard} is given. */
+export interface BetCardProps {
+  readonly asked: AskedBet;
+  readonly reporter: Reporter;
+}
+
+/** The bet that the whole class is asked. What others chose is seen when the teacher shows it. */
+export default function BetCard({ asked, reporter }: BetCardProps) {
+  const said = chosenOf(reporter.values.value, asked);
+  const guess = useSignal(said);
+  const bet = lookUp(asked);
+  if (!bet) return null;
+  const { id, seed, question, options, answer, why } = bet;
+
+  const send = () => {
+    // Not by disabling the button: it would lose the focus of who pressed it.
+    if (guess.value === undefined) return;
+    reporter.report(reportVote({ bet: id, seed, option: guess.value }));
+  };
+
+  return (
+    <section class="card bet-card" aria-labelledby="asked-title">
+      <h2 id="asked-title">{words.title}</h2>
+      {asked.counts ? <BetBars histogram={shownCounts(bet, asked.counts)} /> : (
+        <fieldset>
+          <legend>{question}</legend>
+          <div class="options">
+            {options.map((option, n) => (
+              <label key={option}>
+                <input
+                  type="radio"
+                  name="asked"
+                  checked={guess.value === n}
+                  onChange={() => guess.value = n}
+                />
+                {option}
+              </label>
+            ))}
+          </div>
+          <button
+            type="button"
+            class="primary"
+            aria-disabled={guess.value === undefined}
+            onClick={send}
+          >
+            {guess.value === undefined
+              ? words.choose
+              : said === undefined
+              ? words.bet
+              : words.again}
+          </button>
+        </fieldset>
+      )}
+      <p class="outcome" role="status">
+        {asked.counts
+          ? (
+            <>
+              {said !== undefined && (
+                <b>
+                  {options[said] === answer ? words.right : words.wrong(options[said] ?? "")}
+                  {" "}
+                </b>
+              )}
+              {words.soIs(answer)} {why}
+            </>
+          )
+          : said !== undefined && words.said(options[said] ?? "")}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { useEffect } from "preact/hooks";
+import type { BrowserSession } from "../browser.ts";
+import { Channels } from "../Channels.tsx";
+import { spaced } from "../join/CodeForm.tsx";
+import { Strip } from "../Strip.tsx";
+import { text } from "./text.ts";
+
+const words = text.projector;
+const nothing = () => {};
+
+/**
+ * The wire and the lanes, large, for a screen that a whole class looks at. It says of nobody who they
+ * are.
+ */
+export function Projector({ session, start, code }: BrowserSession & { readonly code: string }) {
+  useEffect(start, []);
+  const { time } = session;
+  const isLive = time.shown.value.phase === "live";
+  return (
+    <main class="projector">
+      <header>
+        <h1>{words.room(spaced(code))}</h1>
+        <button
+          type="button"
+          aria-pressed={!isLive}
+          onClick={() => isLive ? time.pause() : time.toLive()}
+        >
+          {isLive ? words.pause : words.live}
+        </button>
+        <a href={`/r/${code}`}>{words.leave}</a>
+      </header>
+      <Strip session={session} onShow={nothing} onLeave={nothing} />
+      <Channels session={session} isPlain />
+    </main>
+  );
+}
