@@ -28,9 +28,10 @@ export function Channels({ session, isPlain = false }: ChannelsProps) {
   // Looked at, and not drawn anew with every frame.
   const { frames } = session.time.shown.peek();
   const selected = frames[indexOf(frames, pointedAt)];
-  const others = [...new Set(rows.map(({ channel }) => channel))].filter((name) =>
-    !CHANNELS.has(name)
-  );
+  // What the server says of people has their names in it.
+  const others = isPlain
+    ? []
+    : [...new Set(rows.map(({ channel }) => channel))].filter((name) => !CHANNELS.has(name));
   return (
     <div class="card channels">
       <h2 id="channels-title">{words.title}</h2>
