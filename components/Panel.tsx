@@ -17,6 +17,7 @@ import { Files } from "./Files.tsx";
 import { Knobs } from "./Knobs.tsx";
 import { LabLoader } from "./lab/LabLoader.tsx";
 import { Notice } from "./Notice.tsx";
+import { OwnServerCard, type OwnServerProps } from "./own/OwnServerCard.tsx";
 import { People } from "./People.tsx";
 import { RawFrames } from "./RawFrames.tsx";
 import { StatusBar } from "./StatusBar.tsx";
@@ -32,10 +33,12 @@ export interface PanelProps extends BrowserSession {
   readonly room?: RoomSeat | undefined;
   /** Whether the room is in this page, with nobody real in it. */
   readonly isSolo?: boolean;
+  /** The way to a server of one's own, where there is one. */
+  readonly own?: OwnServerProps | undefined;
 }
 
 /** The page: one session, and the views of it. */
-export function Panel({ session, start, connect, room, isSolo = false }: PanelProps) {
+export function Panel({ session, start, connect, room, isSolo = false, own }: PanelProps) {
   useEffect(start, []);
   const reporter = useClass(session, room?.code);
   /** Where there is little room, one part at a time. */
@@ -49,7 +52,8 @@ export function Panel({ session, start, connect, room, isSolo = false }: PanelPr
         {room && <ForTeacher session={session} code={room.code} />}
         {reporter && <ClassBet session={session} reporter={reporter} />}
         <p class="intro">{isSolo ? texts.solo : texts.intro}</p>
-        {!room && !isSolo && <Doors />}
+        {!room && !isSolo && !own?.server.value && <Doors />}
+        {own && <OwnServerCard {...own} />}
         <Notice session={session} />
         <Wire session={session} />
         <Tabs tab={tab} />

@@ -69,6 +69,8 @@ export function browserSession(path: string): BrowserSession {
       removeEventListener("pageshow", retry);
       document.removeEventListener("visibilitychange", retry);
       removeEventListener("pagehide", leave);
+      // This page may go elsewhere and come back.
+      leave();
       session.close();
     };
   };
@@ -101,6 +103,14 @@ const DRAFT = "mux-draft";
 export const keptText = {
   get: (): string => windowStorage()?.getItem(DRAFT) ?? "",
   set: (text: string): void => windowStorage()?.setItem(DRAFT, text),
+};
+
+const ADDRESS = "mux-own-server";
+
+/** The address of somebody's own server, kept for this window. */
+export const keptAddress = {
+  get: (): string => storage()?.getItem(ADDRESS) ?? "",
+  set: (address: string): void => storage()?.setItem(ADDRESS, address),
 };
 
 /** Offers bytes as a download. The type is never the sender's: nothing is opened in this page. */

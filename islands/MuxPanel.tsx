@@ -1,7 +1,9 @@
+import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { browserSession, plainSocket } from "../components/browser.ts";
 import { Projector } from "../components/class/Projector.tsx";
 import type { RoomSeat } from "../components/join/RoomBar.tsx";
+import { type OwnServer, ownSession } from "../components/own/own_session.ts";
 import { Panel } from "../components/Panel.tsx";
 
 /** What {@linkcode MuxPanel} is given. */
@@ -12,10 +14,18 @@ export interface MuxPanelProps {
   readonly isProjector?: boolean;
 }
 
-/** The page of a room of this server. */
+/** The page of a room of this server, and from the lobby, of a server of somebody's own. */
 export default function MuxPanel({ room, isProjector = false }: MuxPanelProps) {
   const path = room ? `/r/${room.code}/ws` : "/ws";
-  const parts = useMemo(() => browserSession(path), []);
+  const server = useSignal<OwnServer | undefined>(undefined);
+  const at = server.value;
+  const parts = useMemo(
+    () => at ? ownSession(at) : { ...browserSession(path), connect: () => plainSocket(path) },
+    [at],
+  );
   if (room && isProjector) return <Projector {...parts} code={room.code} />;
-  return <Panel {...parts} connect={() => plainSocket(path)} room={room} />;
+  // Another server is another page: nothing that was said at one is seen at the other.
+  return (
+    <Panel key={at?.url.href ?? path} {...parts} room={room} own={room ? undefined : { server }} />
+  );
 }

@@ -1,0 +1,30 @@
+/**
+ * The address of a server that is not ours, as somebody types it.
+ *
+ * @module
+ */
+
+import { own } from "./text.ts";
+
+/** The part of a page's `location` that decides where it may connect. */
+export type Here = Pick<Location, "protocol" | "hostname">;
+
+const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** The address, or what is wrong with it, in words. */
+export function readAddress(text: string, here: Here): URL | string {
+  const trimmed = text.trim();
+  if (!URL.canParse(trimmed)) return own.wrong.none;
+  const url = new URL(trimmed);
+  if (url.protocol !== "ws:" && url.protocol !== "wss:") return own.wrong.scheme(url.protocol);
+  if (url.username || url.password) return own.wrong.password;
+  // Browsers take a fragment for an error.
+  url.hash = "";
+  const isMixed = here.protocol === "https:" && url.protocol === "ws:";
+  if (isMixed && !LOOPBACK.has(url.hostname)) return own.wrong.mixed;
+  // A cookie does not mind the port: the classroom's would go with the request.
+  if (url.hostname === here.hostname && /^\/r(\/|$)/i.test(url.pathname)) {
+    return own.wrong.classroom;
+  }
+  return url;
+}

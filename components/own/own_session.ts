@@ -1,0 +1,60 @@
+/**
+ * A session with a server that is not ours. Nothing of ours goes there: no ticket, no kept lines.
+ *
+ * @module
+ */
+
+import { Peer } from "../../conformance/peer.ts";
+import type { Socket } from "../../lib/link.ts";
+import { type BrowserSession, lineSpeed, surroundings, TICK_MS } from "../browser.ts";
+import { plainLine } from "../plain_line.ts";
+import { Session } from "../session.ts";
+import { slowed } from "../slow_socket.ts";
+import { pageEdge } from "./page_edge.ts";
+import { own } from "./text.ts";
+
+/** A server that answers, and what has to be offered to it. */
+export interface OwnServer {
+  readonly url: URL;
+  readonly offers: readonly string[];
+}
+
+/** Looks whether there is a server, or says in words why there is none. */
+export async function find(url: URL): Promise<OwnServer | string> {
+  let isForbidden = false;
+  const note = (event: SecurityPolicyViolationEvent) => {
+    if (event.effectiveDirective === "connect-src") isForbidden = true;
+  };
+  document.addEventListener("securitypolicyviolation", note);
+  try {
+    // Without an offer first: a first server of a student's chooses nothing.
+    for (const offers of [[], ["mux.plain"]]) {
+      const peer = new Peer(url.href, { protocols: offers }, pageEdge);
+      const isOpen = await peer.opened();
+      await peer.close();
+      if (isOpen) return { url, offers };
+    }
+    return isForbidden ? own.wrong.policy : own.wrong.silent(location.origin);
+  } catch {
+    // What the browser does not even try, it throws.
+    return own.wrong.policy;
+  } finally {
+    document.removeEventListener("securitypolicyviolation", note);
+  }
+}
+
+/** Makes the session, and sockets for frames by hand. */
+export function ownSession({ url, offers }: OwnServer): BrowserSession & { connect: () => Socket } {
+  const connect = () => new WebSocket(url, [...offers]) as Socket;
+  const line = plainLine(() => slowed(connect(), surroundings.clock, () => lineSpeed.peek()));
+  const session = new Session({ ...surroundings, line });
+  const start = () => {
+    session.open();
+    const timer = setInterval(() => session.tick(), TICK_MS);
+    return () => {
+      clearInterval(timer);
+      session.close();
+    };
+  };
+  return { session, start, connect };
+}

@@ -1,0 +1,21 @@
+/**
+ * The world of the dialogues as a page has it: a browser keeps some of it to itself.
+ *
+ * @module
+ */
+
+import type { Edge, PeerSocket } from "../../conformance/peer.ts";
+import { systemClock } from "../../lib/clock.ts";
+import { own } from "./text.ts";
+
+/** See the module's description. */
+export const pageEdge: Edge = {
+  clock: systemClock,
+  connect(url, { protocols }) {
+    const socket = new WebSocket(url, [...protocols]);
+    socket.binaryType = "arraybuffer";
+    return socket as PeerSocket;
+  },
+  status: () => Promise.reject(new Error(own.rules.cannot.get)),
+  cannot: (task) => own.rules.cannot[task],
+};
