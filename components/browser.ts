@@ -109,8 +109,8 @@ const ADDRESS = "mux-own-server";
 
 /** The address of somebody's own server, kept for this window. */
 export const keptAddress = {
-  get: (): string => storage()?.getItem(ADDRESS) ?? "",
-  set: (address: string): void => storage()?.setItem(ADDRESS, address),
+  get: (): string => windowStorage()?.getItem(ADDRESS) ?? "",
+  set: (address: string): void => windowStorage()?.setItem(ADDRESS, address),
 };
 
 /** Offers bytes as a download. The type is never the sender's: nothing is opened in this page. */
