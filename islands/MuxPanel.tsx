@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { browserSession, plainSocket } from "../components/browser.ts";
 import { Projector } from "../components/class/Projector.tsx";
 import type { RoomSeat } from "../components/join/RoomBar.tsx";
-import { type OwnServer, ownSession } from "../components/own/own_session.ts";
+import type { OwnServer } from "../components/own/own_session.ts";
 import { Panel } from "../components/Panel.tsx";
 
 /** What {@linkcode MuxPanel} is given. */
@@ -20,7 +20,7 @@ export default function MuxPanel({ room, isProjector = false }: MuxPanelProps) {
   const server = useSignal<OwnServer | undefined>(undefined);
   const at = server.value;
   const parts = useMemo(
-    () => at ? ownSession(at) : { ...browserSession(path), connect: () => plainSocket(path) },
+    () => at ? at.open() : { ...browserSession(path), connect: () => plainSocket(path) },
     [at],
   );
   if (room && isProjector) return <Projector {...parts} code={room.code} />;

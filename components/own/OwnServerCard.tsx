@@ -3,7 +3,7 @@ import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { keptAddress } from "../browser.ts";
 import { readAddress } from "./address.ts";
-import { find, type OwnServer } from "./own_session.ts";
+import type { OwnServer } from "./own_session.ts";
 import type { RulesProps } from "./Rules.tsx";
 import { own } from "./text.ts";
 
@@ -39,7 +39,8 @@ function Form({ onFound }: { onFound: (server: OwnServer) => void }) {
     error.value = typeof url === "string" ? url : "";
     if (typeof url === "string") return;
     isBusy.value = true;
-    const found = await find(url);
+    // Loaded here: most who open the lobby have no server.
+    const found = await import("./own_session.ts").then(({ find }) => find(url), () => own.failed);
     isBusy.value = false;
     if (typeof found === "string") return error.value = found;
     keptAddress.set(url.href);

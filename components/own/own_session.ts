@@ -13,10 +13,11 @@ import { slowed } from "../slow_socket.ts";
 import { pageEdge } from "./page_edge.ts";
 import { own } from "./text.ts";
 
-/** A server that answers, and what has to be offered to it. */
+/** A server that answers. */
 export interface OwnServer {
   readonly url: URL;
-  readonly offers: readonly string[];
+  /** Makes a session with it, and sockets for frames by hand. */
+  readonly open: () => BrowserSession & { readonly connect: () => Socket };
 }
 
 /** Looks whether there is a server, or says in words why there is none. */
@@ -32,7 +33,7 @@ export async function find(url: URL): Promise<OwnServer | string> {
       const peer = new Peer(url.href, { protocols: offers }, pageEdge);
       const isOpen = await peer.opened();
       await peer.close();
-      if (isOpen) return { url, offers };
+      if (isOpen) return { url, open: () => ownSession(url, offers) };
     }
     return isForbidden ? own.wrong.policy : own.wrong.silent(location.origin);
   } catch {
@@ -43,8 +44,7 @@ export async function find(url: URL): Promise<OwnServer | string> {
   }
 }
 
-/** Makes the session, and sockets for frames by hand. */
-export function ownSession({ url, offers }: OwnServer): BrowserSession & { connect: () => Socket } {
+function ownSession(url: URL, offers: readonly string[]): ReturnType<OwnServer["open"]> {
   const connect = () => new WebSocket(url, [...offers]) as Socket;
   const line = plainLine(() => slowed(connect(), surroundings.clock, () => lineSpeed.peek()));
   const session = new Session({ ...surroundings, line });
