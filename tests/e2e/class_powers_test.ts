@@ -106,12 +106,15 @@ Deno.test({
       await view.page.getByText(/frames? waiting for a turn/).waitFor();
     }
     // Each page lets one frame go: first the signs of typing, then two pieces of each line.
-    for (const view of [ana, ben]) {
-      const sent = view.wireRows.filter({ hasText: "↑" });
-      const held = await sent.count();
+    const sent = [ana, ben].map((view) => view.wireRows.filter({ hasText: "↑" }));
+    const held = await Promise.all(sent.map((rows) => rows.count()));
+    for (let step = 0; step < 2; step++) {
       await room.power("Step all: one frame each").click();
-      await sent.nth(held).waitFor();
-      assertEquals(await sent.count(), held + 1, "One step is one frame");
+      // Both are awaited: what one page shows late must not count for its next step.
+      for (const [n, rows] of sent.entries()) {
+        await rows.nth(held[n]! + step).waitFor();
+        assertEquals(await rows.count(), held[n]! + step + 1, "One step is one frame");
+      }
     }
     await room.power("Hold all frames").click();
     for (const text of ["Ana hey", "Ben hey"]) await room.teacher.log.getByText(text).waitFor();
