@@ -17,7 +17,7 @@
  * @module
  */
 
-import type { LoggedFrame } from "./log.ts";
+import { knownFields, type LoggedFrame } from "./log.ts";
 import { Aliases, type Keep, redact } from "./privacy.ts";
 import { stateHash } from "./state_hash.ts";
 
@@ -96,19 +96,11 @@ function fromZero(frames: readonly LoggedFrame[]): LoggedFrame[] {
   return frames.map((entry) => ({ ...entry, at: since(entry.at) }));
 }
 
-/** Only fields that are known: others could say anything. */
 function lineOf({ at, direction, frame, run, rule, fault }: LoggedFrame): object {
-  const { channel, messageId, sequence, total, data, from, offset } = frame;
   return {
     at,
     direction,
-    channel,
-    messageId,
-    sequence,
-    total,
-    data,
-    ...from !== undefined && { from },
-    ...offset !== undefined && { offset },
+    ...knownFields(frame),
     ...run !== undefined && { run },
     ...rule !== undefined && { rule },
     ...fault !== undefined && { fault },

@@ -16,7 +16,7 @@ import {
 import { ANY_CHANNEL, checkFrame, isInteger, kindOf, show } from "../../lib/parse.ts";
 import type { Frame } from "../../lib/protocol.ts";
 import { MAX_LESSON_MS, MAX_SENDER_LENGTH } from "./lesson.ts";
-import type { LoggedFrame } from "./log.ts";
+import { knownFields, type LoggedFrame } from "./log.ts";
 
 /** A rule of docs/lesson-format.md. */
 export type LessonRule = `LF${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10}`;
@@ -99,20 +99,12 @@ export function readLine(fields: Fields, n: number, before: number): LoggedFrame
 function readFrame(fields: Fields, line: number): Frame {
   const error = checkFrame(fields, ANY_CHANNEL, MAX_BULK_TOTAL);
   if (error) throw new Broken("LF6", line, `${error.rule}: ${error.message}`);
-  const { channel, messageId, sequence, total, data, from, offset } = fields as unknown as Frame;
+  const { from, offset } = fields as unknown as Frame;
   checkText("LF7", line, { from }, MAX_SENDER_LENGTH);
   if (offset !== undefined && !isInteger(offset, 0, Number.MAX_SAFE_INTEGER)) {
     throw new Broken("LF7", line, `offset is ${show(offset)}, must count from 0, or be left out`);
   }
-  return {
-    channel,
-    messageId,
-    sequence,
-    total,
-    data,
-    ...from !== undefined && { from },
-    ...offset !== undefined && { offset },
-  };
+  return knownFields(fields as unknown as Frame);
 }
 
 /** A run has a piece or more, none beyond its message, and none of them a byte too long. */

@@ -67,6 +67,20 @@ export function badFrame(text: string): Frame {
   };
 }
 
+/** A frame with only the fields that are known: others could say anything. */
+export function knownFields(frame: Frame): Frame {
+  const { channel, messageId, sequence, total, data, from, offset } = frame;
+  return {
+    channel,
+    messageId,
+    sequence,
+    total,
+    data,
+    ...from !== undefined && { from },
+    ...offset !== undefined && { offset },
+  };
+}
+
 /** Names the message of a frame (rule A1). */
 export function messageKey({ from = "", channel, messageId }: Frame): string {
   return JSON.stringify([from, channel, messageId]);
