@@ -9,6 +9,506 @@ import type { FaultKind } from "../lib/faults.ts";
 import type { Order } from "../lib/scheduler.ts";
 import { count, size } from "./words.ts";
 
+/** Orders of a scheduler, as a clause. */
+const orders: Readonly<Record<Order, string>> = {
+  "one-at-a-time": "one message goes at a time",
+  "round-robin": "messages take turns",
+  "priority": "what people wait for goes first",
+};
+
+/** “hell”, “o mu” and “ltip”. */
+const quoted = (texts: readonly string[]) => texts.map((text) => `“${text}”`).join(", ");
+
+const seconds = (time: number) => `${(time / 1_000).toFixed(1)} s`;
+
+/** Questions and reasons. */
+const bets = {
+  frames: {
+    question: (data: string, size: number) =>
+      `How many frames will “${data}” make at chunk size ${size}?`,
+    why: (pieces: readonly string[]) =>
+      `A frame takes up to a chunk of characters, spaces too: ${quoted(pieces)}.`,
+  },
+  next: {
+    question: (channels: readonly string[], gone: readonly string[]) =>
+      `Messages on ${channels.join(", ")} take turns. On the wire so far: ${
+        gone.join(", ")
+      }. Which channel is next?`,
+    why: (order: readonly string[]) =>
+      `Each message that still has frames sends one a round, so it went ${order.join(", ")}.`,
+  },
+  missing: {
+    question: (here: readonly string[], total: number) =>
+      `Of a message with total ${total}, these came: ${here.join(", ")}. Which is missing?`,
+    why: (total: number) =>
+      `Sequences go from #0 to #${total - 1}, in whatever order they come, and one is not there.`,
+  },
+  finishesFirst: {
+    question: (messages: readonly { channel: string; data: string }[], size: number) =>
+      `At chunk size ${size}, these take turns: ${
+        messages.map(({ channel, data }) => `${channel} “${data}”`).join(", ")
+      }. Which is complete first?`,
+    why: (channel: string, total: number, place: number) =>
+      `In turns the fewest frames win: ${channel} has ${total}, and its last is frame ${place} on the wire.`,
+  },
+  beside: {
+    question: (frames: number, order: Order) =>
+      `A file of ${frames} frames is on its way, and ${
+        orders[order]
+      }. You send a chat line of one frame. Is it there before the file?`,
+    yes: "Yes",
+    no: "No",
+    why: (order: Order, waits: readonly (readonly [string, number])[]) =>
+      `Where ${orders[order]}, ${
+        waits.map(([channel, time]) => `${channel} took ${seconds(time)}`).join(" and ")
+      }.`,
+  },
+  sameId: {
+    question: (one: string, other: string, lines: readonly string[]) =>
+      `${one} says “${lines[0]}” and ${other} says “${
+        lines[1]
+      }”, both as chat-1, frame by frame in turn. How many messages come out?`,
+    why: (texts: readonly string[]) =>
+      `A message is told apart by its sender too, so out came ${quoted(texts)}.`,
+  },
+  repeat: {
+    question: (data: string, sequence: number) =>
+      `“${data}” is sent, and the hub sends its frame #${sequence} twice. What does the message say?`,
+    nothing: "Nothing, it is never complete",
+    why: (sequence: number) =>
+      `There is one place for #${sequence}, and it is taken: an exact repeat changes nothing.`,
+  },
+};
+
+/** All sentences of the lab's logic. */
+const lab = {
+  narration: {
+    frame: (n: number, what: string, place: string) =>
+      `frame ${n}: ${what}${place && `, ${place}`}`,
+    piece: (channel: string, place: number, total: number, who: string) =>
+      `${channel} ${place} of ${total} from ${who}`,
+    short: (channel: string, place: number) => `${channel} ${place}`,
+    between: (before: string, after: string) => `between ${before} and ${after}`,
+    after: (before: string) => `after ${before}`,
+    before: (after: string) => `before ${after}`,
+    you: "you",
+    nobody: "somebody",
+    server: "a word of the server",
+    refused: (rule: string) => `refused by rule ${rule}`,
+    fault: {
+      drop: "dropped by the hub: injected",
+      duplicate: "sent twice by the hub: injected",
+      swap: "swapped with the next by the hub: injected",
+      delay: "held back by the hub: injected",
+      cut: "the last before the hub cut the connection: injected",
+    } satisfies Record<FaultKind, string>,
+  },
+  bytes: {
+    fin: "1: this is the whole message, no more parts follow",
+    rsv: "for extensions, such as compression; none is used here",
+    opcode: "1: text in UTF-8. 2 would be binary, 8 close, 9 ping, 10 pong",
+    mask: {
+      up: "1: a client must mask what it sends, so that no proxy takes it for something else",
+      down: "0: a server does not mask",
+    },
+    length: (bytes: number) =>
+      bytes <= 125
+        ? `the payload has ${bytes} bytes`
+        : bytes <= 65_535
+        ? "126: the length is in the next 2 bytes"
+        : "127: the length is in the next 8 bytes",
+    extended: (bytes: number) => `the length of the payload, in ${bytes} bytes`,
+    key: "4 bytes of chance, new for each frame; each byte of the payload is combined with one",
+    payload: "our frame, as JSON: to the WebSocket it is just bytes",
+  },
+  orders,
+  bets,
+  missions: {
+    road: {
+      title: "See one road",
+      steps: {
+        three: "Send something on three channels: one socket carries them all.",
+        between: "Make a frame of one channel come between two frames of another.",
+      },
+    },
+    cut: {
+      title: "Cut it into frames",
+      steps: {
+        several: "Send a message that needs more than one frame.",
+        smaller: "Send the same message again, in more frames than before.",
+      },
+    },
+    wait: {
+      title: "Make chat wait, then fix it",
+      steps: {
+        behind: "While a file is on its way, make a line of chat wait for half a second or more.",
+        passes: "Turn a knob so that a line beside a file waits half as long, or less.",
+      },
+    },
+    lose: {
+      title: "Lose a frame, find it",
+      steps: {
+        drop: "Have the hub drop a frame.",
+        find: "Find the message that misses it: its row says which sequence is not here.",
+        mend: "Ask for the missing frame again, so that the message is complete.",
+      },
+    },
+    sameId: {
+      title: "Two people, same id",
+      steps: {
+        both: "Get two people, or two windows, to send a message with the same messageId.",
+        apart: "Get their frames to mix on the road. Both messages must come out whole.",
+      },
+    },
+    design: {
+      title: "Design a channel",
+      steps: {
+        make: "Make a channel of your own: a name, a letter and a shape.",
+        use: "Send a message on it.",
+        short: "Choose what it says so that one frame is enough.",
+      },
+    },
+  },
+  editor: {
+    fixes: {
+      F1:
+        "Write one JSON object: braces around it, double quotes around names and texts, commas between.",
+      F2: "Choose a channel that the room has.",
+      F3: "Give the message a short name, such as chat-1.",
+      F4: "Say how many frames the message has, 1 or more.",
+      F5: "Count from 0: the last frame of 5 is number 4.",
+      F6: "Put the piece in double quotes, and cut it if it is too long.",
+      F7: "Make the frame shorter: cut the message into more frames.",
+    },
+    hints: {
+      overwritten: "The server writes from and offset itself: what you say there is overwritten.",
+      others: (n: number) =>
+        `The message is complete only with ${n} more ${n === 1 ? "frame" : "frames"}.`,
+      unknown: (names: readonly string[]) =>
+        `Nobody knows what these mean, so they are passed on and ignored: ${names.join(", ")}.`,
+    },
+  },
+  design: {
+    tooMany: (most: number) => `There are ${most} channels of your own already: remove one first.`,
+    tooLong: (most: number) => `Use a name of up to ${most} letters.`,
+    badName: "Use small letters, digits and hyphens, and begin with a letter.",
+    takenName: (name: string) => `There is a channel ${name} already: choose another name.`,
+    badLetter: "Use one letter from A to Z.",
+    takenLetter: (letter: string) => `Another channel has ${letter}: choose another letter.`,
+    choose: (options: readonly string[]) => `Choose one of ${options.join(", ")}.`,
+  },
+  solo: {
+    lines: [
+      "hello!",
+      "is anybody else on one socket?",
+      "watch the wire while I type",
+      "my frames wait for yours",
+      "who sent the last file?",
+      "try chunk size 1 🙂",
+    ],
+    answers: [
+      "yes",
+      "I see it too",
+      "look at the sequence numbers",
+      "one moment",
+      "ha!",
+      "why is that?",
+    ],
+    files: ["ABCDEFGH", "0123456789", "lorem ipsum dolor sit amet "],
+  },
+};
+
+/** What stands on the lab's views. */
+const views = {
+  bets: {
+    title: "Place your bets",
+    intro: "Say first, then see. Nobody counts how long you take, and you may pass.",
+    bet: "Show the answer",
+    choose: "Choose an answer first",
+    right: "✓ As you said.",
+    wrong: (guess: string) => `✗ You said: ${guess}.`,
+    soIs: (answer: string) => `It is: ${answer}.`,
+    next: "Next bet",
+    skip: "Skip this one",
+    tryIt: "Try to break it",
+    place: (n: number, of: number) => `Bet ${n} of ${of}`,
+  },
+  missions: {
+    title: "Missions",
+    intro: "Each is done when the frames show it.",
+    done: "done",
+    left: "to do",
+    part: (done: number, of: number) => `${done} of ${of} steps`,
+    experiment: (title: string) => `The experiment “${title}” asks about the same.`,
+  },
+  compare: {
+    title: "The same, on another road",
+    intro:
+      "A file is sent, and a line of chat a little later. Time is counted here, not waited for; the scheduler is the one that this page sends with.",
+    road: (n: string) => `Road ${n}`,
+    order: "Who goes next",
+    sockets: "Sockets",
+    one: "one",
+    two: "two, one for files",
+    chunkSize: "Chunk size",
+    queue: "Queue of the line",
+    bytes: (n: number) => `${n} bytes`,
+    time: (ms: number) => `${(ms / 1_000).toFixed(1)} s`,
+    wait: "Chat waits",
+    file: "The file takes",
+    frames: "Frames on the wire, in their order",
+    strip: (letters: string) => `In words: ${letters}`,
+    none: "–",
+    twoHint:
+      "Two sockets are still one line: what one of them has put into its queue, the other waits for.",
+  },
+  fork: {
+    title: "Play on from here",
+    hint: (n: number) => `Frames up to ${n} stay. The rest is played again with these knobs.`,
+    fork: "Play the rest again",
+  },
+  editor: {
+    title: "Write a frame by hand",
+    label: "One frame, as JSON",
+    send: "Send it",
+    sendBroken: "Send it all the same",
+    good: "This is a good frame.",
+    broken: (rule: string, message: string) => `Rule ${rule}: ${message}.`,
+    sent: "It is sent. No answer means that the room has taken it.",
+    answer: (data: string) => `The server answers: ${data}`,
+    closed: (code: number, reason: string) => `The server has closed: ${code} ${reason}`,
+    begin: "Begin with",
+    goodFrame: "a good frame",
+    breaking: (rule: string) => `one that breaks ${rule}`,
+  },
+  designer: {
+    title: "Make a channel of your own",
+    name: "Name",
+    letter: "Letter",
+    shape: "Shape",
+    colour: "Colour",
+    make: "Make it",
+    remove: (name: string) => `Remove ${name}`,
+    say: (name: string) => `Say something on ${name}`,
+    send: "Send",
+    notCarried:
+      "This server relays only the channels that it declares, and answers others with F2. Your channel works in the room of solo mode, and on a server of your own that relays any.",
+    carried: "Whoever is in the room gets what you send on it.",
+  },
+  bytes: {
+    title: "A frame in bytes",
+    parts: (data: number, labels: number, around: number) =>
+      `${data} bytes of data, ${labels} of labels, ${around} of the WebSocket around it`,
+    overhead: (share: number) => `${Math.round(100 * share)} % is not data`,
+    binary: (bytes: number, all: number) =>
+      `As a binary run of mux.v1 it would be ${bytes} bytes in place of ${all}`,
+    caption: "The WebSocket frame around it (RFC 6455, section 5.2)",
+    columns: ["Bytes", "Field", "Value", "What for"],
+    range: (from: number, to: number) => to - from === 1 ? `${from}` : `${from}–${to - 1}`,
+  },
+  faults: {
+    title: "Faults",
+    intro:
+      "Inside a connection nothing is ever lost. Here the hub does it on request, and each of these frames says so.",
+    channel: "Frames on",
+    any: "any channel",
+    count: "How many",
+    extent: ({ share, count }: { readonly share: number; readonly count?: number }) =>
+      count === undefined
+        ? share === 1 ? "every one" : `${Math.round(100 * share)} % of them`
+        : count === 1
+        ? "the next one"
+        : `the next ${count}`,
+    kinds: {
+      drop: "Drop",
+      duplicate: "Send twice",
+      swap: "Swap with the next",
+      delay: "Hold back",
+      cut: "Cut the connection after it",
+    } satisfies Record<FaultKind, string>,
+    stop: "No more faults",
+    asked: (what: string) => `The hub was asked: ${what}.`,
+  },
+  lesson: {
+    title: "Keep this lesson",
+    save: "Save the frames as a file",
+    saveHint: "Played again, it needs no server. What was said on chat is in it.",
+    names: "with names of people",
+    bytes: "with what files contain",
+    open: "Open a lesson",
+    opened: (n: number) => `Opened: ${count(n, "frame")}.`,
+    hash: "What it ends in",
+    broken: (line: number, rule: string, message: string) => `Line ${line}: ${message} (${rule}).`,
+  },
+  player: {
+    lesson: "A lesson",
+    fork: "As it would have been",
+    close: "Close",
+    play: "Play",
+    pause: "Pause",
+    back: "One frame back",
+    on: "One frame on",
+    speed: "Speed",
+    position: "Position in the lesson",
+    at: (n: number, last: number) => `frame ${n} of ${last}`,
+    before: "Before the first frame.",
+    caption: "What the frames make up so far",
+    columns: ["Channel", "Frames", "Missing", "Message"],
+    part: (received: number, total: number) => `${received} of ${total}`,
+    hash: (hash: string) =>
+      `All of it ends in ${hash}, here, at a terminal, and in any other language.`,
+  },
+  more: {
+    title: "More to try",
+    hint: "Missions, bets, another road, frames by hand, and lessons to keep",
+    loading: "One moment…",
+    failed: "It could not be loaded. Try again when you are connected.",
+  },
+  results: {
+    title: "What the class says",
+    votes: (n: number) => n === 1 ? "1 answer" : `${n} answers`,
+    hidden: "The answers are hidden until the teacher shows them.",
+    reveal: "Show the answers",
+    hide: "Hide them again",
+    answer: "right",
+    columns: ["Answer", "How many"],
+    csv: "Save as a table (CSV)",
+    ndjson: "Save as lines of JSON",
+    names: "with names",
+  },
+};
+
+const people = (n: number) => `${n} ${n === 1 ? "person" : "people"}`;
+
+/** What a teacher reads, and a class that is asked. */
+const teaching = {
+  teacher: {
+    follow: "Everybody follows me",
+    hold: "Hold all frames",
+    step: "Step all: one frame each",
+    projector: "Projector view",
+    newWindow: "(new window)",
+    more: "More for the class",
+    panels: {
+      knobs: "Knobs for all",
+      faults: "Faults",
+      bets: "Ask a bet",
+      results: "Who did what",
+    },
+  },
+  knobs: {
+    title: "Knobs for all",
+    led: "Turn one, and every page has it. Students cannot turn theirs meanwhile.",
+    free: "Everybody turns their own. Turn one here, and all pages follow you.",
+  },
+  faults: {
+    now: (faults: string) => `Asked for, and badged “injected” on every page: ${faults}.`,
+    none: "No fault is asked for: every frame comes.",
+    mend:
+      "What was dropped is missing under “Demultiplexed channels”. Anybody can ask for it again there.",
+  },
+  bets: {
+    title: "Ask a bet",
+    which: "Which bet",
+    other: "Other numbers",
+    ask: "Ask the class",
+    asked: "The class is asked:",
+    close: "Take it back",
+    soFar: "Bets so far",
+    none: "Nobody has bet yet.",
+    answered: (n: number, of: number) => `${n} of ${people(of)} have answered.`,
+    onAllPages: "The answers are shown on all pages.",
+  },
+  results: {
+    title: "Who did what",
+    caption: "People of the class: who is here, what they have bet and done",
+    columns: ["Person", "Here", "Bets", "Missions", "Done"],
+    here: "here",
+    gone: "not here",
+    connected: (n: number, of: number) => `${n} of ${people(of)} connected`,
+    missions: (done: number, of: number) => `${done} of ${of}`,
+    save: "Take it home",
+    vanish: "Room and data vanish after the lesson.",
+  },
+  card: {
+    title: "Your teacher asks",
+    bet: "Bet",
+    again: "Bet on another",
+    choose: "Choose an answer first",
+    said: (option: string) => `You said: ${option}. Your teacher will show what the class says.`,
+    right: "✓ As you said.",
+    wrong: (option: string) => `✗ You said: ${option}.`,
+    soIs: (answer: string) => `It is: ${answer}.`,
+  },
+  projector: {
+    title: "Projector",
+    room: (code: string) => `Room ${code}`,
+    pause: "Pause",
+    live: "Back to live",
+    leave: "Leave the projector view",
+  },
+};
+
+/** On a server of one's own. */
+const own = {
+  title: "Bring your own server",
+  intro: "Have you written a server of the plain wire, in any language? Let this page talk to it. ",
+  starter: "Nothing of this room goes there: no name, no history, no cookie of a classroom.",
+  label: "Address of your server",
+  hint: "Like ws://localhost:9000",
+  connect: "Connect",
+  connecting: "Connecting…",
+  at: "You are on your own server: ",
+  back: "Back to the lobby",
+  test: "Hold it to the rules",
+  loading: "Loading…",
+  failed: "This could not be loaded.",
+  wrong: {
+    none: "This is no address. One begins with ws:// or wss://, like ws://localhost:9000.",
+    scheme: (scheme: string) =>
+      `An address of a WebSocket begins with ws:// or wss://, not ${scheme}//.`,
+    password: "An address with a name or password in it is not taken: it would stay on the screen.",
+    mixed: "This page came by https, so the browser lets it open wss:// only, " +
+      "or ws:// on this same computer (localhost).",
+    classroom: "This is a classroom's address: your browser would send your place in it along.",
+    policy: "The policy of this page (CSP) does not allow that address.",
+    silent: (page: string) =>
+      "No connection. A browser does not tell a page why. It can be that nobody listens there; " +
+      "that it is no WebSocket server; that it refuses this page " +
+      `(its Origin is ${page}); or that it chose a subprotocol that was not offered. ` +
+      "At a terminal, deno task conformance with this address says more.",
+  },
+  rules: {
+    title: "The rules, one by one",
+    intro: "Each is a short dialogue with your server, and you see its frames above. " +
+      "Say nothing meanwhile, and let nobody else in.",
+    slow: "The slow ones too, which take up to a minute",
+    run: "Run",
+    stop: "Stop",
+    progress: (done: number, all: number) => `${done} of ${all}`,
+    end: (ok: number, fail: number, skip: number) => `${ok} hold, ${fail} fail, ${skip} skipped.`,
+    stopped: "Stopped.",
+    outcome: { ok: "✓ holds", FAIL: "✗ fails", skip: "– skipped" },
+    steps: "What was done, step by step",
+    where: (n: number, of: number) => `Step ${n} of ${of}. Expected:`,
+    saw: "What came:",
+    cannot: {
+      origin: "only the browser says which page this is; a terminal can try it",
+      refused: "a page cannot tell a refusal from another failure; a terminal can",
+      get: "a page may not read what another server answers; a terminal can",
+    },
+    who: (name: string, does: string) => `${name} ${does}`,
+    does: {
+      connect: (offers: string) => `connects and offers ${offers || "no subprotocol"}`,
+      send: "sends",
+      expect: "should get",
+      nothing: "should have got nothing like",
+      close: "leaves",
+      closed: "should be closed with",
+    },
+  },
+};
+
 const english = {
   title: "Mini Multiplexed Chat",
   intro:
@@ -285,6 +785,11 @@ const english = {
     ended: "This room is over, and its data is gone.",
     removed: "Your teacher has taken you out of the room.",
   },
+
+  lab,
+  views,
+  teaching,
+  own,
 
   announcer: (n: number, parts: string) => `${count(n, "frame")} came: ${parts}`,
 };

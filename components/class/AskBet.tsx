@@ -8,9 +8,9 @@ import { lookUp } from "./asked.ts";
 import { betsOf } from "./dashboard.ts";
 import { type AskedBet, bounded } from "./lead.ts";
 import type { PanelProps } from "./Teacher.tsx";
-import { text } from "./text.ts";
+import { texts } from "../texts.ts";
 
-const words = text.bets;
+const words = texts.teaching.bets;
 
 /** Asks the whole class a bet, and shows what it says when the teacher says so. */
 export function AskBet({ session, lead, onLead }: PanelProps) {

@@ -4,9 +4,9 @@ import { reportVote } from "../lab/reports.ts";
 import { chosenOf, lookUp, shownCounts } from "./asked.ts";
 import type { AskedBet } from "./lead.ts";
 import type { Reporter } from "./reporter.ts";
-import { text } from "./text.ts";
+import { texts } from "../texts.ts";
 
-const words = text.card;
+const words = texts.teaching.card;
 
 /** What {@linkcode BetCard} is given. */
 export interface BetCardProps {

@@ -1,9 +1,9 @@
 import { Faults } from "../lab/Faults.tsx";
 import { sayFault } from "./fault_words.ts";
 import type { PanelProps } from "./Teacher.tsx";
-import { text } from "./text.ts";
+import { texts } from "../texts.ts";
 
-const words = text.faults;
+const words = texts.teaching.faults;
 
 /** Faults that the hub is asked for, and what of them is asked for now. */
 export function ClassFaults({ session }: PanelProps) {

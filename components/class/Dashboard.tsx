@@ -5,9 +5,9 @@ import { MISSIONS } from "../lab/missions.ts";
 import { readReports } from "../lab/reports.ts";
 import { studentRows } from "./dashboard.ts";
 import type { PanelProps } from "./Teacher.tsx";
-import { text } from "./text.ts";
+import { texts } from "../texts.ts";
 
-const words = text.results;
+const words = texts.teaching.results;
 
 /** The class at a glance, and to take home. */
 export function Dashboard({ session }: PanelProps) {

@@ -1,9 +1,9 @@
 import { KnobFields } from "../Knobs.tsx";
 import { knobsOf } from "../knobs.ts";
 import type { PanelProps } from "./Teacher.tsx";
-import { text } from "./text.ts";
+import { texts } from "../texts.ts";
 
-const words = text.knobs;
+const words = texts.teaching.knobs;
 
 /** Turned here, a knob is turned on all pages. */
 export function KnobsForAll({ session, lead, onLead }: PanelProps) {

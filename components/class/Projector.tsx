@@ -3,9 +3,9 @@ import type { BrowserSession } from "../browser.ts";
 import { Channels } from "../Channels.tsx";
 import { spaced } from "../join/CodeForm.tsx";
 import { Strip } from "../Strip.tsx";
-import { text } from "./text.ts";
+import { texts } from "../texts.ts";
 
-const words = text.projector;
+const words = texts.teaching.projector;
 const nothing = () => {};
 
 /**

@@ -9,10 +9,9 @@ import { ClassFaults } from "./ClassFaults.tsx";
 import { Dashboard } from "./Dashboard.tsx";
 import { KnobsForAll } from "./KnobsForAll.tsx";
 import { type Lead, valuesOf } from "./lead.ts";
-import { text } from "./text.ts";
 import { useReports } from "./use_reports.ts";
 
-const words = text.teacher;
+const words = texts.teaching.teacher;
 
 /** What every panel of a teacher is given. */
 export interface PanelProps {

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { BET_IDS, betOf, type TryIt } from "./bets.ts";
 import type { Vote } from "./class_results.ts";
-import { views } from "./text_views.ts";
+import { texts } from "../texts.ts";
 
-const words = views.bets;
+const words = texts.views.bets;
 
 /** What {@linkcode Bets} is given. */
 export interface BetsProps {

@@ -1,8 +1,8 @@
 import type { LoggedFrame } from "./log.ts";
 import { frameBytes, webSocketFields } from "./bytes.ts";
-import { views } from "./text_views.ts";
+import { texts } from "../texts.ts";
 
-const words = views.bytes;
+const words = texts.views.bytes;
 
 /** What a frame costs, and the WebSocket frame that carries it. */
 export function BytesView({ entry: { frame, direction } }: { entry: LoggedFrame }) {

@@ -1,9 +1,9 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { Chip } from "../Chip.tsx";
 import { type ChannelDesign, checkDesign, COLOURS, SHAPES } from "./channel_design.ts";
-import { views } from "./text_views.ts";
+import { texts } from "../texts.ts";
 
-const words = views.designer;
+const words = texts.views.designer;
 
 /** What {@linkcode ChannelDesigner} is given. */
 export interface ChannelDesignerProps {

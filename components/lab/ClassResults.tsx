@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { type ClassResults as Results, type Histogram, toCsv, toNdjson } from "./class_results.ts";
 import { download } from "./download.ts";
-import { views } from "./text_views.ts";
+import { texts } from "../texts.ts";
 
-const words = views.results;
+const words = texts.views.results;
 
 /** What {@linkcode BetBars} is given. */
 export interface BetBarsProps {

@@ -3,10 +3,9 @@ import type { Order } from "../../lib/scheduler.ts";
 import { Chip } from "../Chip.tsx";
 import { figuresOf } from "./figures.ts";
 import { type Action, type Knobs, LINE, type Passage, simulate } from "./simulate.ts";
-import { text } from "./text.ts";
-import { views } from "./text_views.ts";
+import { texts } from "../texts.ts";
 
-const words = views.compare;
+const words = texts.views.compare;
 
 /** Queues to choose from, in bytes: about two frames, and about the whole file. */
 const QUEUES: readonly number[] = [200, 1_000, 20_000];
@@ -52,7 +51,7 @@ function Road({ name, knobs }: { name: string; knobs: Signal<Knobs> }) {
             value={order}
             onChange={({ currentTarget }) => turn({ order: currentTarget.value as Order })}
           >
-            {Object.entries(text.orders).map(([id, label]) => (
+            {Object.entries(texts.lab.orders).map(([id, label]) => (
               <option key={id} value={id} selected={id === order}>{label}</option>
             ))}
           </select>

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { type FaultKind, type FaultRule, FAULTS } from "../../lib/faults.ts";
 import { CHANNELS } from "../../lib/channels.ts";
-import { views } from "./text_views.ts";
+import { texts } from "../texts.ts";
 
-const words = views.faults;
+const words = texts.views.faults;
 
 /** Which frames: the next few, or a share of all until it is ended. */
 const EXTENTS: readonly Pick<FaultRule, "share" | "count">[] = [

@@ -1,9 +1,9 @@
 import { fork } from "./fork.ts";
 import type { LoggedFrame } from "./log.ts";
 import { type Knobs, LINE } from "./simulate.ts";
-import { views } from "./text_views.ts";
+import { texts } from "../texts.ts";
 
-const words = views.fork;
+const words = texts.views.fork;
 
 /** What {@linkcode ForkButton} is given. */
 export interface ForkButtonProps {

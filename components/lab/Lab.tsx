@@ -21,7 +21,7 @@ import type { LoggedFrame } from "./log.ts";
 import { Missions } from "./Missions.tsx";
 import { type Progress, progressOf } from "./missions.ts";
 import { reportProgress, reportVote } from "./reports.ts";
-import { views } from "./text_views.ts";
+import { texts } from "../texts.ts";
 
 /** How often the log is looked through for what is done, in milliseconds: it can be long. */
 const CHECK_MS = 1_000;
@@ -58,9 +58,9 @@ export default function Lab({ session, connect, isSolo = false, onReport }: LabP
       <Compare />
       <LessonFile
         now={() => ({ frames: session.time.shown.peek().frames, me: session.me.peek() })}
-        onOpen={({ title, frames }) => play(title ?? views.player.lesson)(frames)}
+        onOpen={({ title, frames }) => play(title ?? texts.views.player.lesson)(frames)}
       />
-      <Replay session={session} played={played} onFork={play(views.player.fork)} />
+      <Replay session={session} played={played} onFork={play(texts.views.player.fork)} />
       <ByHand connect={connect} known={isSolo ? ANY_CHANNEL : CHANNELS} />
       <ChannelDesigner
         designs={designs.value}

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import type { LabProps } from "./Lab.tsx";
-import { views } from "./text_views.ts";
+import { texts } from "../texts.ts";
 
-const words = views.more;
+const words = texts.views.more;
 
 /** The lab, loaded when somebody first opens it: most of a page's visitors come to talk. */
 export function LabLoader(props: LabProps) {

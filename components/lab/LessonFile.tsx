@@ -2,9 +2,9 @@ import { useSignal } from "@preact/signals";
 import { download } from "./download.ts";
 import { type Lesson, writeLesson } from "./lesson.ts";
 import { readLesson } from "./lesson_read.ts";
-import { views } from "./text_views.ts";
+import { texts } from "../texts.ts";
 
-const words = views.lesson;
+const words = texts.views.lesson;
 
 /** What {@linkcode LessonFile} is given. */
 export interface LessonFileProps {

@@ -11,9 +11,9 @@ import { narrate } from "./narrate.ts";
 import { Player, SPEEDS } from "./replay.ts";
 import type { Knobs } from "./simulate.ts";
 import { stateHash } from "./state_hash.ts";
-import { views } from "./text_views.ts";
+import { texts } from "../texts.ts";
 
-const words = views.player;
+const words = texts.views.player;
 
 /** Frames that the strip shows before the cursor. */
 const SHOWN = 40;

@@ -1,7 +1,7 @@
 import { type Mission, MISSIONS, type Progress, stepsLeft } from "./missions.ts";
-import { views } from "./text_views.ts";
+import { texts } from "../texts.ts";
 
-const words = views.missions;
+const words = texts.views.missions;
 
 /** What there is to see, and what of it was seen. */
 export function Missions({ progress }: { progress: Progress }) {

@@ -11,7 +11,7 @@
 
 import { CHANNELS, CLASSROOM_CHANNELS, CONTROL } from "../../lib/channels.ts";
 import { MAX_CHANNEL_LENGTH } from "../../lib/limits.ts";
-import { text } from "./text.ts";
+import { texts } from "../texts.ts";
 
 /** Shapes of a channel's cells, beside those of the declared ones. */
 export const SHAPES = ["diamond", "hexagon", "arrow", "cut corner"] as const;
@@ -62,7 +62,7 @@ export function checkDesign(
   { name, letter, shape, colour }: { readonly [F in keyof ChannelDesign]: string },
   others: readonly ChannelDesign[],
 ): DesignResult {
-  const words = text.design;
+  const words = texts.lab.design;
   const fail = (field: keyof ChannelDesign, message: string): DesignResult => ({
     ok: false,
     field,

@@ -8,7 +8,7 @@
 import { type Experiment, EXPERIMENTS } from "../experiments.ts";
 import { type Fact, factsOf } from "./facts.ts";
 import { isTaken, type LoggedFrame, messageKey } from "./log.ts";
-import { text } from "./text.ts";
+import { texts } from "../texts.ts";
 
 /** A wait of chat that people feel, in milliseconds. */
 export const FELT_MS = 500;
@@ -35,7 +35,7 @@ export interface MissionView {
 export const MAX_FACTS = 200;
 
 /** Names a mission. */
-export type MissionId = keyof typeof text.missions;
+export type MissionId = keyof typeof texts.lab.missions;
 
 /** Something that has to be seen. */
 export interface Step {
@@ -59,52 +59,53 @@ export type Progress = ReadonlySet<string>;
 type Check = (facts: readonly Fact[], view: MissionView) => boolean;
 
 /** By mission and step, as the texts have them. */
-const CHECKS: { readonly [M in MissionId]: Record<keyof typeof text.missions[M]["steps"], Check> } =
-  {
-    road: {
-      three: (facts, { me }) =>
-        new Set(facts.filter(({ from }) => from === me).map(({ channel }) => channel)).size >= 3,
-      between: (_, { log }) => isInterleaved(log),
+const CHECKS: {
+  readonly [M in MissionId]: Record<keyof typeof texts.lab.missions[M]["steps"], Check>;
+} = {
+  road: {
+    three: (facts, { me }) =>
+      new Set(facts.filter(({ from }) => from === me).map(({ channel }) => channel)).size >= 3,
+    between: (_, { log }) => isInterleaved(log),
+  },
+  cut: {
+    several: (facts, { me }) => facts.some((fact) => fact.total > 1 && isWhole(fact, me)),
+    smaller: (facts, { me }) =>
+      facts.some((a) =>
+        facts.some((b) =>
+          isWhole(a, me) && isWhole(b, me) && a.channel === b.channel && a.text === b.text &&
+          a.total > b.total && a.first.n > b.last.n
+        )
+      ),
+  },
+  wait: {
+    behind: (_, { waits }) => firstFelt(waits) >= 0,
+    passes: (_, { waits }) => {
+      const first = firstFelt(waits);
+      return waits.slice(first + 1).some(({ isBeside, ms }) =>
+        first >= 0 && isBeside && ms <= waits[first]!.ms / 2
+      );
     },
-    cut: {
-      several: (facts, { me }) => facts.some((fact) => fact.total > 1 && isWhole(fact, me)),
-      smaller: (facts, { me }) =>
-        facts.some((a) =>
-          facts.some((b) =>
-            isWhole(a, me) && isWhole(b, me) && a.channel === b.channel && a.text === b.text &&
-            a.total > b.total && a.first.n > b.last.n
-          )
-        ),
-    },
-    wait: {
-      behind: (_, { waits }) => firstFelt(waits) >= 0,
-      passes: (_, { waits }) => {
-        const first = firstFelt(waits);
-        return waits.slice(first + 1).some(({ isBeside, ms }) =>
-          first >= 0 && isBeside && ms <= waits[first]!.ms / 2
-        );
-      },
-    },
-    lose: {
-      drop: (_, { log }) => log.some(({ fault }) => fault === "drop"),
-      find: (facts) => facts.some(({ dropped }) => dropped.length > 0),
-      mend: (facts) => facts.some(({ dropped, missing }) => dropped.length > 0 && !missing.length),
-    },
-    sameId: {
-      both: (facts) => facts.some((a) => facts.some((b) => isNamesake(a, b))),
-      apart: (facts) =>
-        facts.some((a) => facts.some((b) => isNamesake(a, b) && areWhole(a, b) && isMixed(a, b))),
-    },
-    design: {
-      make: (_, { designed }) => designed.length > 0,
-      use: (facts, { me, designed }) =>
-        facts.some((fact) => designed.includes(fact.channel) && isWhole(fact, me)),
-      short: (facts, { me, designed }) =>
-        facts.some((fact) =>
-          designed.includes(fact.channel) && isWhole(fact, me) && fact.total === 1
-        ),
-    },
-  };
+  },
+  lose: {
+    drop: (_, { log }) => log.some(({ fault }) => fault === "drop"),
+    find: (facts) => facts.some(({ dropped }) => dropped.length > 0),
+    mend: (facts) => facts.some(({ dropped, missing }) => dropped.length > 0 && !missing.length),
+  },
+  sameId: {
+    both: (facts) => facts.some((a) => facts.some((b) => isNamesake(a, b))),
+    apart: (facts) =>
+      facts.some((a) => facts.some((b) => isNamesake(a, b) && areWhole(a, b) && isMixed(a, b))),
+  },
+  design: {
+    make: (_, { designed }) => designed.length > 0,
+    use: (facts, { me, designed }) =>
+      facts.some((fact) => designed.includes(fact.channel) && isWhole(fact, me)),
+    short: (facts, { me, designed }) =>
+      facts.some((fact) =>
+        designed.includes(fact.channel) && isWhole(fact, me) && fact.total === 1
+      ),
+  },
+};
 
 const RELATED: Partial<Record<MissionId, Experiment | undefined>> = {
   road: EXPERIMENTS[2],
@@ -115,7 +116,7 @@ const RELATED: Partial<Record<MissionId, Experiment | undefined>> = {
 
 /** In the order in which they teach. */
 export const MISSIONS: readonly Mission[] = (Object.keys(CHECKS) as MissionId[]).map((id) => {
-  const { title, steps } = text.missions[id];
+  const { title, steps } = texts.lab.missions[id];
   const experiment = RELATED[id];
   return {
     id,

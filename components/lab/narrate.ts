@@ -7,9 +7,9 @@
 
 import { CONTROL } from "../../lib/channels.ts";
 import type { LoggedFrame } from "./log.ts";
-import { text } from "./text.ts";
+import { texts } from "../texts.ts";
 
-const words = text.narration;
+const words = texts.lab.narration;
 
 /**
  * Says what a frame is and what it is between.

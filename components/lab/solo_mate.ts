@@ -11,7 +11,7 @@ import { Outbox } from "../../lib/outbox.ts";
 import { ANY_CHANNEL, parseFrame } from "../../lib/parse.ts";
 import { Reassembler, split } from "../../lib/protocol.ts";
 import { pick } from "./random.ts";
-import { text } from "./text.ts";
+import { texts } from "../texts.ts";
 
 /** From one thing that a classmate does to the next, in milliseconds: at least, and by chance more. */
 const IDLE_MS = 5_000;
@@ -98,7 +98,7 @@ export class Mate {
     const { random } = this.#options;
     if (random() > (line.includes("?") ? 0.8 : 0.25)) return;
     this.#callOff();
-    this.#speak(pick(text.solo.answers, random));
+    this.#speak(pick(texts.lab.solo.answers, random));
   }
 
   #act(): void {
@@ -107,8 +107,8 @@ export class Mate {
     if (this.#isAway || dice < 0.1) {
       this.#isAway = !this.#isAway;
       this.#say("presence", this.#isAway ? "away" : "online");
-    } else if (dice < 0.3) this.#say("file", pick(text.solo.files, random).repeat(3));
-    else return this.#speak(pick(text.solo.lines, random));
+    } else if (dice < 0.3) this.#say("file", pick(texts.lab.solo.files, random).repeat(3));
+    else return this.#speak(pick(texts.lab.solo.lines, random));
     this.#later(() => this.#act());
   }
 

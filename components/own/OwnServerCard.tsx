@@ -5,7 +5,7 @@ import { keptAddress } from "../browser.ts";
 import { readAddress } from "./address.ts";
 import type { OwnServer } from "./own_session.ts";
 import type { RulesProps } from "./Rules.tsx";
-import { own } from "./text.ts";
+import { texts } from "../texts.ts";
 
 /** Where the page is connected: to nobody else's server while it is undefined. */
 export interface OwnServerProps {
@@ -17,7 +17,7 @@ export function OwnServerCard({ server }: OwnServerProps) {
   const at = server.value;
   return (
     <details class="card own" open={at !== undefined}>
-      <summary>{own.title}</summary>
+      <summary>{texts.own.title}</summary>
       {at
         ? <There at={at} onBack={() => server.value = undefined} />
         : <Form onFound={(found) => server.value = found} />}
@@ -40,7 +40,10 @@ function Form({ onFound }: { onFound: (server: OwnServer) => void }) {
     if (typeof url === "string") return;
     isBusy.value = true;
     // Loaded here: most who open the lobby have no server.
-    const found = await import("./own_session.ts").then(({ find }) => find(url), () => own.failed);
+    const found = await import("./own_session.ts").then(
+      ({ find }) => find(url),
+      () => texts.own.failed,
+    );
     isBusy.value = false;
     if (typeof found === "string") return error.value = found;
     keptAddress.set(url.href);
@@ -48,20 +51,20 @@ function Form({ onFound }: { onFound: (server: OwnServer) => void }) {
   };
   return (
     <form onSubmit={connect} novalidate>
-      <p>{own.intro + own.starter}</p>
-      <label for="own-address">{own.label}</label>
+      <p>{texts.own.intro + texts.own.starter}</p>
+      <label for="own-address">{texts.own.label}</label>
       <input
         id="own-address"
         type="url"
         autocomplete="off"
         spellcheck={false}
-        placeholder={own.hint}
+        placeholder={texts.own.hint}
         aria-invalid={error.value !== ""}
         aria-describedby="own-error"
         value={address}
         onInput={({ currentTarget }) => address.value = currentTarget.value}
       />
-      <button type="submit">{isBusy.value ? own.connecting : own.connect}</button>
+      <button type="submit">{isBusy.value ? texts.own.connecting : texts.own.connect}</button>
       <p id="own-error" class={error.value && "field-error"} role="alert">{error}</p>
     </form>
   );
@@ -74,23 +77,23 @@ function There({ at, onBack }: { at: OwnServer; onBack: () => void }) {
   // The page was built anew: who came by the keyboard goes on here.
   useEffect(() => back.current?.focus({ preventScroll: true }), []);
   const load = async () => {
-    problem.value = own.loading;
+    problem.value = texts.own.loading;
     try {
       rules.value = (await import("./Rules.tsx")).default;
       problem.value = "";
     } catch {
-      problem.value = own.failed;
+      problem.value = texts.own.failed;
     }
   };
   const Rules = rules.value;
   return (
     <>
       <p>
-        {own.at} <b class="address">{at.url.href}</b>
+        {texts.own.at} <b class="address">{at.url.href}</b>
       </p>
       <div class="buttons">
-        <button ref={back} type="button" onClick={onBack}>{own.back}</button>
-        {!Rules && <button type="button" onClick={load}>{own.test}</button>}
+        <button ref={back} type="button" onClick={onBack}>{texts.own.back}</button>
+        {!Rules && <button type="button" onClick={load}>{texts.own.test}</button>}
       </div>
       <p role="status">{problem}</p>
       {Rules && <Rules url={at.url} />}

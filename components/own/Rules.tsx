@@ -3,9 +3,9 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Step } from "../../conformance/dialogue.ts";
 import { EXCHANGES, type Failure, run, type Verdict } from "../../conformance/run.ts";
 import { pageEdge } from "./page_edge.ts";
-import { own } from "./text.ts";
+import { texts } from "../texts.ts";
 
-const words = own.rules;
+const words = texts.own.rules;
 
 /** What {@linkcode Rules} is given. */
 export interface RulesProps {

@@ -11,7 +11,7 @@ import { plainLine } from "../plain_line.ts";
 import { Session } from "../session.ts";
 import { slowed } from "../slow_socket.ts";
 import { pageEdge } from "./page_edge.ts";
-import { own } from "./text.ts";
+import { texts } from "../texts.ts";
 
 /** A server that answers. */
 export interface OwnServer {
@@ -35,10 +35,10 @@ export async function find(url: URL): Promise<OwnServer | string> {
       await peer.close();
       if (isOpen) return { url, open: () => ownSession(url, offers) };
     }
-    return isForbidden ? own.wrong.policy : own.wrong.silent(location.origin);
+    return isForbidden ? texts.own.wrong.policy : texts.own.wrong.silent(location.origin);
   } catch {
     // What the browser does not even try, it throws.
-    return own.wrong.policy;
+    return texts.own.wrong.policy;
   } finally {
     document.removeEventListener("securitypolicyviolation", note);
   }
