@@ -1,7 +1,6 @@
 /**
- * A solo room in a worker: the same socket, through a port. One port is one connection.
- *
- * In the worker `serve(port, () => solo.connect())`, on the page `new PortSocket(port)`.
+ * A socket through a port: the page has one end, its room the other, whatever thread that runs in.
+ * One port is one connection.
  *
  * @module
  */
@@ -47,7 +46,7 @@ export class PortSocket implements Socket {
   }
 }
 
-/** The end in the worker: connects when the page asks, and passes on what comes and goes. */
+/** The end in the room: connects when the page asks, and passes on what comes and goes. */
 export function serve(port: Port, connect: () => Socket): void {
   const post = (note: Note) => port.postMessage(note);
   let socket: Socket | undefined;
@@ -61,4 +60,9 @@ export function serve(port: Port, connect: () => Socket): void {
     socket.onclose = ({ code, reason }: { code: number; reason: string }) =>
       post({ kind: "close", code, reason });
   };
+}
+
+/** Instead of the room's end, where there is no room: the connection is lost, so the page tries again. */
+export function refuse(port: Port, reason: string): void {
+  port.postMessage({ kind: "close", code: 1006, reason } satisfies Note);
 }

@@ -2,26 +2,54 @@ import { assertEquals } from "@std/assert";
 import { startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
 import { violationsOf } from "./axe.ts";
-import { open, quit } from "./windows.ts";
+import { open, quit, visit } from "./windows.ts";
 
 const ignore = !chromePath;
 Deno.test.afterAll(quit);
 
 Deno.test({
-  name: "solo: U26: two classmates come and talk, with no network at all",
+  name: "solo: U26: two classmates in a worker come and talk, with no network at all",
   ignore,
   async fn() {
     await using app = await startApp();
     await using view = await open(`${app.origin}/solo`);
+    const workers = view.page.workers().map((worker) => new URL(worker.url()));
+    assertEquals(workers.map(({ origin }) => origin), [app.origin]);
     await view.page.getByText("You are").getByText("otter").waitFor();
     await view.page.context().setOffline(true);
     await view.page.getByText("3 people here").waitFor();
     await view.say("is anybody there?");
     await view.log.getByText(/robin|wren/).first().waitFor();
     assertEquals(app.room.size, 0);
+    assertEquals(view.page.workers().length, 1);
     assertEquals(view.errors, []);
   },
 });
+
+/** What a browser may do that has no worker to give: each is run before the page's own scripts. */
+const WITHOUT_WORKERS = {
+  "has none": "delete globalThis.Worker",
+  "refuses to make one": "Worker = class { constructor() { throw new DOMException('No') } }",
+  "cannot run it": "Worker = class { constructor() { setTimeout(() => this.onerror(), 0) } }",
+};
+
+for (const [what, script] of Object.entries(WITHOUT_WORKERS)) {
+  Deno.test({
+    name: `solo: U26: a browser that ${what} has the classmates in the page`,
+    ignore,
+    async fn() {
+      await using app = await startApp();
+      await using view = await visit(`${app.origin}/limits`);
+      await view.page.addInitScript(script);
+      await view.page.goto(`${app.origin}/solo`);
+      await view.page.getByText("3 people here").waitFor();
+      await view.say("hello");
+      await view.log.getByText("hello").waitFor();
+      assertEquals(view.page.workers(), []);
+      assertEquals(view.errors, []);
+    },
+  });
+}
 
 Deno.test({
   name: "solo: U9, U5: a frame is dropped on request, shown as injected, and mended when asked for",
