@@ -9,6 +9,7 @@ import { atMost, exactly, told } from "../../tools/faults/support/fault.ts";
 import { flood } from "../../tools/faults/support/flood.ts";
 import { Tally } from "../../tools/faults/support/hostile.ts";
 import type { Heard } from "../../tools/faults/support/quick_readers.ts";
+import { join } from "../../tools/faults/support/join.ts";
 import { Random } from "../../tools/faults/support/random.ts";
 import { Thread } from "../../tools/faults/support/thread.ts";
 import { encodeFrame, FrameReader, OPCODE } from "../../tools/faults/support/wire.ts";
@@ -101,6 +102,26 @@ Deno.test("encodeFrame: a mask hides the payload and nothing else", () => {
   assertEquals([...plain], [0x81, 0x85, 0, 0, 0, 0, 1, 2, 3, 4, 5]);
   assertEquals([...masked], [0x81, 0x85, 1, 2, 3, 4, 0, 0, 0, 0, 4]);
 });
+
+Deno.test(
+  "join: what comes in one read with the answer to the upgrade is kept byte for byte",
+  APP,
+  async () => {
+    using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    const frames = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+    const head = new TextEncoder().encode("HTTP/1.1 101 Switching Protocols\r\n\r\n");
+    const [peer, { conn, rest }] = await Promise.all([
+      listener.accept().then(async (peer) => {
+        await peer.write(Uint8Array.from([...head, ...frames]));
+        return peer;
+      }),
+      join(listener.addr.port, "mux.v1"),
+    ]);
+    assertEquals(rest, frames);
+    peer.close();
+    conn.close();
+  },
+);
 
 Deno.test("Ear: what is missing, repeated or out of order is noticed", () => {
   const saidAt = [[0, 0, 0, 0]];

@@ -6,6 +6,7 @@
 
 import { usageOf } from "../../bench/support/process.ts";
 import { atMost, exactly, type Fault, told } from "./support/fault.ts";
+import type { Report } from "./support/idle_readers.ts";
 import { encodeText, join, send } from "./support/join.ts";
 import { LINE } from "./support/mark.ts";
 import { startServer } from "./support/server.ts";
@@ -24,11 +25,6 @@ const PATIENCE_MS = 60_000;
 const MAX_KB = 60;
 /** Open files of this process and of the server's, beside the connections. */
 const SPARE_FILES = 200;
-
-interface Report {
-  readonly heard: number;
-  readonly ended: number;
-}
 
 const many: Fault = async ({ short, note }) => {
   const connections = short ? SHORT_CONNECTIONS : CONNECTIONS;
@@ -54,10 +50,14 @@ const many: Fault = async ({ short, note }) => {
   const first = await sayToAll(server.port, readers, connections);
   await new Promise((resolve) => setTimeout(resolve, (short ? SHORT_HOLD_S : HOLD_S) * 1_000));
   const second = await sayToAll(server.port, readers, connections);
-  const { heard, ended } = await readers.ask<Report>("heard");
+  const { heard, lost, byLines } = await readers.ask<Report>("heard");
+  for (const end of lost) note(`lost: ${end}`);
+  for (const [lines, count] of byLines) {
+    if (lines !== 2 * LINES) note(`${count} connections heard ${lines} lines of ${2 * LINES}`);
+  }
   return [
     told("connections, half on each wire", connections),
-    exactly("of them lost", ended, 0),
+    exactly("of them lost", lost.length, 0),
     atMost("memory of each", each, MAX_KB, "KB"),
     exactly("lines heard", heard, 2 * LINES * connections),
     told("until all had heard 10 lines", Math.max(first, second), "ms"),

@@ -34,15 +34,16 @@ export async function join(
   const head = encoder.encode(handshake("/ws", { "Sec-WebSocket-Protocol": wire }));
   await send(conn, concat([head, ...wire === "mux.v1" ? GREETING.map(encodeText) : []]));
   const buffer = new Uint8Array(16_384);
-  let text = "";
+  let bytes: Uint8Array = new Uint8Array();
   for (;;) {
     const size = await conn.read(buffer);
-    if (size === null) throw new Error(`No upgrade: ${text.split("\r\n")[0]}`);
-    text += decoder.decode(buffer.subarray(0, size));
+    if (size !== null) bytes = concat([bytes, buffer.subarray(0, size)]);
+    const text = decoder.decode(bytes);
     const end = text.indexOf("\r\n\r\n");
-    if (end < 0) continue;
-    if (!text.startsWith("HTTP/1.1 101")) throw new Error(`No upgrade: ${text.split("\r\n")[0]}`);
-    return { conn, rest: Uint8Array.from(text.slice(end + 4), (unit) => unit.charCodeAt(0)) };
+    if (size !== null && end < 0) continue;
+    const isUp = end >= 0 && text.startsWith("HTTP/1.1 101");
+    if (!isUp) throw new Error(`No upgrade: ${text.split("\r\n")[0]}`);
+    return { conn, rest: bytes.subarray(end + 4) };
   }
 }
 
@@ -57,5 +58,5 @@ export function encodeText(text: string): Uint8Array<ArrayBuffer> {
 }
 
 const encoder = new TextEncoder();
-/** One character for each byte. */
+/** One character for each byte, but not its number: "latin1" is windows-1252, where 0x80 is a euro sign. */
 const decoder = new TextDecoder("latin1");
