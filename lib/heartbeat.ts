@@ -13,13 +13,19 @@ export const MIN_HEARTBEAT_MS = 100;
 /** How long a probe waits for a sign of life, in milliseconds: a slow phone's answer is here by then. */
 export const PROBE_MS = 4_000;
 
+/**
+ * How long what came in may lie unread before silence is judged, in milliseconds. A timer that comes
+ * late, because this side was busy, runs before what came meanwhile is read.
+ */
+export const LOOK_MS = 250;
+
 /** What a heartbeat is made of. */
 export interface HeartbeatOptions {
   readonly clock: Clock;
   /** From the welcome, in milliseconds. */
   readonly interval: number;
   readonly ping: (id: number) => void;
-  /** Silence for twice the interval (L3). The heartbeat has stopped. */
+  /** Silence for an interval, and for another one after it asked (L3). The heartbeat has stopped. */
   readonly dead: () => void;
 }
 
@@ -29,6 +35,8 @@ export class Heartbeat {
   readonly #interval: number;
   #heardAt: number;
   #asked: { readonly id: number; readonly at: number } | undefined;
+  /** Whether nothing came since it asked. */
+  #isWaiting = false;
   #ids = 0;
   #callOff: () => void = () => {};
 
@@ -42,6 +50,7 @@ export class Heartbeat {
   /** Something came. */
   heard(): void {
     this.#heardAt = this.#options.clock.now();
+    this.#isWaiting = false;
   }
 
   /** A pong came. Returns the round trip in milliseconds, if this is the answer that we wait for. */
@@ -56,10 +65,9 @@ export class Heartbeat {
   probe(): void {
     this.#callOff();
     // Only what comes from now on counts.
-    this.#heardAt = -Infinity;
     this.#ask();
     this.#callOff = this.#options.clock.after(PROBE_MS, () => {
-      if (this.#heardAt === -Infinity) this.#options.dead();
+      if (this.#isWaiting) this.#options.dead();
       else this.#beatAfter(this.#interval);
     });
   }
@@ -73,15 +81,19 @@ export class Heartbeat {
   }
 
   #beat(): void {
-    const now = this.#options.clock.now();
-    const silent = now - this.#heardAt;
-    if (silent >= 2 * this.#interval) return this.#options.dead();
+    const { clock, dead } = this.#options;
+    const silent = clock.now() - this.#heardAt;
     if (silent < this.#interval) return this.#beatAfter(this.#interval - silent);
-    this.#ask();
-    this.#beatAfter(2 * this.#interval - silent);
+    if (!this.#isWaiting) {
+      // However late this is: who was not asked owes no answer.
+      this.#ask();
+      return this.#beatAfter(this.#interval);
+    }
+    this.#callOff = clock.after(LOOK_MS, () => this.#isWaiting ? dead() : this.#beat());
   }
 
   #ask(): void {
+    this.#isWaiting = true;
     this.#asked = { id: ++this.#ids, at: this.#options.clock.now() };
     this.#options.ping(this.#ids);
   }

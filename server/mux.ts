@@ -9,6 +9,7 @@ import { readRuns } from "../lib/bulk.ts";
 import { systemClock } from "../lib/clock.ts";
 import { personOf } from "../lib/commands.ts";
 import type { ControlFrame, ErrorFrame, Hello } from "../lib/control.ts";
+import { LOOK_MS } from "../lib/heartbeat.ts";
 import type { Clock } from "../lib/link.ts";
 import type { FrameError } from "../lib/parse.ts";
 import { excessError } from "./allowance.ts";
@@ -73,10 +74,13 @@ class MuxConnection implements CursorReader {
   }
 
   open(): void {
-    this.#callOffHello = this.#clock.after(
-      this.#place.limits.helloMs,
-      () => this.#expel(CloseCode.silent, "No hello"),
-    );
+    this.#callOffHello = this.#clock.after(this.#place.limits.helloMs, () => {
+      // It may have come while we were busy, and lie unread.
+      this.#callOffHello = this.#clock.after(
+        LOOK_MS,
+        () => this.#expel(CloseCode.silent, "No hello"),
+      );
+    });
     if (!this.#pass) return;
     this.#endStay = stay(this.#pass, this.#room.now, this.#clock, this.close);
   }

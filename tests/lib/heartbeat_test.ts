@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { Heartbeat, MIN_HEARTBEAT_MS } from "../../lib/heartbeat.ts";
+import { Heartbeat, LOOK_MS, MIN_HEARTBEAT_MS } from "../../lib/heartbeat.ts";
 import { FakeClock } from "../support/clock.ts";
 import { openMux } from "../support/mux.ts";
 
@@ -49,10 +49,29 @@ Deno.test("L2: the pong to the last ping gives the round trip, once, and no othe
 
 Deno.test("L3: after twice its interval of silence it is dead, and stops", () => {
   const { clock, pings, deaths } = create();
-  clock.advance(1_999);
+  clock.advance(2_000 + LOOK_MS - 1);
   assertEquals(deaths, []);
   clock.advance(1);
-  assertEquals([pings.length, deaths, clock.waiting], [1, [2_000], 0]);
+  assertEquals([pings.length, deaths, clock.waiting], [1, [2_000 + LOOK_MS], 0]);
+});
+
+Deno.test("L3: who was not asked, because we were busy, is asked first", () => {
+  const { clock, pings, deaths } = create();
+  clock.skip(10_000);
+  clock.advance(0);
+  assertEquals([pings, deaths], [[[1, 10_000]], []]);
+  clock.advance(1_000 + LOOK_MS);
+  assertEquals(deaths, [11_000 + LOOK_MS]);
+});
+
+Deno.test("L3: an answer that came while we were busy is read before anybody is given up", () => {
+  const { clock, pings, deaths, heartbeat } = create();
+  clock.advance(1_000);
+  clock.skip(10_000);
+  clock.advance(0);
+  heartbeat.heard();
+  clock.advance(1_000);
+  assertEquals([pings.length, deaths], [2, []]);
 });
 
 Deno.test("L3: any word after the ping keeps it alive", () => {
@@ -87,7 +106,7 @@ Deno.test("L1, L3: a connection pings, takes anything as a sign of life, and giv
   socket.deliver("not even a frame");
   clock.advance(29_000);
   assertEquals(connection.state.phase, "open");
-  clock.advance(1_000);
+  clock.advance(1_000 + LOOK_MS);
   assertEquals(socket.closed?.code, 4408);
   assertEquals(states.at(-1)?.phase, "waiting");
 });

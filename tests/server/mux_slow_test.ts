@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertGreater } from "@std/assert";
+import { LOOK_MS } from "../../lib/heartbeat.ts";
 import { MemoryRoomStore } from "../../server/logs/memory_store.ts";
 import type { Retention } from "../../server/logs/log.ts";
 import { openRoom } from "../support/mux_room.ts";
@@ -111,8 +112,38 @@ Deno.test("L1, L3, X5: silence is asked after, and who stays silent is closed wi
   clock.advance(15_000);
   turn();
   assertEquals(reader.frames().map(({ type }) => type), ["ping"]);
-  clock.advance(15_000);
+  clock.advance(15_000 + LOOK_MS);
   assertEquals(room.size, 0);
+});
+
+Deno.test("L3, X5: a server that was busy itself reads what came before it gives anybody up", () => {
+  const { clock, room, turn, join } = openRoom();
+  const reader = join();
+  reader.frames();
+  // Nothing ran, nobody was asked.
+  clock.skip(60_000);
+  clock.advance(0);
+  turn();
+  assertEquals(reader.frames().map(({ type }) => type), ["ping"]);
+  // The timers run first, then the socket is read.
+  clock.skip(60_000);
+  clock.advance(0);
+  reader.say({ channel: "$", type: "pong", id: 1 });
+  clock.advance(LOOK_MS);
+  assertEquals(room.size, 1);
+});
+
+Deno.test("H1, X5: a hello that lay unread while the server was busy is not too late", () => {
+  const { clock, room, turn, open } = openRoom();
+  const [early, late] = [open(), open()];
+  clock.skip(60_000);
+  clock.advance(0);
+  early.say({ channel: "$", type: "hello", version: 1 });
+  clock.advance(LOOK_MS);
+  late.say({ channel: "$", type: "hello", version: 1 });
+  turn();
+  assertEquals([early.frames().length, late.frames().length, room.size], [1, 0, 1]);
+  early.onclose?.();
 });
 
 Deno.test("R4: a session is kept for 120 s, then its holder is a new sender", () => {

@@ -28,6 +28,11 @@ export class FakeClock implements Clock {
     };
   }
 
+  /** Lets `ms` pass in which nothing runs, as where something else keeps the process busy. */
+  skip(ms: number): void {
+    this.#now += ms;
+  }
+
   /** Lets `ms` pass. A task sees the time that it asked for, and may ask for more. */
   advance(ms: number): void {
     const end = this.#now + ms;

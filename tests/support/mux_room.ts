@@ -59,13 +59,17 @@ export function openRoom(options: RoomOptions = {}, limits: Partial<Limits> = {}
     ...options,
   });
   const turn = () => turns.splice(0).forEach((task) => task());
-  const join = (hello: Record<string, unknown> = {}, pass?: Pass) => {
+  const open = (pass?: Pass) => {
     const socket = new ServerSocket();
     serveMux(socket as unknown as WebSocket, room, enter(limits, clock), pass, clock);
     socket.onopen?.();
+    return socket;
+  };
+  const join = (hello: Record<string, unknown> = {}, pass?: Pass) => {
+    const socket = open(pass);
     socket.say({ channel: "$", type: "hello", version: 1, ...hello });
     turn();
     return socket;
   };
-  return { clock, room, turn, join };
+  return { clock, room, turn, open, join };
 }
