@@ -169,6 +169,8 @@ class MuxConnection implements CursorReader {
     if (this.#hasSaidHello) return this.#refuse({ rule: "H1", message: "hello was said already" });
     this.#hasSaidHello = true;
     this.#callOffHello?.();
+    // It holds the timer, and would for as long as the connection.
+    this.#callOffHello = undefined;
     const person = this.#pass?.person.id;
     const isTheirs = (from: string) => person === undefined || personOf(from) === person;
     const known = this.#room.sessions.resume(hello.session, isTheirs);

@@ -12,6 +12,7 @@ import { type Child, start, type Usage, usageOf } from "./process.ts";
 /** Servers by the name of the mode that a benchmark takes. */
 const SERVERS: Readonly<Record<string, string>> = {
   bare: "bare.ts",
+  "bare-lean": "bare.ts",
   bun: "bun.js",
   ws: "ws.mjs",
   socketio: "socketio.mjs",
@@ -70,7 +71,8 @@ async function startServer(mode: string, port: number): Promise<Child> {
   const path = new URL(`../servers/${file}`, import.meta.url).pathname;
   if (file.endsWith(".mjs")) return await start(NODE, [path, `${port}`, await peersFolder()]);
   if (file === "bun.js") return await start(await bun(), [path, `${port}`]);
-  const args = ["run", "--quiet", "--allow-all", path, `${port}`];
+  const flags = mode === "bare" ? [] : [await startFlag()];
+  const args = ["run", "--quiet", ...flags, "--allow-all", path, `${port}`];
   if (mode !== "mux-disk") return await start(Deno.execPath(), args);
   const folder = await Deno.makeTempDir({ prefix: "bench-" });
   const child = await start(Deno.execPath(), [...args, folder]);
@@ -81,6 +83,14 @@ async function startServer(mode: string, port: number): Promise<Child> {
       await Deno.remove(folder, { recursive: true });
     },
   };
+}
+
+/** The flag of V8 that `deno task start` gives our server. */
+async function startFlag(): Promise<string> {
+  const { tasks } = JSON.parse(
+    await Deno.readTextFile(new URL("../../deno.json", import.meta.url)),
+  );
+  return tasks.start.command.match(/--v8-flags=\S+/)[0];
 }
 
 function urlOf(mode: string, hostname: string, port: number): string {
