@@ -1,10 +1,11 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { SignJWT } from "jose";
-import { Identity, MIN_KEY_BYTES } from "../../server/identity.ts";
-import type { Client } from "../support/client.ts";
+import { Identity, MIN_KEY_BYTES, TOKEN_S } from "../../server/identity.ts";
+import { Client } from "../support/client.ts";
+import { handshake } from "../../tools/faults/support/wire.ts";
 import { frame } from "../support/frames.ts";
 import { chat, type Seen } from "../support/mux_client.ts";
-import { APP, bearer, School } from "../support/school.ts";
+import { APP, bearer, School, sendRaw } from "../support/school.ts";
 
 const toBase64Url = (value: unknown) =>
   btoa(JSON.stringify(value)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
@@ -58,6 +59,31 @@ Deno.test(
       assertEquals(await school.refusal(`/r/${code}/ws`, cookie), "401", `${what}, as a cookie`);
     }
     assertEquals(await school.refusal(`/r/${other.code}/ws`, bearer(ana!.token)), "401");
+  },
+);
+
+Deno.test(
+  "attack: N8, M16: a token that is over opens nothing, and whoever brings it is told to come in again",
+  APP,
+  async () => {
+    let now = Date.now();
+    await using school = await School.open({ now: () => now });
+    const { code, students: [ana] } = await school.openRoom("Ana");
+    const path = `/r/${code}/ws`;
+    using _before = await school.plain(code, ana!.token);
+    now += TOKEN_S * 1_000;
+    assertEquals(await school.refusal(path, bearer(ana!.token)), "401");
+    const cookie = { cookie: `mux=${ana!.token}` };
+    assertEquals(await school.refusal(path, { headers: cookie }), "401");
+    const headers = { ...bearer(ana!.token).headers, Connection: "close, Upgrade" };
+    const answer = await sendRaw(school.app.port, handshake(path, headers));
+    assertMatch(answer, /^HTTP\/1\.1 401 .*www-authenticate: Bearer.*Join first: no good token/is);
+    // A page is told no status, so it is told a code.
+    const page = { headers: { ...cookie, origin: school.app.origin } };
+    using client = await Client.connect(`${school.address}${path}`, page);
+    assertEquals(await client.closed, { code: 4403, reason: "Join first: no good token" });
+    const again = await school.join(code, "Ana");
+    using _after = await school.plain(code, again.token);
   },
 );
 

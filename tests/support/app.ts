@@ -36,10 +36,13 @@ export interface AppOptions {
   readonly port?: number;
   /** Environment variables. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What time it is for tokens and rooms, in milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 /** Starts the app with nothing in it, and nothing on the disk. Stop it by `await using`. */
-export async function startApp({ port = 0, env = {} }: AppOptions = {}): Promise<Running> {
+export async function startApp(options: AppOptions = {}): Promise<Running> {
+  const { port = 0, env = {}, now = Date.now } = options;
   // Both read files and the environment, which a plain `deno test` may not.
   const { Builder } = await import("fresh/dev");
   const { createApp } = await import("../../app.ts");
@@ -55,8 +58,8 @@ export async function startApp({ port = 0, env = {} }: AppOptions = {}): Promise
     journal,
     metrics: new Metrics(() => state),
     lobby: config.lobby ? room : undefined,
-    rooms: new Rooms({ store: new MemoryStore(), limits: config.limits }),
-    identity: new Identity(crypto.getRandomValues(new Uint8Array(MIN_KEY_BYTES))),
+    rooms: new Rooms({ store: new MemoryStore(), limits: config.limits, now }),
+    identity: new Identity(crypto.getRandomValues(new Uint8Array(MIN_KEY_BYTES)), now),
   };
   const app = createApp(state);
   (await apply)(app);
