@@ -78,6 +78,18 @@ export function backoff(failures: number, random: () => number): number {
   return full * (1 - random() / 2);
 }
 
+/** How a close says when to come back (X11), in whole seconds. */
+const HINT = /\bcome back in (\d{1,9}) s$/;
+
+/**
+ * The wait that a close asks for, in milliseconds, or 0. Nobody comes sooner; by chance it is up to
+ * half of it longer, and never longer than {@linkcode BACKOFF_MAX_MS}, whatever a server says.
+ */
+export function askedWait(reason: string, random: () => number): number {
+  const asked = Number(HINT.exec(reason)?.[1] ?? 0) * 1_000;
+  return asked && Math.min(asked, BACKOFF_MAX_MS / 1.5) * (1 + random() / 2);
+}
+
 /** See the module's description. A new link is idle until {@linkcode Link.open}. */
 export class Link<Data = string> {
   readonly #options: LinkOptions<Data>;
@@ -148,7 +160,7 @@ export class Link<Data = string> {
       onState({ phase: "closed", code, reason });
       return;
     }
-    const wait = backoff(++this.#failures, random);
+    const wait = Math.max(backoff(++this.#failures, random), askedWait(reason, random));
     this.#callOff = clock.after(wait, () => this.#connect());
     onState({
       phase: "waiting",

@@ -68,6 +68,37 @@ Deno.test("X1: a connection that is lost comes back after its wait, and no soone
   assertEquals([network.sockets.length, states.at(-1)], [2, { phase: "connecting", attempt: 2 }]);
 });
 
+Deno.test("X11: who is told when to come back does so, a little later by chance, and not after a year", () => {
+  const waitAfter = (reason: string, random: number) => {
+    const { network, states, link } = create(() => random);
+    link.open();
+    network.last.accept();
+    network.last.end(1001, reason);
+    const state = states.at(-1)!;
+    return state.phase === "waiting" ? state.retryAt : NaN;
+  };
+  const waits = (reason: string) => [0, 0.5].map((random) => waitAfter(reason, random));
+  assertEquals(waits("Server is stopping, come back in 2 s"), [2_000, 2_500]);
+  assertEquals(waits("come back in 999999999 s"), [10_000, 12_500]);
+  const ordinary = [BACKOFF_BASE_MS, BACKOFF_BASE_MS * 0.75];
+  for (const none of ["", "come back in 0 s", "come back in 2 s or so", "come back in -2 s"]) {
+    assertEquals(waits(none), ordinary, none);
+  }
+  assertEquals(waits(`come back in ${"9".repeat(100)} s`), ordinary);
+});
+
+Deno.test("X11: after failures the longer wait counts", () => {
+  const { clock, network, states, link } = create();
+  link.open();
+  for (let n = 0; n < 4; n++) {
+    network.last.end(1001, "come back in 2 s");
+    const state = states.at(-1)!;
+    const wait = state.phase === "waiting" ? state.retryAt - clock.now() : NaN;
+    assertEquals(wait, [2_000, 2_000, 2_000, 4_000][n]);
+    clock.advance(wait);
+  }
+});
+
 Deno.test("Link: each failure doubles the wait", () => {
   const { clock, network, states, link } = create(() => 0.5);
   link.open();
