@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { LessonValues } from "../lib/commands.ts";
 import type { Socket } from "../lib/link.ts";
 import { Announcer } from "./Announcer.tsx";
 import { Banner } from "./Banner.tsx";
@@ -14,16 +15,20 @@ import { Experiments } from "./Experiments.tsx";
 import { Doors } from "./join/Doors.tsx";
 import type { RoomSeat } from "./join/RoomBar.tsx";
 import { Files } from "./Files.tsx";
+import { Fold } from "./Later.tsx";
 import { Knobs } from "./Knobs.tsx";
-import { LabLoader } from "./lab/LabLoader.tsx";
 import { Notice } from "./Notice.tsx";
-import { OwnServerCard, type OwnServerProps } from "./own/OwnServerCard.tsx";
+import type { OwnServerProps } from "./own/OwnServer.tsx";
 import { People } from "./People.tsx";
 import { RawFrames } from "./RawFrames.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { type Tab, Tabs } from "./Tabs.tsx";
 import { texts } from "./texts.ts";
 import { Wire } from "./Wire.tsx";
+
+// Most who come want to talk: these are loaded when they are opened.
+const loadOwnServer = () => import("./own/OwnServer.tsx");
+const loadLab = () => import("./lab/Lab.tsx");
 
 /** What the page is given. */
 export interface PanelProps extends BrowserSession {
@@ -53,7 +58,16 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
         {reporter && <ClassBet session={session} reporter={reporter} />}
         <p class="intro">{isSolo ? texts.solo : texts.intro}</p>
         {!room && !isSolo && !own?.server.value && <Doors />}
-        {own && <OwnServerCard {...own} />}
+        {own && (
+          <Fold
+            id="own"
+            class="card own"
+            title={texts.own.title}
+            isOpen={own.server.value !== undefined}
+            load={loadOwnServer}
+            props={own}
+          />
+        )}
         <Notice session={session} />
         <Wire session={session} />
         <Tabs tab={tab} />
@@ -72,11 +86,18 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
         <div class="part side" data-part="lab">
           <Knobs session={session} />
           <Experiments session={session} />
-          <LabLoader
-            session={session}
-            connect={connect}
-            isSolo={isSolo}
-            onReport={reporter && ((values) => reporter.report(values))}
+          <Fold
+            id="more"
+            class="more"
+            title={texts.views.more.title}
+            hint={texts.views.more.hint}
+            load={loadLab}
+            props={{
+              session,
+              connect,
+              isSolo,
+              onReport: reporter && ((values: LessonValues) => reporter.report(values)),
+            }}
           />
         </div>
       </main>

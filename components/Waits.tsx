@@ -1,13 +1,16 @@
-import { type Signal, useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import type { Order } from "../lib/scheduler.ts";
 import { lineSpeed } from "./browser.ts";
 import { typical } from "./delays.ts";
+import { Later } from "./Later.tsx";
 import { SAMPLE_BYTES } from "./samples.ts";
 import type { Session } from "./session.ts";
 import { duration, texts } from "./texts.ts";
 
 const words = texts.knobs;
+
+const loadChart = () => import("./WaitsChart.tsx");
 
 /** Where the line is as quick as this machine, nothing waits: the try makes it this slow. */
 const TRY_LINE = { bandwidth: 256_000, delay: 20 };
@@ -69,7 +72,7 @@ export function Waits({ session }: { session: Session }) {
         </button>
       </div>
       <p class="hint">{words.measured}</p>
-      {isChartWanted.value && <Chart session={session} />}
+      {isChartWanted.value && <Later load={loadChart} props={{ session }} />}
     </div>
   );
 }
@@ -81,27 +84,4 @@ function SoFar({ since, session }: { since: number; session: Session }) {
     return () => clearInterval(timer);
   }, []);
   return <>{words.soFar(Math.max(0, now.value - since))}</>;
-}
-
-/** The library is loaded when somebody first wants to see it. */
-function Chart({ session }: { session: Session }) {
-  const box = useRef<HTMLDivElement>(null);
-  const problem: Signal<string> = useSignal("");
-  useEffect(() => {
-    let stop = () => {};
-    let isGone = false;
-    import("./chart.ts").then(({ drawWaits }) => {
-      if (!isGone && box.current) stop = drawWaits(box.current, session);
-    }, () => problem.value = words.noChart);
-    return () => {
-      isGone = true;
-      stop();
-    };
-  }, []);
-  return (
-    <figure class="chart">
-      <div ref={box} role="img" aria-label={words.chartLabel} />
-      <figcaption>{problem.value || words.chartLabel}</figcaption>
-    </figure>
-  );
 }

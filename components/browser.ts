@@ -10,7 +10,6 @@ import { systemClock } from "../lib/clock.ts";
 import { webSocket } from "../lib/connect.ts";
 import type { Clock, Socket } from "../lib/link.ts";
 import { Keep } from "./keep.ts";
-import { sha256 } from "./lab/sha256.ts";
 import { muxLine } from "./mux_line.ts";
 import { Session, type SessionOptions } from "./session.ts";
 import { type LineSpeed, slowed } from "./slow_socket.ts";
@@ -130,7 +129,7 @@ export function objectUrl(bytes: Uint8Array<ArrayBuffer>, type: string): string 
 
 /** SHA-256 in hexadecimal. Pages of plain http have no `crypto.subtle`, so then it is counted here. */
 export async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  if (!globalThis.isSecureContext) return sha256(bytes);
+  if (!globalThis.isSecureContext) return (await import("./lab/sha256.ts")).sha256(bytes);
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

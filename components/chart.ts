@@ -1,5 +1,5 @@
 /**
- * The chart of waits. A module of its own, so that a page that shows no chart loads none.
+ * The chart of waits.
  *
  * @module
  */

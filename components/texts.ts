@@ -361,8 +361,6 @@ const views = {
   more: {
     title: "More to try",
     hint: "Missions, bets, another road, frames by hand, and lessons to keep",
-    loading: "One moment…",
-    failed: "It could not be loaded. Try again when you are connected.",
   },
   results: {
     title: "What the class says",
@@ -461,8 +459,6 @@ const own = {
   at: "You are on your own server: ",
   back: "Back to the lobby",
   test: "Hold it to the rules",
-  loading: "Loading…",
-  failed: "This could not be loaded.",
   wrong: {
     none: "This is no address. One begins with ws:// or wss://, like ws://localhost:9000.",
     scheme: (scheme: string) =>
@@ -562,6 +558,12 @@ const english = {
       `${count(n, "frame")} on ${channel} are gone: ${
         reason === "retention" ? "the room keeps no more" : reason
       }`,
+  },
+
+  later: {
+    loading: "Loading…",
+    failed: "This could not be loaded: is there a connection?",
+    again: "Try again",
   },
 
   tabs: { label: "Part of the page", chat: "Chat", frames: "Frames", lab: "Lab" },
@@ -715,7 +717,6 @@ const english = {
     chartLabel: "The longest wait of chat in each of the last 60 seconds",
     chartAlone: "chat alone",
     chartBeside: "beside a file",
-    noChart: "The chart could not be loaded.",
   },
 
   people: {
@@ -768,7 +769,6 @@ const english = {
       share: (percent: number) => `${percent} % of all frames`,
       on: (channel: string) => ` on ${channel}`,
     },
-    notLoaded: "A part of this page could not be loaded. Reload it when you are connected.",
     powers: "You are the teacher",
     lock: "Lock the room",
     pause: "Pause everybody",

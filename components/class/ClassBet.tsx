@@ -1,6 +1,6 @@
 import { isTeacher } from "../Banner.tsx";
 import type { Session } from "../session.ts";
-import { Later } from "./Later.tsx";
+import { Later } from "../Later.tsx";
 import type { Reporter } from "./reporter.ts";
 
 const load = () => import("./BetCard.tsx");

@@ -1,6 +1,6 @@
 import { isTeacher } from "../Banner.tsx";
 import type { Session } from "../session.ts";
-import { Later } from "./Later.tsx";
+import { Later } from "../Later.tsx";
 
 const load = () => import("./Teacher.tsx");
 

@@ -19,8 +19,7 @@ export interface ChannelDesignerProps {
 export function ChannelDesigner(props: ChannelDesignerProps) {
   const { designs, isCarried, onRemove, onSend } = props;
   return (
-    <section class="card designer" aria-labelledby="designer-title">
-      <h2 id="designer-title">{words.title}</h2>
+    <>
       <p class="hint">{isCarried ? words.carried : words.notCarried}</p>
       <ul>
         {designs.map((design) => (
@@ -34,7 +33,7 @@ export function ChannelDesigner(props: ChannelDesignerProps) {
         ))}
       </ul>
       <Form {...props} />
-    </section>
+    </>
   );
 }
 

@@ -25,14 +25,13 @@ const ROADS: readonly Knobs[] = [
 export function Compare() {
   const roads = [useSignal(ROADS[0]!), useSignal(ROADS[1]!)];
   return (
-    <section class="card compare experiments" aria-labelledby="compare-title">
-      <h2 id="compare-title">{words.title}</h2>
+    <>
       <p>{words.intro}</p>
       <div class="grid">
         {roads.map((road, n) => <Road key={n} name={"AB"[n]!} knobs={road} />)}
       </div>
       <p class="hint">{words.twoHint}</p>
-    </section>
+    </>
   );
 }
 

@@ -31,8 +31,7 @@ export function FrameEditor({ draft = FIRST, known, onSend }: FrameEditorProps) 
   const source = useSignal(textOf(draft));
   const checked = checkText(source.value, known);
   return (
-    <section class="card editor" aria-labelledby="editor-title">
-      <h2 id="editor-title">{words.title}</h2>
+    <>
       <div class="fields">
         <label>
           {words.begin}
@@ -79,6 +78,6 @@ export function FrameEditor({ draft = FIRST, known, onSend }: FrameEditorProps) 
       <button type="button" onClick={() => onSend(source.value)}>
         {checked.ok ? words.send : words.sendBroken}
       </button>
-    </section>
+    </>
   );
 }

@@ -1,27 +1,28 @@
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { CHANNELS } from "../../lib/channels.ts";
-import { systemClock } from "../../lib/clock.ts";
 import type { LessonValues } from "../../lib/commands.ts";
 import type { Socket } from "../../lib/link.ts";
-import { ANY_CHANNEL, type ChannelSet } from "../../lib/parse.ts";
+import { ANY_CHANNEL } from "../../lib/parse.ts";
+import { Fold, Later } from "../Later.tsx";
 import type { Session } from "../session.ts";
 import { Bets } from "./Bets.tsx";
 import type { TryIt } from "./bets.ts";
-import { BytesView } from "./BytesView.tsx";
-import { ChannelDesigner } from "./ChannelDesigner.tsx";
-import { Compare } from "./Compare.tsx";
 import { designs } from "./designs.ts";
-import { Faults } from "./Faults.tsx";
-import { FrameEditor } from "./FrameEditor.tsx";
-import { HandSocket } from "./hand_socket.ts";
-import { LessonFile } from "./LessonFile.tsx";
-import { LessonPlayer } from "./LessonPlayer.tsx";
 import type { LoggedFrame } from "./log.ts";
 import { Missions } from "./Missions.tsx";
 import { type Progress, progressOf } from "./missions.ts";
 import { reportProgress, reportVote } from "./reports.ts";
 import { texts } from "../texts.ts";
+
+// Each shows its card, when somebody opens it or does what shows it.
+const loadCompare = async () => ({ default: (await import("./cards.ts")).Compare });
+const loadLesson = async () => ({ default: (await import("./cards.ts")).LessonFile });
+const loadPlayer = async () => ({ default: (await import("./cards.ts")).LessonPlayer });
+const loadByHand = async () => ({ default: (await import("./cards.ts")).ByHand });
+const loadDesigner = async () => ({ default: (await import("./cards.ts")).ChannelDesigner });
+const loadFaults = async () => ({ default: (await import("./cards.ts")).Faults });
+const loadBytes = async () => ({ default: (await import("./cards.ts")).BytesView });
 
 /** How often the log is looked through for what is done, in milliseconds: it can be long. */
 const CHECK_MS = 1_000;
@@ -42,6 +43,7 @@ export interface LabProps {
 
 /** All that there is to try, around one session. */
 export default function Lab({ session, connect, isSolo = false, onReport }: LabProps) {
+  const { views } = texts;
   const played = useSignal<Played | undefined>(undefined);
   const play = (title: string) => (log: readonly LoggedFrame[]) => played.value = { title, log };
 
@@ -55,23 +57,38 @@ export default function Lab({ session, connect, isSolo = false, onReport }: LabP
     <>
       <Done session={session} onReport={onReport} />
       <Bets onTry={tryIt} onVote={(vote) => onReport?.(reportVote(vote))} />
-      <Compare />
-      <LessonFile
-        now={() => ({ frames: session.time.shown.peek().frames, me: session.me.peek() })}
-        onOpen={({ title, frames }) => play(title ?? texts.views.player.lesson)(frames)}
+      <Fold
+        id="compare"
+        class="card compare experiments"
+        title={views.compare.title}
+        load={loadCompare}
+        props={{}}
       />
-      <Replay session={session} played={played} onFork={play(texts.views.player.fork)} />
-      <ByHand connect={connect} known={isSolo ? ANY_CHANNEL : CHANNELS} />
-      <ChannelDesigner
-        designs={designs.value}
-        isCarried={isSolo}
-        onMake={(design) => designs.value = [...designs.value, design]}
-        onRemove={(name) => designs.value = designs.value.filter((design) => design.name !== name)}
-        onSend={(channel, data) => session.send({ channel, data })}
+      <Fold
+        id="lesson"
+        class="card lesson"
+        title={views.lesson.title}
+        load={loadLesson}
+        props={{
+          now: () => ({ frames: session.time.shown.peek().frames, me: session.me.peek() }),
+          onOpen: ({ title, frames }) => play(title ?? views.player.lesson)(frames),
+        }}
       />
+      <Replay session={session} played={played} onFork={play(views.player.fork)} />
+      <Fold
+        id="editor"
+        class="card editor"
+        title={views.editor.title}
+        load={loadByHand}
+        props={{ connect, known: isSolo ? ANY_CHANNEL : CHANNELS }}
+      />
+      <Designer session={session} isCarried={isSolo} />
       {isSolo && (
-        <Faults
-          onInject={(rules) => session.command({ channel: "$", type: "faults", rules })}
+        <Later
+          load={loadFaults}
+          props={{
+            onInject: (rules) => session.command({ channel: "$", type: "faults", rules }),
+          }}
         />
       )}
       <SelectedBytes session={session} />
@@ -96,7 +113,25 @@ function Replay({ session, played, onFork }: ReplayProps) {
   if (!played.value) return null;
   const knobs = { order: session.order.value, chunkSize: session.chunkSize.value };
   const close = () => played.value = undefined;
-  return <LessonPlayer {...played.value} knobs={knobs} onFork={onFork} onClose={close} />;
+  return <Later load={loadPlayer} props={{ ...played.value, knobs, onFork, onClose: close }} />;
+}
+
+function Designer({ session, isCarried }: { session: Session; isCarried: boolean }) {
+  return (
+    <Fold
+      id="designer"
+      class="card designer"
+      title={texts.views.designer.title}
+      load={loadDesigner}
+      props={{
+        designs: designs.value,
+        isCarried,
+        onMake: (design) => designs.value = [...designs.value, design],
+        onRemove: (name) => designs.value = designs.value.filter((design) => design.name !== name),
+        onSend: (channel, data) => session.send({ channel, data }),
+      }}
+    />
+  );
 }
 
 interface DoneProps {
@@ -123,24 +158,10 @@ function Done({ session, onReport }: DoneProps) {
   return <Missions progress={progress.value} />;
 }
 
-function ByHand({ connect, known }: Pick<LabProps, "connect"> & { readonly known: ChannelSet }) {
-  const hand = useMemo(
-    () => new HandSocket({ connect, clock: systemClock, random: Math.random }),
-    [],
-  );
-  useEffect(() => () => hand.close(), [hand]);
-  return (
-    <>
-      <FrameEditor known={known} onSend={(text) => hand.send(text)} />
-      <p class="hint" role="status">{hand.answer}</p>
-    </>
-  );
-}
-
 function SelectedBytes({ session }: { session: Session }) {
   const n = session.selected.value;
   const entry = n === undefined
     ? undefined
     : session.time.shown.peek().frames.find((entry) => entry.n === n);
-  return entry ? <BytesView entry={entry} /> : null;
+  return entry ? <Later load={loadBytes} props={{ entry }} /> : null;
 }

@@ -44,8 +44,7 @@ export function LessonFile({ now, onOpen }: LessonFileProps) {
   };
 
   return (
-    <section class="card lesson" aria-labelledby="lesson-title">
-      <h2 id="lesson-title">{words.title}</h2>
+    <>
       <div class="buttons">
         <button type="button" onClick={save}>{words.save}</button>
         <label>
@@ -77,6 +76,6 @@ export function LessonFile({ now, onOpen }: LessonFileProps) {
       </label>
       <p id="lesson-wrong" role="alert">{wrong}</p>
       <p class="hint" role="status">{told}</p>
-    </section>
+    </>
   );
 }

@@ -44,7 +44,7 @@ export default function Rules({ url }: RulesProps) {
 
   return (
     <section aria-labelledby="rules-title">
-      <h2 id="rules-title" ref={title} tabIndex={-1}>{words.title}</h2>
+      <h3 id="rules-title" ref={title} tabIndex={-1}>{words.title}</h3>
       <p>{words.intro}</p>
       <label>
         <input

@@ -2,15 +2,10 @@ import { assert, assertEquals } from "@std/assert";
 import { startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
 import { Class, part } from "./class.ts";
-import { quit, type Window } from "./windows.ts";
+import { openLab, quit } from "./windows.ts";
 
 const ignore = !chromePath;
 Deno.test.afterAll(quit);
-
-async function openLab({ page }: Window) {
-  await page.locator("summary", { hasText: "More to try" }).click();
-  await page.getByRole("heading", { name: "Missions" }).waitFor();
-}
 
 Deno.test({
   name:

@@ -66,6 +66,8 @@ Deno.test({
     const missions = page.getByRole("region", { name: "Missions" });
     await missions.getByText("See one road 2 of 2 steps").waitFor();
 
+    await press(/^Keep this lesson/);
+    await page.getByRole("button", { name: "Save the frames as a file" }).waitFor();
     await tabTo(page, /^Save the frames as a file/);
     const [download] = await Promise.all([
       page.waitForEvent("download"),

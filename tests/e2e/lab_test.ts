@@ -5,16 +5,10 @@ import { readLesson } from "../../components/lab/lesson_read.ts";
 import { startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
 import { violationsOf } from "./axe.ts";
-import { open, quit, type Window } from "./windows.ts";
+import { open, openCard, openLab, quit, type Window } from "./windows.ts";
 
 const ignore = !chromePath;
 Deno.test.afterAll(quit);
-
-/** Opens what is loaded only when somebody wants it. */
-async function openLab(view: Window) {
-  await view.page.locator("summary", { hasText: "More to try" }).click();
-  await view.page.getByRole("heading", { name: "Missions" }).waitFor();
-}
 
 const card = (view: Window, name: string) => view.page.getByRole("region", { name, exact: true });
 
@@ -47,7 +41,7 @@ Deno.test({
     await using app = await startApp();
     await using view = await open(app.origin);
     await openLab(view);
-    const editor = card(view, "Write a frame by hand");
+    const editor = await openCard(view, "Write a frame by hand");
     await editor.getByLabel("Begin with").selectOption("F5");
     await editor.getByText(/Rule F5: sequence is/).waitFor();
     await editor.getByRole("button", { name: "Send it all the same" }).click();
@@ -66,7 +60,8 @@ Deno.test({
     await using app = await startApp();
     await using view = await open(app.origin);
     await openLab(view);
-    const [slow, quick] = await card(view, "The same, on another road").getByRole("group").all();
+    const roads = await openCard(view, "The same, on another road");
+    const [slow, quick] = await roads.locator("fieldset").all();
     const waits = async (road: typeof slow) =>
       Number(/Chat waits\s+([\d.]+) s/.exec(await road!.innerText())![1]);
     assert(await waits(slow) > 2 * await waits(quick));
@@ -85,7 +80,7 @@ Deno.test({
     await openLab(view);
     await view.say("hello there");
     await view.log.getByText("hello there").waitFor();
-    const lesson = card(view, "Keep this lesson");
+    const lesson = await openCard(view, "Keep this lesson");
     const [download] = await Promise.all([
       view.page.waitForEvent("download"),
       lesson.getByRole("button", { name: "Save the frames as a file" }).click(),
@@ -129,5 +124,23 @@ Deno.test({
     }));
     assert(scroll <= width, `${scroll} of ${width}`);
     assertEquals(view.errors, []);
+  },
+});
+
+Deno.test({
+  name: "lab: a card that cannot be loaded says so, and is loaded when asked again",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await open(app.origin);
+    await openLab(view);
+    const { page } = view;
+    await page.context().setOffline(true);
+    const card = page.getByRole("region", { name: "The same, on another road" });
+    await card.locator("summary").click();
+    await card.getByText("This could not be loaded").waitFor();
+    await page.context().setOffline(false);
+    await card.getByRole("button", { name: "Try again" }).click();
+    await card.getByText("Road B").waitFor();
   },
 });

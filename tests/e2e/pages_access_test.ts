@@ -3,19 +3,18 @@ import { type Running, startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
 import { faultsOf, hiddenFocus } from "./audit.ts";
 import { violationsOf } from "./axe.ts";
-import { inside, open, quit, visit, type Window } from "./windows.ts";
+import { inside, open, openCard, openLab, quit, visit, type Window } from "./windows.ts";
 
 const ignore = !chromePath;
 Deno.test.afterAll(quit);
 
-/** On a phone the lab is a part of its own. */
-async function openLab({ page }: Window) {
-  const tab = page.getByRole("navigation", { name: "Part of the page" })
-    .getByRole("button", { name: "Lab" });
-  if (await tab.isVisible()) await tab.click();
-  await page.locator("summary", { hasText: "More to try" }).click();
-  await page.getByRole("heading", { name: "Missions" }).waitFor();
-}
+/** The lab's cards that are closed at first. */
+const CARDS = [
+  "The same, on another road",
+  "Keep this lesson",
+  "Write a frame by hand",
+  "Make a channel of your own",
+] as const;
 
 /** Goes to each page, and into each state of it, and has it looked at there. */
 async function walk(
@@ -38,6 +37,7 @@ async function walk(
   await page.getByText("Your teacher has paused the room.").waitFor();
   await look("teacher");
   await openLab({ page, ...rest });
+  for (const name of CARDS) await openCard({ page, ...rest }, name);
   await look("teacher, lab");
   await page.getByRole("button", { name: "Leave" }).click();
   await page.waitForURL(/\/join$/);
@@ -88,6 +88,7 @@ Deno.test({
     await using app = await startApp();
     await using view = await open(`${app.origin}/solo`);
     await openLab(view);
+    for (const name of CARDS) await openCard(view, name);
     assertEquals(await hiddenFocus(view.page, 75), []);
   },
 });

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
 import { violationsOf } from "./axe.ts";
-import { open, quit, visit } from "./windows.ts";
+import { open, openCard, openLab, quit, visit } from "./windows.ts";
 
 const ignore = !chromePath;
 Deno.test.afterAll(quit);
@@ -57,7 +57,7 @@ Deno.test({
   async fn() {
     await using app = await startApp();
     await using view = await open(`${app.origin}/solo`);
-    await view.page.locator("summary", { hasText: "More to try" }).click();
+    await openLab(view);
     const faults = view.page.getByRole("region", { name: "Faults", exact: true });
     await faults.getByLabel("Frames on").selectOption("file");
     await faults.getByRole("button", { name: "Drop", exact: true }).click();
@@ -76,8 +76,8 @@ Deno.test({
   async fn() {
     await using app = await startApp();
     await using view = await open(`${app.origin}/solo`);
-    await view.page.locator("summary", { hasText: "More to try" }).click();
-    const designer = view.page.getByRole("region", { name: "Make a channel of your own" });
+    await openLab(view);
+    const designer = await openCard(view, "Make a channel of your own");
     await designer.getByLabel("Name").fill("mood");
     await designer.getByLabel("Letter").fill("M");
     await designer.getByRole("button", { name: "Make it" }).click();

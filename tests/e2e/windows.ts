@@ -42,6 +42,23 @@ export async function inside({ page }: Window): Promise<void> {
   await page.getByRole("banner").getByText("You are").waitFor();
 }
 
+/** Opens the lab, which is loaded only then. On a phone it is a part of its own. */
+export async function openLab({ page }: Window): Promise<void> {
+  const tab = page.getByRole("navigation", { name: "Part of the page" })
+    .getByRole("button", { name: "Lab" });
+  if (await tab.isVisible()) await tab.click();
+  await page.locator("summary", { hasText: "More to try" }).click();
+  await page.getByRole("heading", { name: "Missions" }).waitFor();
+}
+
+/** Opens a card that is closed at first, and loaded when it is opened. */
+export async function openCard({ page }: Window, name: string): Promise<Locator> {
+  const card = page.getByRole("region", { name, exact: true });
+  await card.locator("summary").click();
+  await card.locator(".folded > :not(:text('Loading…'))").first().waitFor();
+  return card;
+}
+
 /** Opens a window on any page, in a browser that knows nothing yet. */
 export async function visit(url: string, options: BrowserContextOptions = {}): Promise<Window> {
   browser ??= launch();

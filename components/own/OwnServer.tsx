@@ -1,31 +1,27 @@
 import { type Signal, useSignal } from "@preact/signals";
-import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { keptAddress } from "../browser.ts";
+import { Later } from "../Later.tsx";
 import { readAddress } from "./address.ts";
-import type { OwnServer } from "./own_session.ts";
-import type { RulesProps } from "./Rules.tsx";
+import { find, type OwnServer as Server } from "./own_session.ts";
 import { texts } from "../texts.ts";
+
+const loadRules = () => import("./Rules.tsx");
 
 /** Where the page is connected: to nobody else's server while it is undefined. */
 export interface OwnServerProps {
-  readonly server: Signal<OwnServer | undefined>;
+  readonly server: Signal<Server | undefined>;
 }
 
 /** The way to a server of one's own, and back. */
-export function OwnServerCard({ server }: OwnServerProps) {
+export default function OwnServer({ server }: OwnServerProps) {
   const at = server.value;
-  return (
-    <details class="card own" open={at !== undefined}>
-      <summary>{texts.own.title}</summary>
-      {at
-        ? <There at={at} onBack={() => server.value = undefined} />
-        : <Form onFound={(found) => server.value = found} />}
-    </details>
-  );
+  return at
+    ? <There at={at} onBack={() => server.value = undefined} />
+    : <Form onFound={(found) => server.value = found} />;
 }
 
-function Form({ onFound }: { onFound: (server: OwnServer) => void }) {
+function Form({ onFound }: { onFound: (server: Server) => void }) {
   const address = useSignal("");
   const error = useSignal("");
   const isBusy = useSignal(false);
@@ -39,11 +35,7 @@ function Form({ onFound }: { onFound: (server: OwnServer) => void }) {
     error.value = typeof url === "string" ? url : "";
     if (typeof url === "string") return;
     isBusy.value = true;
-    // Loaded here: most who open the lobby have no server.
-    const found = await import("./own_session.ts").then(
-      ({ find }) => find(url),
-      () => texts.own.failed,
-    );
+    const found = await find(url);
     isBusy.value = false;
     if (typeof found === "string") return error.value = found;
     keptAddress.set(url.href);
@@ -70,22 +62,11 @@ function Form({ onFound }: { onFound: (server: OwnServer) => void }) {
   );
 }
 
-function There({ at, onBack }: { at: OwnServer; onBack: () => void }) {
+function There({ at, onBack }: { at: Server; onBack: () => void }) {
   const back = useRef<HTMLButtonElement>(null);
-  const rules = useSignal<ComponentType<RulesProps> | undefined>(undefined);
-  const problem = useSignal("");
+  const isTest = useSignal(false);
   // The page was built anew: who came by the keyboard goes on here.
   useEffect(() => back.current?.focus({ preventScroll: true }), []);
-  const load = async () => {
-    problem.value = texts.own.loading;
-    try {
-      rules.value = (await import("./Rules.tsx")).default;
-      problem.value = "";
-    } catch {
-      problem.value = texts.own.failed;
-    }
-  };
-  const Rules = rules.value;
   return (
     <>
       <p>
@@ -93,10 +74,11 @@ function There({ at, onBack }: { at: OwnServer; onBack: () => void }) {
       </p>
       <div class="buttons">
         <button ref={back} type="button" onClick={onBack}>{texts.own.back}</button>
-        {!Rules && <button type="button" onClick={load}>{texts.own.test}</button>}
+        {!isTest.value && (
+          <button type="button" onClick={() => isTest.value = true}>{texts.own.test}</button>
+        )}
       </div>
-      <p role="status">{problem}</p>
-      {Rules && <Rules url={at.url} />}
+      {isTest.value && <Later load={loadRules} props={{ url: at.url }} />}
     </>
   );
 }

@@ -1,0 +1,78 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
+import { texts } from "./texts.ts";
+
+const words = texts.later;
+
+/** What {@linkcode Later} is given. */
+export interface LaterProps<P> {
+  readonly load: () => Promise<{ readonly default: ComponentType<P> }>;
+  readonly props: NoInfer<P>;
+}
+
+/** A part of the page that is loaded when it is first shown: most pages never show it. */
+export function Later<P extends object>({ load, props }: LaterProps<P>) {
+  const part = useSignal<{ readonly Part: ComponentType<P> } | undefined>(undefined);
+  const hasFailed = useSignal(false);
+  const start = () => {
+    hasFailed.value = false;
+    load().then(
+      ({ default: Part }) => part.value = { Part },
+      () => hasFailed.value = true,
+    );
+  };
+  useEffect(start, []);
+  if (part.value) {
+    const { Part } = part.value;
+    return <Part {...props} />;
+  }
+  return (
+    <p role="status">
+      {hasFailed.value
+        ? (
+          <>
+            {words.failed} <button type="button" onClick={start}>{words.again}</button>
+          </>
+        )
+        : words.loading}
+    </p>
+  );
+}
+
+/** What {@linkcode Fold} is given. */
+export interface FoldProps<P> extends LaterProps<P> {
+  readonly id: string;
+  readonly class: string;
+  readonly title: string;
+  /** What is in it, where the title does not say so. */
+  readonly hint?: string;
+  /** Whether it is open without anybody opening it. */
+  readonly isOpen?: boolean;
+}
+
+/** A section that is closed, and loaded when somebody first opens it. It stays loaded. */
+export function Fold<P extends object>(
+  { id, class: name, title, hint, isOpen = false, load, props }: FoldProps<P>,
+) {
+  const wasOpened = useSignal(isOpen);
+  return (
+    <section class={name} aria-labelledby={`${id}-title`}>
+      <details
+        class="fold"
+        open={isOpen}
+        onToggle={({ currentTarget }) => currentTarget.open && (wasOpened.value = true)}
+      >
+        <summary>
+          <h2 id={`${id}-title`}>{title}</h2>
+          {hint && <small>{hint}</small>}
+        </summary>
+        {wasOpened.value && (
+          <div class="folded">
+            <Later load={load} props={props} />
+          </div>
+        )}
+      </details>
+    </section>
+  );
+}
