@@ -157,7 +157,8 @@ function framesOf(text: string): Frame[] {
   });
 }
 
-async function inTime<T>(promise: Promise<T>, story: () => string): Promise<T> {
+/** A promise that must be settled soon, or the story of what was there instead. */
+export async function inTime<T>(promise: Promise<T>, story: () => string): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error(story())), PATIENCE_MS);
   try {
