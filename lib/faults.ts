@@ -65,7 +65,7 @@ export class FaultInjector {
 
   /** What is asked for, and not done yet. */
   get rules(): readonly FaultRule[] {
-    return this.#rules.filter(({ left }) => left > 0).map(({ rule }) => rule);
+    return this.#rules.map(({ rule }) => rule);
   }
 
   /** Whether a frame waits to be swapped with a next one. */
@@ -110,9 +110,9 @@ export class FaultInjector {
   #kindFor({ channel }: Frame): FaultKind | undefined {
     for (const wish of this.#rules) {
       const { rule } = wish;
-      if (wish.left === 0 || rule.channel !== undefined && rule.channel !== channel) continue;
+      if (rule.channel !== undefined && rule.channel !== channel) continue;
       if (this.#random() >= rule.share) continue;
-      wish.left--;
+      if (--wish.left === 0) this.#rules = this.#rules.filter((other) => other !== wish);
       return rule.kind;
     }
   }

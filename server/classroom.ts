@@ -59,7 +59,12 @@ export class Classroom {
     const { code, room, save, saved } = options;
     this.#state = new ClassState(code, room, save, saved);
     const { random = Math.random, clock = systemClock } = options;
-    this.#faults = new HubFaults({ random, clock, say: (note) => this.#say(note) });
+    this.#faults = new HubFaults({
+      random,
+      clock,
+      say: (note) => this.#say(note),
+      onUsedUp: (faults) => this.#state.set({ faults }),
+    });
     this.#faults.rules = this.#state.settings.faults ?? [];
   }
 

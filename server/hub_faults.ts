@@ -21,6 +21,8 @@ export interface HubFaultsOptions {
   readonly random: () => number;
   /** Tells everybody of a frame that was dropped. */
   readonly say: (note: Frame) => void;
+  /** Told what is still asked for, when a rule has had as many frames as it asked for. */
+  readonly onUsedUp: (rules: readonly FaultRule[]) => void;
 }
 
 /** Who said a frame, and where it goes if it goes on. */
@@ -88,8 +90,11 @@ export class HubFaults {
     const frame = unlabelled(said);
     if (this.#injector.isIdle) return origin.member.publish(frame);
     this.#origins.set(frame, origin);
+    const before = this.#injector.rules.length;
     const { deliver, dropped, isCut } = this.#injector.take(frame);
     if (dropped) this.#drop(dropped, origin.member.from);
+    const { rules } = this.#injector;
+    if (rules.length < before) this.#options.onUsedUp(rules);
     let done: void | Promise<void> = undefined;
     for (const delivery of deliver) {
       const { afterMs } = delivery;

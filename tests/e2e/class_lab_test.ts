@@ -24,6 +24,8 @@ Deno.test({
     await ana.say("hello class");
     const row = ben.channelRows.filter({ hasText: "chat" });
     await row.getByText("#0 not here yet dropped by the hub: injected").waitFor();
+    // It was one frame, and that is over.
+    await ana.page.getByText("your teacher asked the hub").waitFor({ state: "detached" });
     await ben.wireRows.and(ben.page.locator("[data-fault=drop]")).first().waitFor();
     assertEquals(await ben.log.getByText("hello class").count(), 0);
     await row.getByRole("button", { name: "Ask for #0 again" }).click();
@@ -32,6 +34,8 @@ Deno.test({
       await view.page.getByText("✓ #0 dropped, asked for again, here").waitFor();
     }
     await part(ben, "Missions").getByText("Lose a frame, find it 3 of 3 steps").waitFor();
+    await faults.getByRole("button", { name: "Hold back", exact: true }).click();
+    await ana.page.getByText("your teacher asked the hub: hold back").waitFor();
     await faults.getByRole("button", { name: "No more faults" }).click();
     await ana.page.getByText("your teacher asked the hub").waitFor({ state: "detached" });
 

@@ -74,6 +74,19 @@ Deno.test("M18: doubled, swapped and late frames come so, and say what was done 
   assertEquals(chat().at(-1), "4 delay");
 });
 
+Deno.test("M18: a rule that had its frames is out of the room's state, after a restart too", () => {
+  const { say, inject, said, saved } = createLesson();
+  const always: FaultRule = { kind: "delay", share: 1, channel: "typing" };
+  const counted: FaultRule = { kind: "drop", share: 1, count: 2 };
+  inject(counted, always);
+  say("1");
+  assertEquals(said("room")["$"].faults, [counted, always]);
+  say("2");
+  assertEquals(said("room")["$"].faults, [always]);
+  const { said: saidLater } = createClassroom({ saved: saved.at(-1) });
+  assertEquals(saidLater("room")["$"].faults, [always]);
+});
+
 Deno.test("M18: a frame that waits to be swapped goes on by itself", () => {
   const { say, inject, chat, clock } = createLesson();
   inject({ kind: "swap", share: 1, count: 1 });
