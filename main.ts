@@ -35,6 +35,8 @@ store.onFailure(({ message: reason }) => {
 /** What the lobby is called among the rooms that are kept: no code is like it. */
 const LOBBY = "lobby";
 
+const { ownChannels } = config.limits;
+
 /** What this process serves. */
 export const state: State = {
   config,
@@ -42,7 +44,7 @@ export const state: State = {
   health,
   journal,
   metrics: new Metrics(() => state),
-  lobby: config.lobby ? new Room({ store: store.open(LOBBY) }) : undefined,
+  lobby: config.lobby ? new Room({ store: store.open(LOBBY), ownChannels }) : undefined,
   rooms: new Rooms({ store, limits: config.limits, journal }),
   identity: new Identity(keyFor(config)),
 };

@@ -1,6 +1,6 @@
 /**
- * The channels of a room. Declaring one here is all that adding one takes: the server relays it,
- * the page gives it a lane and a look.
+ * The channels that every room has. Declaring one here is all that adding one takes: the server relays
+ * it, the page gives it a lane and a look. Those that people declare are in own_channels.ts.
  *
  * @module
  */
@@ -32,10 +32,13 @@ const declared: readonly Channel[] = [
   { name: "typing", class: "ephemeral", about: "Somebody is writing. Never kept." },
 ];
 
+/** How every room is set, the lobby too (M4). */
+const ROOM: Channel = { name: "room", class: "state", about: "How the room is set.", by: "server" };
+
 /** What a classroom has besides (M3, M4). */
 const declaredByServer: readonly Channel[] = [
   { name: "people", class: "state", about: "Who belongs to the room.", by: "server" },
-  { name: "room", class: "state", about: "How the room is set.", by: "server" },
+  ROOM,
   {
     name: FAULTS_CHANNEL,
     class: "interactive",
@@ -46,6 +49,9 @@ const declaredByServer: readonly Channel[] = [
 
 /** Channels that a client may send on, by name, in the order in which the page shows them. */
 export const CHANNELS: ReadonlyMap<string, Channel> = byName(declared);
+
+/** Channels of the lobby. */
+export const LOBBY_CHANNELS: ReadonlyMap<string, Channel> = byName([...declared, ROOM]);
 
 /** Channels of a classroom. */
 export const CLASSROOM_CHANNELS: ReadonlyMap<string, Channel> = byName([

@@ -15,7 +15,16 @@ import {
   MAX_REPORTED,
   MAX_WORD_LENGTH,
 } from "./limits.ts";
-import { isLabel, show } from "./parse.ts";
+import {
+  COLOURS,
+  isOwnLetter,
+  isOwnName,
+  isReserved,
+  OWN_CLASSES,
+  SHAPES,
+  TAKEN_LETTERS,
+} from "./own_channels.ts";
+import { isLabel, type MuxRule, show } from "./parse.ts";
 import {
   channel,
   count,
@@ -45,6 +54,8 @@ export const COMMAND_CHECKS: readonly Shape[] = [
   ["repair", checkRepair],
   ["report", ({ values }) => checkReport(values)],
   ["reports", checkReports],
+  ["declare", checkDeclare],
+  ["withdraw", ({ name }) => checkOwnName("M22", name)],
 ];
 
 function flag({ on }: Fields): Found {
@@ -142,4 +153,31 @@ function checkReports({ reports }: Fields): Found {
   if (reports === undefined) return undefined;
   const isGood = isObject(reports) && Object.values(reports).every(isObject);
   return isGood ? undefined : unlike("M20", "reports", reports, "an object of objects");
+}
+
+function checkDeclare({ name, letter, shape, colour, class: kind }: Fields): Found {
+  const error = checkOwnName("M21", name) ?? checkLetter(letter) ?? oneOf("shape", shape, SHAPES) ??
+    oneOf("colour", colour, COLOURS);
+  return error ?? (kind === undefined ? undefined : oneOf("class", kind, OWN_CLASSES));
+}
+
+/** Whatever the room: whether the name is free there is for the room to say. */
+function checkOwnName(rule: MuxRule, name: unknown): Found {
+  if (!isOwnName(name)) {
+    const wanted =
+      `of small letters, digits and "-", a letter first, at most ${MAX_CHANNEL_LENGTH}`;
+    return unlike(rule, "name", name, wanted);
+  }
+  return isReserved(name) ? { rule, message: `name is reserved: ${name}` } : undefined;
+}
+
+function checkLetter(letter: unknown): Found {
+  if (!isOwnLetter(letter)) return unlike("M21", "letter", letter, "one capital letter, A to Z");
+  if (!TAKEN_LETTERS.has(letter)) return undefined;
+  return { rule: "M21", message: `letter is ${letter}, which a built-in channel has` };
+}
+
+function oneOf(name: string, value: unknown, options: readonly string[]): Found {
+  if (options.some((option) => option === value)) return undefined;
+  return unlike("M21", name, value, options.join(", "));
 }

@@ -1,11 +1,12 @@
 /**
- * Commands: what a teacher tells the server of a classroom, as control frames. See part three of
+ * Commands: what people tell the server of a room, most of them a teacher, as control frames. See part three of
  * docs/PROTOCOL.md.
  *
  * @module
  */
 
 import type { FaultRule } from "./faults.ts";
+import type { ChannelDesign } from "./own_channels.ts";
 
 /** Nobody new comes in, or again (M7). */
 export interface Lock {
@@ -119,13 +120,29 @@ export interface Reports {
   readonly reports?: Readonly<Record<string, LessonValues>>;
 }
 
+/** A channel of the people's own, for everybody in the room (M21). */
+export interface Declare extends Omit<ChannelDesign, "class"> {
+  readonly channel: "$";
+  readonly type: "declare";
+  /** Default: interactive. */
+  readonly class?: ChannelDesign["class"];
+}
+
+/** A channel of the people's own is taken away (M22). */
+export interface Withdraw {
+  readonly channel: "$";
+  readonly type: "withdraw";
+  readonly name: string;
+}
+
 /** What is told to the one who asked. */
 export type Answer = Names | Reports;
 
 /** See the module's description. */
 export type Command =
   | (Lock | Pause | Mute | Remove | Rename | Hide | Names | Clear | End)
-  | (Lesson | Faults | Repair | Report | Reports);
+  | (Lesson | Faults | Repair | Report | Reports)
+  | (Declare | Withdraw);
 
 const TYPES: ReadonlySet<string> = new Set([
   "lock",
@@ -142,11 +159,18 @@ const TYPES: ReadonlySet<string> = new Set([
   "repair",
   "report",
   "reports",
+  "declare",
+  "withdraw",
 ]);
 
 /** Whether a control frame is for a classroom. */
 export function isCommand(frame: { readonly type: string }): frame is Command {
   return TYPES.has(frame.type);
+}
+
+/** Whether a command is about the room's own channels: the lobby has these too. */
+export function isAboutChannels(command: Command): command is Declare | Withdraw {
+  return command.type === "declare" || command.type === "withdraw";
 }
 
 /** The person behind a sender of a classroom (M2): `otter` of `otter~2`. */

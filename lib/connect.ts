@@ -54,8 +54,9 @@ export interface ConnectOptions {
   /** A number from 0 up to 1, as `Math.random` gives it. */
   readonly random: () => number;
   /**
-   * Where to begin, "latest" by default. Later connections go on where the one before ended. What comes
-   * on a channel that is named here is held, within the window, for the first who reads or listens.
+   * Where to begin, "latest" by default; `*` stands for the people's own (M21). Later connections go on
+   * where the one before ended. What comes on a channel that is named here is held, within the window,
+   * for the first who reads or listens.
    */
   readonly read?: Readonly<Record<string, "oldest" | "latest">>;
   /** Closes the connection. */
@@ -105,6 +106,7 @@ class MuxConnection implements Connection {
     this.#sender = new Sender({ now, window: this.#window, ticket, tell, wake });
     this.#receiver = new Receiver({ now, window, tell, wake, giveUp: this.#giveUp });
     for (const name of Object.keys(options.read ?? {})) {
+      if (name === "*") continue;
       this.#receiver.channel(name).inbox.holdForFirst();
     }
     const tap = onWire && new Tap(now, onWire);

@@ -30,7 +30,10 @@ export interface Hello {
   readonly session?: string;
   /** The log's life that the offsets in `read` belong to. 1 to 64 long. */
   readonly epoch?: string;
-  /** Where to begin, by channel: the next offset, or an end of the log. */
+  /**
+   * Where to begin, by channel: the next offset, or an end of the log. `*` stands for those of the
+   * people's own (M21) that are not named.
+   */
   readonly read?: Readonly<Record<string, number | "oldest" | "latest">>;
 }
 
@@ -82,6 +85,13 @@ export interface Welcome {
   /** Milliseconds without a sign of life before a ping (L1): 1 to what a timer can take. */
   readonly heartbeat: number;
   readonly channels: Readonly<Record<string, ChannelTerms>>;
+}
+
+/** One more channel of this connection (H5). Whatever had its number before is over. */
+export interface Terms extends ChannelTerms {
+  readonly channel: "$";
+  readonly type: "terms";
+  readonly of: string;
 }
 
 /** How many frames of a channel were taken so far (K1). */
@@ -140,7 +150,7 @@ export interface ErrorFrame {
 
 /** Everything that is said on `$`. */
 export type ControlFrame =
-  | (Hello | Welcome | Ack | Credit | Gap | Ping | Pong | ErrorFrame)
+  | (Hello | Welcome | Terms | Ack | Credit | Gap | Ping | Pong | ErrorFrame)
   | Command;
 
 /** What {@linkcode parseControl} found. */

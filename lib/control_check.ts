@@ -30,6 +30,7 @@ const CLASSES: ReadonlySet<unknown> = new Set(["interactive", "state", "ephemera
 const CHECKS: ReadonlyMap<string, (fields: Fields) => Found> = new Map([
   ["hello", checkHello],
   ["welcome", checkWelcome],
+  ["terms", (f) => channel("H5", f.of) ?? checkTerms("H5", "", f)],
   ["ack", (f) => channel("K1", f.of) ?? count("K1", "frames", f.frames)],
   ["credit", (f) => channel("C1", f.of) ?? checkGrant("C1", "", f)],
   ["gap", checkGap],
@@ -74,31 +75,35 @@ function checkWelcome(f: Fields): Found {
       ? undefined
       : unlike("H2", "resumed", f.resumed, "a boolean")) ??
     integer("H2", "heartbeat", f.heartbeat, 1, MAX_TIMER_MS) ??
-    each("H2", "channels", f.channels, checkTerms);
+    each("H2", "channels", f.channels, checkWelcomed);
 }
 
-function checkTerms(name: string, terms: unknown): Found {
+function checkWelcomed(name: string, terms: unknown): Found {
   if (!isObject(terms)) return unlike("H2", name, terms, "an object");
-  const { number, class: kind, read, next, accepted, refused, credit } = terms;
-  return integer("H2", `${name}.number`, number, 0, MAX_CHANNELS - 1) ??
-    (CLASSES.has(kind) ? undefined : unlike("H2", `${name}.class`, kind, "a channel's class")) ??
-    count("H2", `${name}.read`, read) ??
-    (next === undefined ? undefined : count("H2", `${name}.next`, next)) ??
-    count("H2", `${name}.accepted`, accepted) ??
-    (refused === undefined ? undefined : checkRefused(`${name}.refused`, refused)) ??
-    (isObject(credit)
-      ? checkGrant("H2", `${name}.credit.`, credit)
-      : unlike("H2", `${name}.credit`, credit, "an object"));
+  return checkTerms("H2", `${name}.`, terms);
 }
 
-function checkRefused(name: string, refused: unknown): Found {
-  if (!Array.isArray(refused)) return unlike("H2", name, refused, "an array");
+function checkTerms(rule: MuxRule, path: string, terms: Fields): Found {
+  const { number, class: kind, read, next, accepted, refused, credit } = terms;
+  return integer(rule, `${path}number`, number, 0, MAX_CHANNELS - 1) ??
+    (CLASSES.has(kind) ? undefined : unlike(rule, `${path}class`, kind, "a channel's class")) ??
+    count(rule, `${path}read`, read) ??
+    (next === undefined ? undefined : count(rule, `${path}next`, next)) ??
+    count(rule, `${path}accepted`, accepted) ??
+    (refused === undefined ? undefined : checkRefused(rule, `${path}refused`, refused)) ??
+    (isObject(credit)
+      ? checkGrant(rule, `${path}credit.`, credit)
+      : unlike(rule, `${path}credit`, credit, "an object"));
+}
+
+function checkRefused(rule: MuxRule, name: string, refused: unknown): Found {
+  if (!Array.isArray(refused)) return unlike(rule, name, refused, "an array");
   for (const frames of refused) {
-    if (!isObject(frames)) return unlike("H2", name, frames, "an array of objects");
-    const { from, to, rule, message } = frames;
-    const error = count("H2", `${name}.from`, from) ??
-      integer("H2", `${name}.to`, to, (from as number) + 1, Number.MAX_SAFE_INTEGER) ??
-      reason("H2", rule, message);
+    if (!isObject(frames)) return unlike(rule, name, frames, "an array of objects");
+    const { from, to, rule: broken, message } = frames;
+    const error = count(rule, `${name}.from`, from) ??
+      integer(rule, `${name}.to`, to, (from as number) + 1, Number.MAX_SAFE_INTEGER) ??
+      reason(rule, broken, message);
     if (error) return error;
   }
 }

@@ -9,7 +9,7 @@ import { readRuns } from "./bulk.ts";
 import { CONTROL } from "./channels.ts";
 import type { Command } from "./commands.ts";
 import type { Trouble } from "./connection.ts";
-import type { ControlFrame, Hello, Welcome } from "./control.ts";
+import type { ControlFrame, Hello, Terms, Welcome } from "./control.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import type { Clock } from "./link.ts";
 import { DRAIN_MS } from "./outbox.ts";
@@ -157,6 +157,7 @@ export class Dialogue {
     if (frame.type === "ack") sender.ack(frame);
     else if (frame.type === "credit") sender.credit(frame);
     else if (frame.type === "gap") receiver.gap(frame);
+    else if (frame.type === "terms") this.#open(frame);
     else if (frame.type === "pong") this.#tookTime(this.#heartbeat!.pong(frame.id));
     else if (frame.type === "ping") {
       this.#pong = { channel: CONTROL, type: "pong", id: frame.id };
@@ -182,6 +183,13 @@ export class Dialogue {
     receiver.begin(welcome);
     sender.begin(welcome);
     welcomed(welcome);
+    this.wake();
+  }
+
+  #open(terms: Terms): void {
+    const { sender, receiver } = this.#context;
+    receiver.open(terms);
+    sender.open(terms);
     this.wake();
   }
 

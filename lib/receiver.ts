@@ -9,7 +9,7 @@ import type { MuxFrame } from "./batch.ts";
 import { checkRun, PIECE_BYTES, piecesOf, type Run } from "./bulk.ts";
 import type { Announced } from "./bytes_messages.ts";
 import type { Received, Trouble } from "./connection.ts";
-import type { ControlFrame, Gap, Grant, Hello, Welcome } from "./control.ts";
+import type { ControlFrame, Gap, Grant, Hello, Terms, Welcome } from "./control.ts";
 import { IncomingChannel } from "./incoming_channel.ts";
 import { isInteger } from "./parse.ts";
 
@@ -82,6 +82,15 @@ export class Receiver {
       channel.begin(terms, this.#options.window);
       this.#byNumber.set(terms.number, channel);
     }
+  }
+
+  /** There is one more channel (H5). What it had before this connection cannot be asked for. */
+  open(terms: Terms): void {
+    const channel = this.channel(terms.of);
+    if (channel.terms) return this.#complain("H5", `terms of "${terms.of}" came again`);
+    channel.begin(terms, this.#options.window);
+    channel.next = terms.read;
+    this.#byNumber.set(terms.number, channel);
   }
 
   lost(): void {

@@ -8,7 +8,15 @@ import { PIECE_BYTES } from "./bulk.ts";
 import { CONTROL } from "./channels.ts";
 import type { Command } from "./commands.ts";
 import type { SendOptions, Sent, Ticket, Trouble } from "./connection.ts";
-import type { Ack, ChannelTerms, ControlFrame, Credit, ErrorFrame, Welcome } from "./control.ts";
+import type {
+  Ack,
+  ChannelTerms,
+  ControlFrame,
+  Credit,
+  ErrorFrame,
+  Terms,
+  Welcome,
+} from "./control.ts";
 import { catchUp, giveUp, heed, obstacleOf, refuse } from "./endings.ts";
 import { DRAIN_MS, MAX_BUFFERED_BYTES } from "./outbox.ts";
 import { type Body, Outgoing, type Part } from "./outgoing.ts";
@@ -39,7 +47,7 @@ export class Sender {
   readonly #scheduler = new Scheduler<Part>();
   readonly #pace: Pace;
   #paceMs = 0;
-  #terms: ReadonlyMap<string, ChannelTerms> | undefined;
+  #terms: Map<string, ChannelTerms> | undefined;
   /** Until the first welcome, which says whether it is good. */
   #ticket: Ticket | undefined;
   #count: number;
@@ -116,6 +124,16 @@ export class Sender {
       this.#beginOn(channel);
     }
     this.#options.wake();
+  }
+
+  /** There is one more channel (H5). */
+  open(terms: Terms): void {
+    if (!this.#terms || this.#terms.has(terms.of)) return;
+    this.#terms.set(terms.of, terms);
+    // Of an earlier connection, or of now.
+    const channel = this.#channels.get(terms.of);
+    if (channel) this.#beginOn(channel);
+    else this.#channel(terms.of);
   }
 
   /** The connection is gone. */

@@ -7,6 +7,7 @@
 import { CONTROL } from "../lib/channels.ts";
 import type { LessonValues } from "../lib/commands.ts";
 import type { FaultRule } from "../lib/faults.ts";
+import type { OwnChannel } from "../lib/own_channels.ts";
 import { Bulletin } from "./bulletin.ts";
 import type { Room } from "./room.ts";
 import { Roster, type SavedRoster } from "./roster.ts";
@@ -22,6 +23,8 @@ export interface Settings {
   readonly lesson?: LessonValues;
   /** What the hub does to frames (M18). */
   readonly faults?: readonly FaultRule[];
+  /** Those that people declared (M21). */
+  readonly channels?: readonly OwnChannel[];
 }
 
 interface Saved {

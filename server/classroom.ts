@@ -5,9 +5,17 @@
  * @module
  */
 
-import { CLASSROOM_CHANNELS, CONTROL } from "../lib/channels.ts";
+import { CONTROL } from "../lib/channels.ts";
 import { systemClock } from "../lib/clock.ts";
-import { type Answer, type Command, personOf, type Repair } from "../lib/commands.ts";
+import {
+  type Answer,
+  type Command,
+  type Declare,
+  isAboutChannels,
+  personOf,
+  type Repair,
+  type Withdraw,
+} from "../lib/commands.ts";
 import type { FaultRule } from "../lib/faults.ts";
 import type { Clock } from "../lib/link.ts";
 import type { Frame } from "../lib/protocol.ts";
@@ -58,6 +66,7 @@ export class Classroom {
     this.room = options.room;
     const { code, room, save, saved } = options;
     this.#state = new ClassState(code, room, save, saved);
+    room.own.tell = (channels) => this.#state.set({ channels });
     const { random = Math.random, clock = systemClock } = options;
     this.#faults = new HubFaults({
       random,
@@ -144,11 +153,16 @@ export class Classroom {
     return () => open.delete(close);
   }
 
-  #check({ role, muted }: Entry, name: string): Refusal | undefined {
-    const channel = CLASSROOM_CHANNELS.get(name);
-    if (channel?.by) return { rule: "M1", message: `only the server speaks on ${name}` };
+  #check(entry: Entry, name: string): Refusal | undefined {
+    const refusal = this.room.check(name);
     // Who is here is told by the clients themselves, and no way to disturb.
-    if (role === "teacher" || channel?.class === "state") return undefined;
+    if (refusal || this.room.channel(name)?.class === "state") return refusal;
+    return this.#silence(entry);
+  }
+
+  /** Why this person may not speak now, if so. */
+  #silence({ role, muted }: Entry): Refusal | undefined {
+    if (role === "teacher") return undefined;
     if (this.#state.settings.paused) {
       return { rule: "M8", message: "the teacher has paused the room" };
     }
@@ -162,6 +176,7 @@ export class Classroom {
     answer: (answer: Answer) => void,
   ): Refusal | undefined {
     if (command.type === "repair") return this.#repair(entry, command);
+    if (isAboutChannels(command)) return this.#aboutChannels(id, entry, command);
     if (command.type === "report") return this.#reports.take(id, command.values);
     if (entry.role !== "teacher") return { rule: "M5", message: `${command.type} is for teachers` };
     const { type } = command;
@@ -177,6 +192,15 @@ export class Classroom {
     else if (type === "faults") this.#inject(command.rules);
     else if (type === "end") this.end();
     else return this.#moderate(command);
+  }
+
+  /** Everybody who may speak may declare a channel; whoever did, and a teacher, takes it away. */
+  #aboutChannels(id: string, entry: Entry, command: Declare | Withdraw): Refusal | undefined {
+    const refusal = this.#silence(entry) ?? this.room.refusal;
+    if (refusal) return refusal;
+    return command.type === "declare"
+      ? this.room.own.declare(id, command)
+      : this.room.own.withdraw(command.name, (by) => by === id || entry.role === "teacher");
   }
 
   #moderate(command: Command & { readonly who: string }): Refusal | undefined {

@@ -8,6 +8,12 @@
 /** Numbers by a name. */
 export type Tallies = Readonly<Record<string, number>>;
 
+/** What is said of a channel to count on it. */
+export interface CountedChannel {
+  readonly name: string;
+  readonly isOwn?: boolean;
+}
+
 /** See the module's description. */
 export class Counts {
   /** Connections that were let in. */
@@ -43,9 +49,11 @@ export class Counts {
     return this.#dropped;
   }
 
-  took(channel: string, frames: number, bytes: number): void {
-    add(this.#frames, channel, frames);
-    add(this.#bytes, channel, bytes);
+  /** Those of the people's own are counted together: their names come from people. */
+  took({ name, isOwn }: CountedChannel, frames: number, bytes: number): void {
+    const label = isOwn ? "own" : name;
+    add(this.#frames, label, frames);
+    add(this.#bytes, label, bytes);
   }
 
   closedWith(code: number): void {

@@ -70,8 +70,9 @@ export class Intake {
     if (this.#isLost()) return;
     const state = session.channels[room.channel(frame.channel)!.number]!;
     const { messageId, data: { length: bytes } } = frame;
+    if (frame.number !== undefined && state.channel.class !== "bulk") return noBytes(state);
     if (!state.credit.received(bytes, 1)) return overdraft(state);
-    const isBytes = frame.number !== undefined && state.channel.class === "bulk";
+    const isBytes = frame.number !== undefined;
     const isRefused = this.#refuses(state, messageId, bytes, 1, isBytes);
     const done = isRefused ? undefined : member.publish(frame);
     // Also if it was refused: the runs that follow are then refused too, and not unknown.
@@ -185,7 +186,7 @@ export class Intake {
   ): void {
     const { room, session, place } = this.#options;
     place.allowance.spend(bytes, frames);
-    place.counts.took(state.channel.name, frames, bytes);
+    place.counts.took(state.channel, frames, bytes);
     state.kept.frames += frames;
     state.kept.bytes += bytes;
     // What no log keeps is counted all the same, and an ack means that the count is kept.
@@ -228,6 +229,11 @@ function isFull({ channel: { log } }: SessionChannel): boolean {
 
 function full({ channel: { name } }: SessionChannel): Refusal {
   return { rule: "B5", message: `${name} takes no more bytes in this life of the log` };
+}
+
+/** Of the people's own channels only the room knows the class. */
+function noBytes({ channel: { class: kind } }: SessionChannel): FrameError {
+  return { rule: "B3", message: `number is on a channel that is ${kind}, must be bulk` };
 }
 
 function overdraft({ channel: { name } }: SessionChannel): FrameError {

@@ -15,13 +15,14 @@ import type { FrameError } from "../lib/parse.ts";
 import type { Place } from "./gate.ts";
 import { Intake } from "./intake.ts";
 import { HEARTBEAT_MS } from "./limits.ts";
+import { commandInLobby } from "./lobby.ts";
 import type { Pass } from "./person.ts";
 import { type Outlet, Pump } from "./pump.ts";
 import type { Refusal } from "./refusal.ts";
 import type { CursorReader, Room } from "./room.ts";
 import type { Session } from "./sessions.ts";
-import type { Turn } from "./turn.ts";
-import { startsOf, welcomeOf } from "./welcome.ts";
+import type { RoomChannel, Turn } from "./turn.ts";
+import { newTerms, startsOf, welcomeOf } from "./welcome.ts";
 
 /** Whose connection it is, and what that one does for it. */
 export interface JoinedOptions {
@@ -47,6 +48,10 @@ export class Joined {
   readonly #pump: Pump;
   readonly #heartbeat: Heartbeat;
   readonly #leave: () => void;
+  readonly #from: string;
+  /** The room's channels when they were looked at last, and those of which this client has terms. */
+  #channels: readonly RoomChannel[] | undefined;
+  readonly #told: Set<RoomChannel>;
   /** The latest round trip of a ping, in milliseconds. */
   #rtt: number | undefined;
 
@@ -63,12 +68,15 @@ export class Joined {
     const session = this.session = known ?? room.sessions.create(member.from);
     const { read, gaps } = startsOf(room, hello);
     const onTaken = () => room.askTurn(reader);
-    const check = (channel: string) => pass?.check(channel);
+    const check = (channel: string) => (pass ?? room).check(channel);
     this.#leave = member.leave;
+    this.#from = member.from;
     this.#intake = new Intake({ room, session, member, place, clock, check, say, lost, onTaken });
     const pump = this.#pump = new Pump(room, outlet, clock, read, onTaken, place.counts);
     pump.control(welcomeOf(room, session, read, known !== undefined));
     for (const gap of gaps) pump.tellGap(gap);
+    this.#channels = room.channels;
+    this.#told = new Set(room.channels.filter(({ name }) => !room.own.isGone(name)));
     place.look = () => ({ queued: outlet.bufferedAmount, lag: pump.lag, rtt: this.#rtt });
     this.#heartbeat = new Heartbeat({
       clock,
@@ -95,6 +103,7 @@ export class Joined {
 
   /** Takes a control frame. Returns the same. */
   control(frame: ControlFrame): FrameError | undefined {
+    this.#adopt();
     const number = "of" in frame ? this.#options.room.channel(frame.of!)?.number : undefined;
     if (isCommand(frame)) this.#obey(frame);
     else if (frame.type === "ping") {
@@ -109,6 +118,7 @@ export class Joined {
 
   /** Sends what is due. */
   turn(turn: Turn): void {
+    this.#adopt();
     for (const frame of this.#intake.due()) this.#pump.say(frame);
     this.#pump.turn(turn);
   }
@@ -122,10 +132,27 @@ export class Joined {
     this.#options.room.sessions.release(this.session);
   }
 
-  /** In the lobby nobody commands anybody: there they are of a type that is not known (H4). */
+  /** Gives terms of what was declared since (H5), before anything comes on it. */
+  #adopt(): void {
+    const { room } = this.#options;
+    if (room.channels === this.#channels) return;
+    this.#channels = room.channels;
+    for (const channel of room.channels) {
+      if (this.#told.has(channel)) continue;
+      const { log: { oldest }, name, number } = channel;
+      this.#pump.adopt(channel, oldest);
+      if (room.own.isGone(name)) continue;
+      this.#told.add(channel);
+      this.#pump.control(newTerms(this.session.channels[number]!, oldest));
+    }
+  }
+
+  /** In the lobby nobody leads: there most of them are of a type that is not known (H4). */
   #obey(command: Command): void {
-    const { pass, say } = this.#options;
-    const refusal = pass?.command(command, (answer) => this.#pump.control(answer));
+    const { room, pass, say } = this.#options;
+    const refusal = pass
+      ? pass.command(command, (answer) => this.#pump.control(answer))
+      : commandInLobby(room, this.#from, command);
     if (refusal) say({ channel: CONTROL, type: "error", ...refusal, of: CONTROL });
   }
 

@@ -14,6 +14,7 @@ export type Unit =
   | "messages"
   | "rooms"
   | "codes"
+  | "channels"
   | "ms"
   | "s"
   | "days";
@@ -178,6 +179,13 @@ export const LIMIT_TABLE = {
     min: 1,
     about: "days that a room is kept which nobody enters",
     reason: "over the holidays, and no longer than needed: it holds what children wrote",
+  },
+  ownChannels: {
+    default: 4,
+    unit: "channels",
+    min: 0,
+    about: "channels that the people of one room have declared, at a time (M21)",
+    reason: "more can hardly be told apart; each has a log, and a lane to every reader",
   },
   openMessages: {
     default: 64,

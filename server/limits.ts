@@ -82,6 +82,12 @@ export const MAX_SESSIONS = 10_000;
  */
 export const MAX_BULK_OFFSET = 4_000_000_000;
 
+/**
+ * Names of own channels (M21) in one life of a room: each has a log, a number in a byte, and a lane to
+ * every reader, also after it was taken away. It is years of lessons, and a bound for who plays with it.
+ */
+export const MAX_OWN_NAMES = 64;
+
 /** Milliseconds without a sign of life before a ping (L1). */
 export const HEARTBEAT_MS = 15_000;
 

@@ -6,6 +6,7 @@
 
 import { CONTROL } from "../lib/channels.ts";
 import { systemClock } from "../lib/clock.ts";
+import { isAboutChannels } from "../lib/commands.ts";
 import type { Clock } from "../lib/link.ts";
 import { type ChannelSet, type FrameError, parseFrame } from "../lib/parse.ts";
 import type { Frame } from "../lib/protocol.ts";
@@ -14,8 +15,9 @@ import { CloseCode, closeOn, dismiss } from "./closing.ts";
 import { Backlog } from "./backlog.ts";
 import type { Place } from "./gate.ts";
 import { MAX_BAD_FRAMES, MAX_MESSAGE_TEXT, sizeOf } from "./limits.ts";
+import { commandInLobby } from "./lobby.ts";
 import type { Pass } from "./person.ts";
-import { readCommand } from "./plain_command.ts";
+import { errorInLobby, readCommand } from "./plain_command.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Member, Room } from "./room.ts";
 import { StallWatch } from "./stall.ts";
@@ -38,9 +40,7 @@ export function servePlain(
   clock: Clock = systemClock,
 ): void {
   const { limits, allowance } = place;
-  const known: ChannelSet = pass
-    ? { has: (name) => name === CONTROL || room.names.has(name) }
-    : room.names;
+  const known: ChannelSet = { has: (name) => name === CONTROL || room.names.has(name) };
   let endStay: (() => void) | undefined;
   let member: Member | undefined;
   let badFrames = 0;
@@ -109,9 +109,15 @@ export function servePlain(
 
   const command = (frame: Frame) => {
     const result = readCommand(frame);
+    // In the lobby nobody leads: of what is said on `$` only this is no mistake.
+    if (!pass && !(result.ok && isAboutChannels(result.command))) {
+      return refuse(errorInLobby(result));
+    }
     if (!result.ok) return refuse(result.error);
     badFrames = 0;
-    const refusal = pass!.command(result.command, ({ channel: _, ...answer }) => say(answer));
+    const refusal = pass
+      ? pass.command(result.command, ({ channel: _, ...answer }) => say(answer))
+      : commandInLobby(room, member!.from, result.command);
     if (refusal) sayRefusal(refusal, frame);
   };
 
@@ -132,9 +138,9 @@ export function servePlain(
     const { frame } = result;
     if (frame.channel === CONTROL) return command(frame);
     badFrames = 0;
-    const refusal = pass?.check(frame.channel) ?? room.refusal;
+    const refusal = (pass ?? room).check(frame.channel) ?? room.refusal;
     if (refusal) return sayRefusal(refusal, frame);
-    place.counts.took(frame.channel, 1, frame.data.length);
+    place.counts.took(room.channel(frame.channel)!, 1, frame.data.length);
     member?.publish(frame)?.catch(() => sayRefusal(room.refusal!, frame));
   };
   socket.onclose = leave;

@@ -33,6 +33,13 @@ export function readCommand({ total, data }: Frame): CommandResult {
   return frame && isCommand(frame) ? { ok: true, command: frame } : broken("type is no command");
 }
 
+/** What is wrong with a word on `$` that is nothing for the lobby: there the channel is the server's. */
+export function errorInLobby(result: CommandResult): FrameError {
+  // Somebody who declares a channel is told what is wrong with it.
+  if (!result.ok && /^M2[12]$/.test(result.error.rule)) return result.error;
+  return { rule: "F2", message: `channel "${CONTROL}" is for declaring channels in the lobby` };
+}
+
 function broken(message: string): CommandResult {
   return { ok: false, error: { rule: "M5", message } };
 }

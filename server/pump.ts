@@ -19,7 +19,7 @@ import type { Counts } from "./counts.ts";
 import { DRAIN_MS, MAX_DRAIN_MS, MAX_TEXT_BYTES } from "./limits.ts";
 import type { Entry } from "./logs/log.ts";
 import type { Room } from "./room.ts";
-import type { Cost, Heads, Turn } from "./turn.ts";
+import type { Cost, Heads, RoomChannel, Turn } from "./turn.ts";
 
 /** Where the bytes go. */
 export interface Outlet {
@@ -33,9 +33,10 @@ export class Pump {
   readonly #counts: Counts;
   readonly #outlet: Outlet;
   readonly #clock: Clock;
-  readonly #lanes: readonly Lane[];
-  readonly #text: readonly Lane[];
-  readonly #bulk: readonly Lane[];
+  /** By the channel's number. */
+  readonly #lanes: Lane[];
+  #text: readonly Lane[] = [];
+  #bulk: readonly Lane[] = [];
   /** Only while this reader is behind: most readers never are. */
   #scheduler: Scheduler<Entry> | undefined;
   readonly #window: BulkWindow;
@@ -61,8 +62,15 @@ export class Pump {
     this.#clock = clock;
     this.#window = new BulkWindow({ now: () => clock.now() });
     this.#lanes = room.channels.map((channel) => new Lane(channel, read[channel.number]!));
-    this.#text = this.#lanes.filter((lane) => lane.class !== "bulk");
-    this.#bulk = this.#lanes.filter((lane) => lane.class === "bulk");
+    this.#sort();
+  }
+
+  /** There is one more channel, or one is there again: it is read from `read` on. */
+  adopt(channel: RoomChannel, read: number): void {
+    this.#stepOut();
+    this.#scheduler = undefined;
+    this.#lanes[channel.number] = new Lane(channel, read);
+    this.#sort();
   }
 
   /** Says something on `$`, with the next turn, which it asks for. */
@@ -156,10 +164,7 @@ export class Pump {
 
   /** Reads on from this reader's own place, as far as credit and socket allow. */
   #catchUp(head: Heads): void {
-    for (const { cursor } of this.#text) {
-      if (this.#at) cursor.next = this.#at.next[cursor.number]!;
-    }
-    this.#at = undefined;
+    this.#stepOut();
     if (this.#isFull()) return;
     for (const { cursor } of this.#text) this.#sayGap(cursor.refresh());
     while (!this.#isAtHead(head)) {
@@ -171,6 +176,19 @@ export class Pump {
     }
     this.#at = head;
     this.#scheduler = undefined;
+  }
+
+  /** Stands by itself from now on, at its own place. */
+  #stepOut(): void {
+    for (const { cursor } of this.#text) {
+      if (this.#at) cursor.next = this.#at.next[cursor.number]!;
+    }
+    this.#at = undefined;
+  }
+
+  #sort(): void {
+    this.#text = this.#lanes.filter((lane) => lane.class !== "bulk");
+    this.#bulk = this.#lanes.filter((lane) => lane.class === "bulk");
   }
 
   #isAtHead(head: Heads): boolean {

@@ -6,15 +6,17 @@
  */
 
 import { setImmediate } from "node:timers";
-import { type Channel, CHANNELS } from "../lib/channels.ts";
+import { type Channel, CONTROL, LOBBY_CHANNELS } from "../lib/channels.ts";
 import type { ChannelSet } from "../lib/parse.ts";
 import type { Frame } from "../lib/protocol.ts";
-import { latestOf } from "./bulletin.ts";
+import { Bulletin, latestOf } from "./bulletin.ts";
 import { plainOf, plainTexts, TextDraft } from "./drafts.ts";
+import { DEFAULT_LIMITS } from "./limit_table.ts";
 import { RETENTION } from "./limits.ts";
 import type { ChannelLog, Entry } from "./logs/log.ts";
 import { MemoryStore } from "./logs/memory_store.ts";
 import type { RoomStore } from "./logs/store.ts";
+import { OwnChannels } from "./own_channels.ts";
 import { introductions, LEFT, leftBehind } from "./presence.ts";
 import type { Refusal } from "./refusal.ts";
 import { SenderNames } from "./sender_names.ts";
@@ -62,21 +64,25 @@ export interface RoomOptions {
   readonly now?: () => number;
   /** Runs `task` once all that has arrived is handled. No timer: a lone frame must not wait. */
   readonly schedule?: (task: () => void) => void;
-  /** Which channels it has, by name. Default: those that the lobby has. */
+  /** Which channels it has at first, by name. Default: those of the lobby. */
   readonly channels?: ReadonlyMap<string, Channel>;
   /** What is kept of the room. Default: nothing that outlives it. */
   readonly store?: RoomStore;
+  /** How many channels people may declare. */
+  readonly ownChannels?: number;
 }
 
 /** See the module's description. */
 export class Room {
-  readonly channels: readonly RoomChannel[];
+  /** Channels that people declare here. */
+  readonly own: OwnChannels;
   /** Names this life of the logs: another one's offsets mean nothing here. */
   readonly epoch: string;
   readonly now: () => number;
   readonly sessions: Sessions;
   readonly #store: RoomStore;
-  readonly #byName: ReadonlyMap<string, RoomChannel>;
+  readonly #byName = new Map<string, RoomChannel>();
+  #channels: readonly RoomChannel[] = [];
   readonly #presence: ChannelLog;
   readonly #seats = new Map<string, Seat>();
   readonly #live = new Set<LiveReader>();
@@ -86,24 +92,20 @@ export class Room {
   constructor(options: RoomOptions = {}) {
     this.#names = new SenderNames(options.random ?? Math.random, this.#seats);
     this.now = options.now ?? Date.now;
-    const { channels = CHANNELS, store = new MemoryStore().open("") } = options;
+    const { channels = LOBBY_CHANNELS, store = new MemoryStore().open("") } = options;
     this.#store = store;
     this.epoch = store.epoch;
-    this.channels = [...channels.values()].map(({ name, class: kind, by }, number) => ({
-      name,
-      class: kind,
-      ...by && { by },
-      number,
-      log: store.log(name, RETENTION[kind], this.now),
-    }));
-    this.#byName = new Map(this.channels.map((channel) => [channel.name, channel]));
+    for (const channel of channels.values()) this.#open(channel);
     this.#presence = this.#byName.get("presence")!.log;
-    this.#turns = new Turns(this.channels, options.schedule ?? ((task) => setImmediate(task)));
+    this.#turns = new Turns(this.#channels, options.schedule ?? ((task) => setImmediate(task)));
     this.sessions = new Sessions(this, store.sessions);
-    for (const channel of this.channels) {
-      channel.log.subscribe((entry) => this.#onEntry(channel, entry));
-    }
+    this.own = this.#ownChannels(options.ownChannels ?? DEFAULT_LIMITS.ownChannels);
     this.#begin();
+  }
+
+  /** All that there are, and were: each has its place for good. Another array where one is new. */
+  get channels(): readonly RoomChannel[] {
+    return this.#channels;
   }
 
   /** How many are here. */
@@ -120,6 +122,14 @@ export class Room {
   get refusal(): Refusal | undefined {
     const { failure } = this.#store;
     return failure && { rule: "P8", message: `nothing can be kept any more: ${failure.message}` };
+  }
+
+  /** Why nobody's frame is taken on a channel, if so, whoever it is (M1, M22). */
+  check(name: string): Refusal | undefined {
+    if (this.#byName.get(name)?.by) {
+      return { rule: "M1", message: `only the server speaks on ${name}` };
+    }
+    if (this.own.isGone(name)) return { rule: "M22", message: `${name} was taken away` };
   }
 
   channel(name: string): RoomChannel | undefined {
@@ -162,6 +172,41 @@ export class Room {
     this.#live.clear();
     this.#turns.clear();
     for (const { reader } of seats) reader.close(code, reason);
+  }
+
+  #open({ name, class: kind, by }: Pick<Channel, "name" | "class" | "by">, isOwn = false) {
+    const channel: RoomChannel = {
+      name,
+      class: kind,
+      ...by && { by },
+      ...isOwn && { isOwn },
+      number: this.#channels.length,
+      log: this.#store.log(name, RETENTION[kind], this.now),
+    };
+    this.#channels = [...this.#channels, channel];
+    this.#byName.set(name, channel);
+    channel.log.subscribe((entry) => this.#onEntry(channel, entry));
+    return channel;
+  }
+
+  #ownChannels(limit: number): OwnChannels {
+    const adopt = (channel: RoomChannel) => {
+      this.sessions.adopt(channel);
+      this.#turns.adopt(this.#channels);
+      return channel;
+    };
+    const room = this.#byName.get("room")!;
+    const own = new OwnChannels({
+      limit,
+      room,
+      now: this.now,
+      open: (name, kind) => adopt(this.#open({ name, class: kind }, true)),
+      reopened: () => this.#turns.adopt(this.#channels = [...this.#channels]),
+    });
+    // Where nobody says more of the room than this. A classroom does.
+    const bulletin = new Bulletin(room);
+    own.tell = (channels) => bulletin.say(CONTROL, { channels });
+    return own;
   }
 
   #publish(
@@ -208,6 +253,7 @@ export class Room {
   }
 
   #onEntry(channel: RoomChannel, entry: Entry): void {
+    if (channel.isOwn) this.own.used(channel.name);
     if (this.#live.size > 0) {
       // Encoded once; every socket gets the same string.
       for (const text of plainTexts(channel.name, entry)) {

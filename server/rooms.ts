@@ -15,10 +15,11 @@ import type { Person } from "./person.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
 import { Room } from "./room.ts";
 
-/** How many rooms there may be, and how long one is kept that nobody enters. */
+/** How many rooms there may be, how long one is kept that nobody enters, and what is in one. */
 export interface RoomsLimits {
   readonly rooms: number;
   readonly roomDays: number;
+  readonly ownChannels: number;
 }
 
 /** What the rooms are made of. */
@@ -165,7 +166,12 @@ export class Rooms {
     const store = this.#store.open(code);
     const classroom = new Classroom({
       code,
-      room: new Room({ channels: CLASSROOM_CHANNELS, store, now: this.#now }),
+      room: new Room({
+        channels: CLASSROOM_CHANNELS,
+        store,
+        now: this.#now,
+        ownChannels: this.#limits.ownChannels,
+      }),
       saved: kept.saved,
       save: (json) => {
         kept.saved = json;

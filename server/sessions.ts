@@ -41,7 +41,8 @@ export function noteRefused(channel: SessionChannel, frames: number, refusal: Re
 export interface Session {
   readonly token: string;
   readonly from: string;
-  readonly channels: readonly SessionChannel[];
+  /** By the channel's number. */
+  readonly channels: SessionChannel[];
   /** What outlives the process. */
   readonly kept: KeptSession;
   /** Whether it is kept beyond the process. */
@@ -114,6 +115,13 @@ export class Sessions {
     this.#sessions.delete(token);
     this.#store.delete(token);
     this.#room.reserve(from, false);
+  }
+
+  /** There is one more channel, for all sessions. */
+  adopt(channel: RoomChannel): void {
+    for (const { channels, kept } of this.#sessions.values()) {
+      channels.push(channelOf(channel, kept));
+    }
   }
 
   /** Something that outlives the process has changed. Returns what the store says. */

@@ -16,6 +16,8 @@ export interface RoomChannel {
   readonly class: ChannelClass;
   /** Who alone speaks on it, if not everybody (M1). */
   readonly by?: "server";
+  /** Whether people declared it (M21). */
+  readonly isOwn?: boolean;
   /** Names it in binary messages: its place in `Room.channels`. */
   readonly number: number;
   readonly log: ChannelLog;

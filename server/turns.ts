@@ -16,7 +16,7 @@ export interface TurnTaker {
 
 /** See the module's description. */
 export class Turns {
-  readonly #channels: readonly RoomChannel[];
+  #channels: readonly RoomChannel[];
   readonly #schedule: (task: () => void) => void;
   readonly #readers = new Set<TurnTaker>();
   /** Readers with something of their own to say. */
@@ -44,6 +44,15 @@ export class Turns {
 
   clear(): void {
     this.#readers.clear();
+  }
+
+  /** There is one more channel, and from now on it is read as well. Nobody stands there yet. */
+  adopt(channels: readonly RoomChannel[]): void {
+    this.#channels = channels;
+    const { next, bytes } = this.#head;
+    const added = headsOf(channels.slice(next.length));
+    this.#head = { next: [...next, ...added.next], bytes: [...bytes, ...added.bytes] };
+    for (const reader of this.#readers) this.ask(reader);
   }
 
   /** Asks for a turn for one reader, although nothing may have been appended. */

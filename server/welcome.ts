@@ -4,12 +4,12 @@
  * @module
  */
 
-import type { ChannelTerms, Gap, Hello, Welcome } from "../lib/control.ts";
+import type { ChannelTerms, Gap, Hello, Terms, Welcome } from "../lib/control.ts";
 import { gapOf } from "./cursor.ts";
 import { HEARTBEAT_MS } from "./limits.ts";
 import type { Room } from "./room.ts";
 import type { RoomChannel } from "./turn.ts";
-import type { Session } from "./sessions.ts";
+import type { Session, SessionChannel } from "./sessions.ts";
 
 /** Where a reader begins in each channel, and what it asked for and will not get (R3). */
 export function startsOf(room: Room, hello: Hello): { read: number[]; gaps: Gap[] } {
@@ -20,7 +20,7 @@ export function startsOf(room: Room, hello: Hello): { read: number[]; gaps: Gap[
 
 function startOf(channel: RoomChannel, hello: Hello, epoch: string, gaps: Gap[]): number {
   const { name, class: kind, log: { oldest, next } } = channel;
-  const wish = hello.read?.[name] ?? "latest";
+  const wish = wishOf(channel, hello.read);
   if (kind === "ephemeral") return next;
   // State is what is so now: everybody gets all of it, and is told of no gap (T5).
   if (kind === "state") return oldest;
@@ -34,20 +34,23 @@ function startOf(channel: RoomChannel, hello: Hello, epoch: string, gaps: Gap[])
   return Math.min(Math.max(wish, oldest), next);
 }
 
-/** The terms of a connection. */
+/** `*` stands for those of the people's own (M21) that are not named. */
+function wishOf({ name, isOwn }: RoomChannel, read: Hello["read"] = {}) {
+  const key = isOwn && !Object.hasOwn(read, name) ? "*" : name;
+  return (Object.hasOwn(read, key) ? read[key] : undefined) ?? "latest";
+}
+
+/** The terms of a connection. Of a channel that was taken away there are none. */
 export function welcomeOf(
   room: Room,
   session: Session,
   read: readonly number[],
   resumed: boolean,
 ): Welcome {
-  const terms = session.channels.map((state): [string, ChannelTerms] => {
-    const { channel, accepted, kept: { refused }, credit } = state;
-    const { name, number, class: kind, log: { next } } = channel;
-    const at = { read: read[number]!, next };
-    const counts = { accepted, ...refused && { refused } };
-    return [name, { number, class: kind, ...at, ...counts, credit: credit.granted }];
-  });
+  const here = session.channels.filter(({ channel }) => !room.own.isGone(channel.name));
+  const terms = here.map((state) =>
+    [state.channel.name, termsOf(state, read[state.channel.number]!)] as const
+  );
   return {
     channel: "$",
     type: "welcome",
@@ -56,6 +59,19 @@ export function welcomeOf(
     resumed,
     epoch: room.epoch,
     heartbeat: HEARTBEAT_MS,
+    // Names of people's own are never those that an object has by itself (M21).
     channels: Object.fromEntries(terms),
   };
+}
+
+/** The terms of a channel that was declared while the connection is there (H5). */
+export function newTerms(state: SessionChannel, read: number): Terms {
+  return { channel: "$", type: "terms", of: state.channel.name, ...termsOf(state, read) };
+}
+
+function termsOf(state: SessionChannel, read: number): ChannelTerms {
+  const { channel, accepted, kept: { refused }, credit } = state;
+  const { number, class: kind, log: { next } } = channel;
+  const counts = { accepted, ...refused && { refused } };
+  return { number, class: kind, read, next, ...counts, credit: credit.granted };
 }

@@ -278,3 +278,78 @@ Deno.test(
     }
   },
 );
+
+/** A channel as somebody declares it, on either wire. */
+const DESIGN = { type: "declare", letter: "M", shape: "diamond", colour: "teal" };
+
+Deno.test(
+  "attack: nobody declares a channel by a name that means something, too many, or out of turn",
+  APP,
+  async () => {
+    await using school = await School.open();
+    const { code, teacher, students: [ana, ben] } = await school.openRoom("Ana", "Ben");
+    using lead = await school.mux(code, teacher.token);
+    using mux = await school.mux(code, ana!.token);
+    using plain = await school.plain(code, ana!.token);
+    using lobby = await school.plainLobby();
+    const refused = async (client: Client, command: object) => {
+      client.send(
+        client === mux
+          ? JSON.stringify({ channel: "$", ...command })
+          : frame({ channel: "$", data: JSON.stringify(command) }),
+      );
+      return (await error(client)).rule;
+    };
+    const names = ["chat", "room", "people", "$", "__proto__", "constructor", "../etc", "mo\nod"];
+    const markup = ["<script>alert(1)</script>", '" onload="x', "x".repeat(33)];
+    const fields = [{ class: "control" }, { shape: "x;background:red" }, { colour: "red" }];
+    const bad = [...[...names, ...markup].map((name) => ({ name })), ...fields];
+    for (const client of [mux, plain, lobby]) {
+      for (const [n, field] of bad.entries()) {
+        const rule = await refused(client, { ...DESIGN, name: "mood", ...field });
+        assertEquals(rule, "M21", JSON.stringify(field));
+        // Ten bad frames in a row would end it.
+        client.send(JSON.stringify(chat(`${n}`, "x")));
+      }
+    }
+    const { own } = school.app.state.rooms.find(code)!.room;
+    assertEquals([own.list, school.app.room.own.list], [[], []]);
+    // Within the rules there are four, and then no more.
+    for (const letter of "ABDE") {
+      const design = { ...DESIGN, letter, name: letter.toLowerCase() };
+      mux.send(JSON.stringify({ channel: "$", ...design }));
+    }
+    for (const client of [mux, plain]) {
+      assertEquals(await refused(client, { ...DESIGN, name: "mood" }), "M21");
+    }
+    assertEquals(own.list.map(({ by }) => by), Array(4).fill(ana!.person.id));
+    // Nobody takes away another's, whatever they say of themselves, and nobody who is muted.
+    using eve = await school.plain(code, ben!.token);
+    const withdraw = { type: "withdraw", name: "a", by: ana!.person.id, role: "teacher" };
+    assertEquals(await refused(eve, withdraw), "M22");
+    lead.send(JSON.stringify({ channel: "$", type: "mute", who: ana!.person.id, on: true }));
+    await plain.until(({ channel, data }) => channel === "people" && data.includes("muted"));
+    for (const words of [withdraw, { ...DESIGN, name: "more" }]) {
+      assertEquals(await refused(plain, words), "M9");
+    }
+    assertEquals(own.list.length, 4);
+  },
+);
+
+Deno.test(
+  "attack: who declares and withdraws without an end costs the room a bounded number of channels",
+  APP,
+  async () => {
+    await using school = await School.open();
+    const { code, students: [ana] } = await school.openRoom("Ana");
+    using mux = await school.mux(code, ana!.token);
+    for (let n = 0; n < 500; n++) {
+      const words = [{ ...DESIGN, name: `n${n}` }, { type: "withdraw", name: `n${n}` }];
+      mux.send(JSON.stringify(words.map((command) => ({ channel: "$", ...command }))));
+    }
+    mux.send(JSON.stringify(chat("after", "x")));
+    await mux.until(({ messageId }) => messageId === "after");
+    const { room } = school.app.state.rooms.find(code)!;
+    assertEquals([room.own.list.length, room.channels.length], [0, 7 + 64]);
+  },
+);

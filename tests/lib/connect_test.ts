@@ -202,3 +202,30 @@ Deno.test("Connection: stats count what waits, flies, is acked and came, and wha
   clock.advance(1_000);
   assertEquals(connection.stats().channels["chat"]?.perSecond, { sent: 0, received: 0 });
 });
+
+Deno.test("H5: a channel that is declared meanwhile is sent on and read like the others", () => {
+  const mux = openMux();
+  const mood = mux.connection.channel("mood");
+  const heard: string[] = [];
+  mood.onMessage(({ text }) => heard.push(text));
+  const terms = { number: 9, class: "interactive", read: 7, next: 7, accepted: 0 };
+  const credit = { bytes: 100, frames: 10 };
+  mux.socket.deliver({ channel: "$", type: "terms", of: "mood", ...terms, credit });
+  mux.socket.deliver({
+    ...{ channel: "mood", messageId: "1", sequence: 0, total: 1, data: "fine", offset: 7 },
+    from: "heron",
+  });
+  mood.send("so so");
+  mux.turn();
+  const sent = mux.socket.take();
+  assertEquals(sent.filter((line) => line.includes("mood")), [
+    "credit mood 1048576 4096",
+    "mood mood-1 0/1 so so",
+  ]);
+  assertEquals([heard, mux.complaints()], [["fine"], []]);
+  mux.socket.deliver({ channel: "$", type: "terms", of: "mood", ...terms, credit });
+  assertEquals(mux.complaints(), ['H5: terms of "mood" came again']);
+  // After a reconnect the welcome has it, and reading goes on.
+  comeBack(mux);
+  assertEquals((greet(mux) as { read: Record<string, number> }).read["mood"], 8);
+});

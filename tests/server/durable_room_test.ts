@@ -217,3 +217,41 @@ Deno.test({
     }]]);
   },
 });
+
+Deno.test({
+  name: "M21: after a crash the room has its own channels, what was said on them, and no other",
+  ...FILES,
+  async fn() {
+    await using server = await open();
+    const one = server.join();
+    const [{ session, epoch }] = one.frames();
+    const design = { shape: "arrow", colour: "brown" };
+    for (const [name, letter] of [["mood", "M"], ["gone", "G"], ["map", "A"]]) {
+      const kind = name === "map" ? { class: "bulk" } : {};
+      one.say({ channel: "$", type: "declare", name, letter, ...design, ...kind });
+    }
+    for (const channel of ["mood", "gone", "map"]) one.say({ ...chat(1), channel });
+    one.say({ channel: "$", type: "withdraw", name: "gone" });
+    await server.turn();
+    await server.crash();
+    const { own, channels } = server.room;
+    assertEquals(own.list.map(({ name, by }) => `${name} by ${by}`), [
+      "mood by badger",
+      "map by badger",
+    ]);
+    assertEquals(channels.length, 7);
+    const read = { mood: 0, map: 0 };
+    const [welcome, ...rest] = server.join({ session, epoch, read }).frames();
+    const { mood, map } = welcome.channels;
+    assertEquals([mood.accepted, map.accepted, map.class], [1, 1, "bulk"]);
+    const said = rest.filter(({ channel }) => channel === "mood" || channel === "map");
+    assertEquals(said.map(({ channel, data }) => `${channel} ${data}`), ["mood 1", "map 1"]);
+    // A name of before is free, and its offsets go on.
+    const two = server.join();
+    two.say({ channel: "$", type: "declare", name: "gone", letter: "G", ...design });
+    two.say({ ...chat(2), channel: "gone" });
+    await server.turn();
+    const again = two.frames().filter(({ channel }) => channel === "gone");
+    assertEquals(again.map(({ data, offset }) => [data, offset]), [["2", 1]]);
+  },
+});

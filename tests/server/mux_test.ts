@@ -30,7 +30,7 @@ Deno.test({
     assertMatch(from, /^[a-z]+$/);
     assertMatch(session, /^[0-9a-f-]{36}$/);
     assertEquals([resumed, epoch], [false, server.room.epoch]);
-    assertEquals(Object.keys(channels), ["chat", "presence", "file", "typing"]);
+    assertEquals(Object.keys(channels), ["chat", "presence", "file", "typing", "room"]);
     assertEquals(channels["chat"], {
       number: 0,
       class: "interactive",

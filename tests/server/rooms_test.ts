@@ -12,7 +12,7 @@ function createRooms({ store = new MemoryStore(), rooms = 10, roomDays = 30 } = 
   const open = () =>
     new Rooms({
       store,
-      limits: { rooms, roomDays },
+      limits: { rooms, roomDays, ownChannels: 4 },
       now: () => clock.now,
       random: (array) => array.map((_, n) => (++drawn * 7 + n) % 243),
     });
@@ -53,7 +53,7 @@ Deno.test("Rooms: a code that is taken is not given again", () => {
   let calls = 0;
   const rooms = new Rooms({
     store: new MemoryStore(),
-    limits: { rooms: 10, roomDays: 30 },
+    limits: { rooms: 10, roomDays: 30, ownChannels: 4 },
     // The first three draws are the same: one room's key and code, and the next one's code.
     random: (array) => array.fill(calls++ < 4 ? 5 : 6),
   });

@@ -145,12 +145,13 @@ Deno.test("X1: when the server stops, everybody is closed with 1001", WIRE, asyn
 });
 
 Deno.test(
-  "P5: in the lobby nobody is told of people, of a room, or of anything else that classrooms have",
+  "P5: in the lobby nobody is told of people, or of a room in which nothing is set",
   WIRE,
   async () => {
     await using server = await serveWire();
     using mux = await joinMux(server.address);
-    assertEquals(Object.keys(mux.welcome.channels), ["chat", "presence", "file", "typing"]);
+    const names = Object.keys(mux.welcome.channels);
+    assertEquals(names, ["chat", "presence", "file", "typing", "room"]);
     using client = await Client.connect(server.address);
     client.send(frame({ messageId: "first" }));
     await client.next();
