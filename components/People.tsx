@@ -8,6 +8,7 @@ import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 
 const words = texts.people;
+const { short } = texts.room;
 
 /** Who is here: what the channel `presence` was for. */
 export function People({ session }: { session: Session }) {
@@ -72,15 +73,22 @@ function MemberPowers({ session, member: { id, isMuted } }: { session: Session; 
       <button
         type="button"
         class="small"
+        aria-label={isMuted ? texts.room.unmute(name) : texts.room.mute(name)}
         onClick={() => session.command({ channel: "$", type: "mute", who: id, on: !isMuted })}
       >
-        {isMuted ? texts.room.unmute(name) : texts.room.mute(name)}
+        {isMuted ? short.unmute : short.mute}
       </button>
-      <button type="button" class="small" onClick={() => isRenaming.value = true}>
-        {texts.room.rename(name)}
+      <button
+        type="button"
+        class="small"
+        aria-label={texts.room.rename(name)}
+        onClick={() => isRenaming.value = true}
+      >
+        {short.rename}
       </button>
       <Sure
         label={texts.room.remove(name)}
+        short={short.remove}
         onSure={() => session.command({ channel: "$", type: "remove", who: id })}
       />
     </span>

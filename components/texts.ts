@@ -430,6 +430,8 @@ const teaching = {
   },
   card: {
     title: "Your teacher asks",
+    asks: (question: string) => `Your teacher asks: ${question}`,
+    go: "Your teacher asks: go there",
     bet: "Bet",
     again: "Bet on another",
     choose: "Choose an answer first",
@@ -778,10 +780,12 @@ const english = {
     sure: "Sure? Do it",
     keep: "Keep it",
     mute: (name: string) => `Mute ${name}`,
-    unmute: (name: string) => `Let ${name} speak`,
+    unmute: (name: string) => `Unmute ${name}`,
     remove: (name: string) => `Remove ${name}`,
     rename: (name: string) => `Rename ${name}`,
     newName: (name: string) => `New name for ${name}`,
+    /** On buttons beside the name. */
+    short: { mute: "Mute", unmute: "Unmute", remove: "Remove", rename: "Rename" },
     ended: "This room is over, and its data is gone.",
     removed: "Your teacher has taken you out of the room.",
   },

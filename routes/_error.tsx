@@ -1,4 +1,5 @@
 import { HttpError } from "fresh";
+import { Sheet } from "../components/join/Sheet.tsx";
 import { define } from "../define.ts";
 
 /** One page for everything that goes wrong, in words for the person who sees it. */
@@ -6,12 +7,14 @@ export default define.page(({ error }) => {
   const status = error instanceof HttpError ? error.status : 500;
   const known = error instanceof HttpError && error.message;
   return (
-    <main class="error-page">
-      <h1>{status === 404 ? "There is no page here" : "That did not work"}</h1>
-      <p>{status === 404 ? "Check the address." : known || "The server had a problem."}</p>
-      <p>
-        <a href="/">Back to the lobby</a>
-      </p>
-    </main>
+    <Sheet>
+      <section class="card">
+        <h1>{status === 404 ? "There is no page here" : "That did not work"}</h1>
+        <p>{status === 404 ? "Check the address." : known || "The server had a problem."}</p>
+        <p>
+          <a href="/">Back to the lobby</a>
+        </p>
+      </section>
+    </Sheet>
   );
 });

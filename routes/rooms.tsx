@@ -30,6 +30,6 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(({ data: { problem } }) => (
   <Sheet>
     <h1>A classroom of your own</h1>
-    <CreateCard problem={problem} />
+    <CreateCard problem={problem} isMain />
   </Sheet>
 ));

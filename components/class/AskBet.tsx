@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { nameOf } from "../classroom.ts";
 import { type Bet, BET_IDS, type BetId, betOf } from "../lab/bets.ts";
 import { type ClassResults, histogramOf } from "../lab/class_results.ts";
@@ -21,8 +22,9 @@ export function AskBet({ session, lead, onLead }: PanelProps) {
   const bets = betsOf(results.votes, asked);
   return (
     <section aria-label={words.title}>
-      <Choose onAsk={(bet) => onLead({ ...rest, bet })} />
-      {asked && <button type="button" onClick={() => onLead(rest)}>{words.close}</button>}
+      <Choose onAsk={(bet) => onLead({ ...rest, bet })}>
+        {asked && <button type="button" onClick={() => onLead(rest)}>{words.close}</button>}
+      </Choose>
       <h3>{words.soFar}</h3>
       {bets.length === 0 && <p class="hint">{words.none}</p>}
       {bets.map((one) => {
@@ -48,7 +50,13 @@ function withCounts({ id, seed }: AskedBet, counts: readonly number[] | undefine
   return { id, seed, ...counts && { counts: bounded(counts) } };
 }
 
-function Choose({ onAsk }: { onAsk: (bet: AskedBet) => void }) {
+interface ChooseProps {
+  readonly onAsk: (bet: AskedBet) => void;
+  /** More buttons. */
+  readonly children: ComponentChildren;
+}
+
+function Choose({ onAsk, children }: ChooseProps) {
   const id = useSignal<BetId>(BET_IDS[0]!);
   const seed = useSignal(0);
   return (
@@ -72,6 +80,7 @@ function Choose({ onAsk }: { onAsk: (bet: AskedBet) => void }) {
           {words.ask}
         </button>
         <button type="button" onClick={() => seed.value++}>{words.other}</button>
+        {children}
       </div>
     </div>
   );
@@ -92,7 +101,7 @@ function Counted({ bet, results, students, isAsked, isShown, onShow }: CountedPr
   const histogram = histogramOf(results.votes, id, seed, isShown);
   const counts = () => histogramOf(results.votes, id, seed, true).bars!.map(({ votes }) => votes);
   return (
-    <div data-asked={isAsked}>
+    <div class="counted">
       {isAsked && (
         <p>
           <b>{words.asked}</b> {words.answered(histogram.votes, students)}{" "}

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { BetBars } from "../lab/ClassResults.tsx";
 import { reportVote } from "../lab/reports.ts";
 import { chosenOf, lookUp, shownCounts } from "./asked.ts";
@@ -18,6 +19,16 @@ export interface BetCardProps {
 export default function BetCard({ asked, reporter }: BetCardProps) {
   const said = chosenOf(reporter.values.value, asked);
   const guess = useSignal(said);
+  const card = useRef<HTMLElement>(null);
+  const isInSight = useSignal(true);
+  const told = useSignal("");
+  useEffect(() => {
+    // It comes in above what somebody reads or writes, who neither sees nor hears it there.
+    const observer = new IntersectionObserver(([entry]) => isInSight.value = entry!.isIntersecting);
+    if (card.current) observer.observe(card.current);
+    told.value = words.asks(lookUp(asked)?.question ?? "");
+    return () => observer.disconnect();
+  }, []);
   const bet = lookUp(asked);
   if (!bet) return null;
   const { id, seed, question, options, answer, why } = bet;
@@ -29,7 +40,11 @@ export default function BetCard({ asked, reporter }: BetCardProps) {
   };
 
   return (
-    <section class="card bet-card" aria-labelledby="asked-title">
+    <section class="card bet-card" aria-labelledby="asked-title" ref={card}>
+      <p class="visually-hidden" role="status">{told}</p>
+      {!isInSight.value && said === undefined && (
+        <a class="button primary to-bet" href="#asked-title">{words.go}</a>
+      )}
       <h2 id="asked-title">{words.title}</h2>
       {asked.counts ? <BetBars histogram={shownCounts(bet, asked.counts)} /> : (
         <fieldset>

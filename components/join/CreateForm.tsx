@@ -1,14 +1,16 @@
 interface CreateFormProps {
+  /** Whether it is what one came to the page for. */
+  readonly isMain?: boolean;
   /** What stands before the button. */
   readonly children: string;
 }
 
 /** Makes a classroom. Whoever presses it becomes its teacher. */
-export function CreateForm({ children }: CreateFormProps) {
+export function CreateForm({ children, isMain = false }: CreateFormProps) {
   return (
     <form class="create-form" method="post" action="/rooms">
       <p>{children}</p>
-      <button type="submit">Create a room</button>
+      <button type="submit" class={isMain ? "primary" : ""}>Create a room</button>
     </form>
   );
 }
