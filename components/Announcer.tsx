@@ -1,34 +1,38 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { narrate } from "./lab/narrate.ts";
 import { called } from "./names.ts";
 import type { Session } from "./session.ts";
+import { settings } from "./settings.ts";
+import { Speech } from "./speech.ts";
 import { texts } from "./texts.ts";
 
-/** How often the wire is summed up for screen readers, in milliseconds: more would drown everything. */
-const EVERY_MS = 5_000;
+/** How often it speaks by itself at most, in milliseconds: more would drown everything else. */
+const EVERY_MS = { summary: 5_000, each: 1_000 };
 
 /**
- * Speaks of the wire for those who do not see it: one sentence now and then while it is live, and
- * one for each frame that somebody steps to or points at.
+ * Speaks of the wire for those who do not see it: as often as they have chosen while it is live, and
+ * one sentence for each frame that somebody steps to or points at.
  */
 export function Announcer({ session }: { session: Session }) {
   const text = useSignal("");
-  const seen = useRef(0);
+  const mode = settings.speech.value;
   useEffect(() => {
+    if (mode === "off") return;
+    const speech = new Speech(session);
     const timer = setInterval(() => {
-      const { frames, phase } = session.time.shown.peek();
-      const fresh = frames.filter(({ n, direction }) => direction === "down" && n > seen.current);
-      if (fresh.length === 0 || phase !== "live") return;
-      seen.current = fresh.at(-1)!.n;
-      const channels = new Map<string, number>();
-      for (const { frame: { channel } } of fresh) {
-        channels.set(channel, (channels.get(channel) ?? 0) + 1);
-      }
-      const parts = [...channels].map(([channel, n]) => `${n} ${channel}`);
-      text.value = texts.announcer(fresh.length, parts.join(", "));
-    }, EVERY_MS);
+      if (session.time.shown.peek().phase !== "live") return;
+      // Emptied when there is nothing new: the same words are then said again.
+      text.value = speech[mode]();
+    }, EVERY_MS[mode]);
     return () => clearInterval(timer);
+  }, [mode]);
+  useEffect(() => {
+    let wasLost = false;
+    return session.state.subscribe(({ phase }) => {
+      if (phase === "open" && wasLost) text.value = texts.announcer.back;
+      wasLost = phase !== "open" && (wasLost || phase !== "connecting");
+    });
   }, []);
   useEffect(() =>
     session.selected.subscribe((n) => {

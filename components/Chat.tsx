@@ -7,6 +7,7 @@ import { linksIn } from "./links.ts";
 import { called, calledWithYou } from "./names.ts";
 import type { PendingLine } from "./outbound.ts";
 import type { Session } from "./session.ts";
+import { settings } from "./settings.ts";
 import { texts } from "./texts.ts";
 import { clockTime } from "./words.ts";
 
@@ -65,23 +66,32 @@ function Log({ session }: { session: Session }) {
     <div class="log-box">
       <div
         class="log"
-        role="log"
-        aria-label={words.title}
+        role="group"
+        aria-labelledby="chat-title"
         tabIndex={0}
         ref={log}
         onScroll={onScroll}
       >
-        {lines.map((line) => (
-          <Line
-            key={line.key}
-            line={line}
-            session={session}
-            mark={line.key === firstFresh ? words.fresh : undefined}
-            end={line.key === lastHistory ? words.history : undefined}
-          />
-        ))}
-        {pending.map((line) => <Waiting key={line.messageId} line={line} session={session} />)}
-        {lines.length + pending.length === 0 && <p class="empty">{words.empty}</p>}
+        <div
+          role="log"
+          aria-label={words.title}
+          aria-live={settings.speech.value === "off" ? "off" : "polite"}
+        >
+          {lines.map((line) => (
+            <Line
+              key={line.key}
+              line={line}
+              session={session}
+              mark={line.key === firstFresh ? words.fresh : undefined}
+              end={line.key === lastHistory ? words.history : undefined}
+            />
+          ))}
+          {lines.length + pending.length === 0 && <p class="empty">{words.empty}</p>}
+        </div>
+        {/* Not in the log, which speaks: a line of one's own is spoken when the room has it, once. */}
+        <div class="pending">
+          {pending.map((line) => <Waiting key={line.messageId} line={line} session={session} />)}
+        </div>
       </div>
       {isAway.value && (
         <button type="button" class="jump small" onClick={toEnd}>{words.jump(fresh.length)}</button>
@@ -143,7 +153,7 @@ function Waiting({ line, session }: { line: PendingLine; session: Session }) {
       <span class="text">
         <Linked text={text} />
       </span>{" "}
-      <small>{said}</small>
+      <small role={isFailed ? "alert" : undefined}>{said}</small>
       {isFailed && (
         <>
           {" "}

@@ -24,6 +24,7 @@ import { RawFrames } from "./RawFrames.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { type Tab, Tabs } from "./Tabs.tsx";
 import { texts } from "./texts.ts";
+import { guardTransfers } from "./transfer.ts";
 import { Wire } from "./Wire.tsx";
 
 // Most who come want to talk: these are loaded when they are opened.
@@ -45,6 +46,12 @@ export interface PanelProps extends BrowserSession {
 /** The page: one session, and the views of it. */
 export function Panel({ session, start, connect, room, isSolo = false, own }: PanelProps) {
   useEffect(start, []);
+  useEffect(() =>
+    guardTransfers(session.outbound.sending, {
+      page: globalThis,
+      document,
+      wakeLock: navigator.wakeLock,
+    }), []);
   const reporter = useClass(session, room?.code);
   /** Where there is little room, one part at a time. */
   const tab = useSignal<Tab>("chat");

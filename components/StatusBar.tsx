@@ -3,8 +3,8 @@ import { useEffect } from "preact/hooks";
 import type { LinkState } from "../lib/link.ts";
 import { called } from "./names.ts";
 import type { Session } from "./session.ts";
+import { Settings } from "./Settings.tsx";
 import { texts } from "./texts.ts";
-import { ThemeSwitch } from "./ThemeSwitch.tsx";
 
 const words = texts.status;
 
@@ -25,7 +25,7 @@ export function StatusBar({ session, room }: { session: Session; room?: string |
       )}
       {state.phase === "open" && <p>{words.here(here)}</p>}
       <Numbers session={session} />
-      <ThemeSwitch />
+      <Settings />
       <Trouble state={state} session={session} />
     </header>
   );

@@ -4,6 +4,7 @@ import { indexOf } from "./FrameDetail.tsx";
 import type { WireFrame } from "./frames.ts";
 import { pieceOf } from "./raw.ts";
 import type { Session } from "./session.ts";
+import { mayMove } from "./settings.ts";
 import { CELL_REM, draw, type Look, lookOf } from "./strip_canvas.ts";
 import { texts } from "./texts.ts";
 
@@ -191,8 +192,7 @@ function useDrawing(
     if (!context || !look) return;
     const fresh = last - before.current;
     before.current = last;
-    const travels = fresh > 0 && fresh <= BUSY &&
-      matchMedia("(prefers-reduced-motion: no-preference)").matches;
+    const travels = fresh > 0 && fresh <= BUSY && mayMove();
     shift.current = travels ? shift.current + fresh * CELL_REM * look.rem : 0;
     const paint = () => {
       context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);

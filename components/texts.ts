@@ -541,9 +541,23 @@ const english = {
       `${why} (code ${code}). What you write ${waits ? "is sent when it is back" : "stays here"}.`,
     closedWhy: "It was closed",
     silentWhy: "The server does not answer",
-    back: "Connected again, nothing was lost",
+  },
+
+  settings: {
+    title: "Settings",
     colours: "Colours",
     theme: { system: "like the system", light: "light", dark: "dark" },
+    motion: "Movement",
+    speech: "Spoken to screen readers",
+    choices: {
+      motion: { system: "like the system", less: "none", full: "frames travel" },
+      speech: {
+        summary: "chat, and the wire summed up",
+        each: "chat, and each message",
+        off: "nothing by itself",
+      },
+    },
+    hint: "Kept in this browser. What you step to is always spoken.",
   },
 
   notice: {
@@ -795,7 +809,14 @@ const english = {
   teaching,
   own,
 
-  announcer: (n: number, parts: string) => `${count(n, "frame")} came: ${parts}`,
+  announcer: {
+    frames: (n: number, parts: string) => `${count(n, "frame")} came: ${parts}`,
+    message: (channel: string, who: string, text: string) =>
+      `${channel} from ${who}${text && `: ${text}`}`,
+    file: (name: string, percent: number) => `${name}: ${percent} %`,
+    failed: (name: string) => `${name} was not sent`,
+    back: "Connected again",
+  },
 };
 
 /** What a language has to say. */

@@ -29,7 +29,7 @@ Deno.test({
     await page.getByRole("button", { name: "Mute Ben" }).click();
     await ben.page.getByText("Your teacher has muted you.").waitFor();
     assertEquals(await ana.page.getByText("Your teacher has muted you.").count(), 0);
-    await page.getByRole("button", { name: "Let Ben speak" }).click();
+    await page.getByRole("button", { name: "Unmute Ben" }).click();
     await ben.say("I may");
     await ana.log.getByText("I may").waitFor();
 

@@ -69,7 +69,7 @@ Deno.test({
     await Promise.all([reason.waitFor(), first[Symbol.asyncDispose]()]);
     // What is said now waits, in sight.
     await one.message.press("Enter");
-    await one.log.getByText("waits for the connection").waitFor();
+    await one.page.getByText("waits for the connection").waitFor();
     await one.picture("connection-lost");
     await using second = await startApp({ port: first.port });
     await one.page.getByRole("banner").getByText("Connected").waitFor();
@@ -146,10 +146,13 @@ Deno.test({
     await using app = await startApp();
     await using phone = await open(app.origin, { viewport: { width: 320, height: 640 } });
     assertEquals(await phone.page.evaluate(() => document.documentElement.scrollWidth), 320);
+    const settings = phone.page.getByRole("button", { name: "Settings" });
+    await settings.click();
     await phone.page.getByLabel("Colours").selectOption("dark");
     const html = await (await phone.page.request.get(app.origin)).text();
     assertStringIncludes(html, `data-theme="dark"`);
     await phone.page.reload();
+    await settings.click();
     assertEquals(await phone.page.getByLabel("Colours").inputValue(), "dark");
     await phone.page.getByLabel("Colours").selectOption("like the system");
     assert(!(await (await phone.page.request.get(app.origin)).text()).includes("data-theme"));

@@ -1,0 +1,68 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { type Choice, CHOICES, choose, recall, type Setting, settings } from "./settings.ts";
+import { texts } from "./texts.ts";
+
+const words = texts.settings;
+
+/** What everybody chooses for themselves, behind one button of the status bar. */
+export function Settings() {
+  useEffect(recall, []);
+  return (
+    <div class="settings">
+      <button type="button" popovertarget="settings">{words.title}</button>
+      <div id="settings" popover="auto" role="group" aria-label={words.title}>
+        <Theme />
+        <Select name="motion" />
+        <Select name="speech" />
+        <p class="hint">{words.hint}</p>
+      </div>
+    </div>
+  );
+}
+
+function Select<S extends Setting>({ name }: { name: S }) {
+  const labels: Readonly<Record<string, string>> = words.choices[name];
+  return (
+    <label>
+      {words[name]}
+      <select
+        value={settings[name].value}
+        onChange={({ currentTarget }) => choose(name, currentTarget.value as Choice<S>)}
+      >
+        {CHOICES[name].map((choice) => <option key={choice} value={choice}>{labels[choice]}
+        </option>)}
+      </select>
+    </label>
+  );
+}
+
+/** A year, in seconds: a choice of colours is no secret and need not be made twice. */
+const MAX_AGE_S = 31_536_000;
+
+const THEMES = ["system", "light", "dark"] as const;
+
+/** Light, dark, or what the system says. A cookie keeps the choice, so that the server knows it. */
+function Theme() {
+  const theme = useSignal("system");
+  useEffect(() => {
+    theme.value = document.documentElement.dataset["theme"] ?? "system";
+  }, []);
+
+  const choose = (value: string) => {
+    theme.value = value;
+    if (value === "system") delete document.documentElement.dataset["theme"];
+    else document.documentElement.dataset["theme"] = value;
+    const age = value === "system" ? 0 : MAX_AGE_S;
+    document.cookie = `theme=${value}; path=/; max-age=${age}; samesite=lax`;
+  };
+
+  return (
+    <label>
+      {words.colours}
+      <select value={theme} onChange={(event) => choose(event.currentTarget.value)}>
+        {THEMES.map((name) => <option key={name} value={name}>{words.theme[name]}</option>)}
+      </select>
+    </label>
+  );
+}
