@@ -13,7 +13,7 @@ function create() {
   return { ...parts, hear, speech: new Speech(parts.session) };
 }
 
-Deno.test("C2: the wire is summed up by channel, and nothing is said twice", () => {
+Deno.test("access: C2: the wire is summed up by channel, and nothing is said twice", () => {
   const { speech, hear } = create();
   assertEquals(speech.summary(), "");
   hear("wren", "chat", "chat-1", "hello");
@@ -22,7 +22,7 @@ Deno.test("C2: the wire is summed up by channel, and nothing is said twice", () 
   assertEquals(speech.summary(), "");
 });
 
-Deno.test("C2: each message is said when it is whole, but chat is left to its log", () => {
+Deno.test("access: C2: each message is said when it is whole, but chat is left to its log", () => {
   const { speech, hear, socket, paint } = create();
   hear("wren", "chat", "chat-1", "hello");
   const [first, last] = split({ channel: "file", messageId: "f-1", data: "ABCDEFGH" }, 4);
@@ -35,7 +35,7 @@ Deno.test("C2: each message is said when it is whole, but chat is left to its lo
   assertEquals(speech.each(), "");
 });
 
-Deno.test("C2: what is one's own, and what was there before, is not said", () => {
+Deno.test("access: C2: what is one's own, and what was there before, is not said", () => {
   const { session, hear } = create();
   hear("wren", "presence", "p-1", "away");
   const speech = new Speech(session);
@@ -43,7 +43,7 @@ Deno.test("C2: what is one's own, and what was there before, is not said", () =>
   assertEquals(speech.each(), "");
 });
 
-Deno.test("C2: typing is said once a person in ten seconds", () => {
+Deno.test("access: C2: typing is said once a person in ten seconds", () => {
   const { clock, speech, hear } = create();
   const types = (n: number) => {
     hear("wren", "typing", `t-${n}`, "on");
@@ -56,7 +56,7 @@ Deno.test("C2: typing is said once a person in ten seconds", () => {
   assertEquals(types(3), "typing from wren: on");
 });
 
-Deno.test("C3: of a file of one's own each quarter is said, and its end", async () => {
+Deno.test("access: C3: of a file of one's own each quarter is said, and its end", async () => {
   const { session, socket, speech, paint } = create();
   const bytes = new Uint8Array(40_000);
   session.sendFile({ name: "notes.txt", type: "", bytes });

@@ -31,7 +31,7 @@ function create({ isOld = false, refuses = false } = {}) {
 /** Promises of a lock are settled by then. */
 const settled = () => new Promise((done) => setTimeout(done));
 
-Deno.test("C6: the page warns before it is closed while a file of its own is on its way, only then", () => {
+Deno.test("access: C6: the page warns before it is closed while a file of its own is on its way, only then", () => {
   const { sending, warns } = create();
   assertEquals(warns(), false);
   sending.value = [FILE];
@@ -44,7 +44,7 @@ Deno.test("C6: the page warns before it is closed while a file of its own is on 
   assertEquals(warns(), false);
 });
 
-Deno.test("C6: the screen is kept awake once a transfer, however often progress is told", async () => {
+Deno.test("access: C6: the screen is kept awake once a transfer, however often progress is told", async () => {
   const { sending, locks } = create();
   sending.value = [FILE];
   sending.value = [{ ...FILE, progress: { sent: 1, acked: 1, total: 2 } }];
@@ -54,7 +54,7 @@ Deno.test("C6: the screen is kept awake once a transfer, however often progress 
   assertEquals(locks, { asked: 1, held: 0 });
 });
 
-Deno.test("C6: a page that comes back to the front keeps the screen awake again", () => {
+Deno.test("access: C6: a page that comes back to the front keeps the screen awake again", () => {
   const { sending, document, locks } = create();
   sending.value = [FILE];
   for (const hidden of [true, false]) {
@@ -64,7 +64,7 @@ Deno.test("C6: a page that comes back to the front keeps the screen awake again"
   assertEquals(locks.asked, 2);
 });
 
-Deno.test("C6: where nothing keeps a screen awake, or it is refused, the page warns all the same", async () => {
+Deno.test("access: C6: where nothing keeps a screen awake, or it is refused, the page warns all the same", async () => {
   for (const options of [{ isOld: true }, { refuses: true }]) {
     const { sending, warns } = create(options);
     sending.value = [FILE];
@@ -76,7 +76,7 @@ Deno.test("C6: where nothing keeps a screen awake, or it is refused, the page wa
   }
 });
 
-Deno.test("C6: a page that is left lets go of the screen and of the warning", async () => {
+Deno.test("access: C6: a page that is left lets go of the screen and of the warning", async () => {
   const { sending, locks, end, warns } = create();
   sending.value = [FILE];
   end();

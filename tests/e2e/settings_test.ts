@@ -43,7 +43,7 @@ async function travels(view: Window): Promise<boolean> {
 
 Deno.test({
   name:
-    "C6: cells travel unless the system or the person says no, and the person has the last word",
+    "access: C6: cells travel unless the system or the person says no, and the person has the last word",
   ignore,
   async fn() {
     await using app = await startApp();
@@ -64,7 +64,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "C2: how much is spoken is a choice, which is remembered",
+  name: "access: C2: how much is spoken is a choice, which is remembered",
   ignore,
   async fn() {
     await using app = await startApp();
@@ -86,7 +86,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "C2: a line of one's own comes into the log once, when the room has it",
+  name: "access: C2: a line of one's own comes into the log once, when the room has it",
   ignore,
   async fn() {
     await using app = await startApp();
@@ -109,7 +109,8 @@ Deno.test({
 });
 
 Deno.test({
-  name: "C6: while it sends a file the page keeps the screen awake, and warns before it is closed",
+  name:
+    "access: C6: while it sends a file the page keeps the screen awake, and warns before it is closed",
   ignore,
   async fn() {
     await using app = await startApp();
