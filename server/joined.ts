@@ -52,6 +52,8 @@ export class Joined {
   /** The room's channels when they were looked at last, and those of which this client has terms. */
   #channels: readonly RoomChannel[] | undefined;
   readonly #told: Set<RoomChannel>;
+  /** Whether acks or grants may be due: most readers of a turn have sent nothing. */
+  #hasTaken = true;
   /** The latest round trip of a ping, in milliseconds. */
   #rtt: number | undefined;
 
@@ -67,12 +69,16 @@ export class Joined {
     const member = pass?.through(seat, close) ?? seat;
     const session = this.session = known ?? room.sessions.create(member.from);
     const { read, gaps } = startsOf(room, hello);
-    const onTaken = () => room.askTurn(reader);
+    const askTurn = () => room.askTurn(reader);
+    const onTaken = () => {
+      this.#hasTaken = true;
+      askTurn();
+    };
     const check = (channel: string) => (pass ?? room).check(channel);
     this.#leave = member.leave;
     this.#from = member.from;
     this.#intake = new Intake({ room, session, member, place, clock, check, say, lost, onTaken });
-    const pump = this.#pump = new Pump(room, outlet, clock, read, onTaken, place.counts);
+    const pump = this.#pump = new Pump(room, outlet, clock, read, askTurn, place.counts);
     pump.control(welcomeOf(room, session, read, known !== undefined));
     for (const gap of gaps) pump.tellGap(gap);
     this.#channels = room.channels;
@@ -119,7 +125,10 @@ export class Joined {
   /** Sends what is due. */
   turn(turn: Turn): void {
     this.#adopt();
-    for (const frame of this.#intake.due()) this.#pump.say(frame);
+    if (this.#hasTaken) {
+      this.#hasTaken = false;
+      for (const frame of this.#intake.due()) this.#pump.say(frame);
+    }
     this.#pump.turn(turn);
   }
 

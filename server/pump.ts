@@ -40,7 +40,9 @@ export class Pump {
   /** Only while this reader is behind: most readers never are. */
   #scheduler: Scheduler<Entry> | undefined;
   readonly #window: BulkWindow;
-  #controls: string[] = [];
+  #controls: string[] | undefined;
+  /** Whether bulk may be behind. Who is not asked touches no lane: a turn has many readers. */
+  #owesBulk = true;
   /** Where it stands in the text channels, while it has read everything. */
   #at: Heads | undefined;
   #callOff: (() => void) | undefined;
@@ -81,7 +83,7 @@ export class Pump {
 
   /** Says something on `$`, with the turn that is about to come. */
   say(frame: ControlFrame): void {
-    this.#controls.push(JSON.stringify(frame));
+    (this.#controls ??= []).push(JSON.stringify(frame));
   }
 
   /** Tells with the next turn what this reader will not get. */
@@ -130,7 +132,7 @@ export class Pump {
   }
 
   /** Sends what is due. */
-  turn({ before, after, fresh, text, costs }: Turn): void {
+  turn({ before, after, fresh, hasBulk, text, costs }: Turn): void {
     this.#sendControls();
     const isInStep = this.#at === before;
     if (isInStep && fresh === 0) this.#at = after;
@@ -138,7 +140,7 @@ export class Pump {
       this.#outlet.send(text);
       this.#at = after;
     } else this.#catchUp(after);
-    this.#sendBulk();
+    if (hasBulk || this.#owesBulk) this.#sendBulk();
   }
 
   /** Stops for good. */
@@ -147,9 +149,9 @@ export class Pump {
   }
 
   #sendControls(): void {
-    if (this.#controls.length === 0) return;
+    if (!this.#controls) return;
     this.#outlet.send(joinBatch(this.#controls));
-    this.#controls = [];
+    this.#controls = undefined;
   }
 
   /** Takes a turn's text off the credit, if all of it is covered and the socket is not full. */
@@ -210,10 +212,12 @@ export class Pump {
 
   /** Sends bulk, in the order of its log, as far as the window, credit and socket allow. */
   #sendBulk(): void {
+    this.#owesBulk = false;
     for (const lane of this.#bulk) {
       if (lane.cursor.isAtEnd) continue;
       if (lane.cursor.isBehind && !this.#isFull()) this.#sayGap(lane.cursor.refresh());
       while (this.#sendPieces(lane));
+      this.#owesBulk ||= !lane.cursor.isAtEnd;
     }
   }
 

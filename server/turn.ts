@@ -35,6 +35,8 @@ export interface Turn {
   readonly after: Heads;
   /** How many frames are new, of all channels but bulk. */
   readonly fresh: number;
+  /** Whether bulk has come, too. */
+  readonly hasBulk: boolean;
   /** They, as one message. Absent: there are none, or too many. */
   readonly text: string | undefined;
   /** What they cost whoever gets them, by channel. Counted once, for all readers. */
@@ -73,12 +75,15 @@ export function turnOf(
   fresh: readonly EncodedFrame[],
 ): Turn {
   const costs = costsOf(channels, before, after);
-  return { before, after, fresh: fresh.length, text: joinFresh(fresh), costs };
+  const hasBulk = channels.some((channel) =>
+    channel.class === "bulk" && after.next[channel.number] !== before.next[channel.number]
+  );
+  return { before, after, fresh: fresh.length, hasBulk, text: joinFresh(fresh), costs };
 }
 
 /** A turn in which nothing came: for readers with something of their own to say. */
 export function quietTurn(head: Heads): Turn {
-  return { before: head, after: head, fresh: 0, text: undefined, costs: [] };
+  return { before: head, after: head, fresh: 0, hasBulk: false, text: undefined, costs: [] };
 }
 
 function joinFresh(fresh: readonly EncodedFrame[]): string | undefined {
