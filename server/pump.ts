@@ -72,6 +72,7 @@ export class Pump {
     this.#stepOut();
     this.#scheduler = undefined;
     this.#lanes[channel.number] = new Lane(channel, read);
+    this.#owesBulk = true;
     this.#sort();
   }
 
