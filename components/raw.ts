@@ -7,6 +7,7 @@
 import { RUN_HEADER_BYTES } from "../lib/bulk.ts";
 import type { Frame } from "../lib/protocol.ts";
 import type { WireFrame } from "./frames.ts";
+import type { LoggedFrame } from "./lab/log.ts";
 
 /** What the list of raw frames shows. Empty parts let everything through. */
 export interface Filter {
@@ -47,7 +48,7 @@ export function bytesOf(entry: WireFrame): number {
 }
 
 /** "3/9", or "3–7/9" of a run. */
-export function pieceOf({ frame: { sequence, total }, run }: WireFrame): string {
+export function pieceOf({ frame: { sequence, total }, run }: LoggedFrame): string {
   const last = run && run.frames > 1 ? `–${sequence + run.frames}` : "";
   return `${sequence + 1}${last}/${total}`;
 }

@@ -5,8 +5,8 @@
  * @module
  */
 
-import type { WireFrame } from "./frames.ts";
 import { letterOf } from "./lab/designs.ts";
+import type { LoggedFrame } from "./lab/log.ts";
 import { pieceOf } from "./raw.ts";
 import { keyOf } from "./rows.ts";
 
@@ -29,13 +29,37 @@ export const CELL_REM = 3.1;
 /** What is drawn. */
 export interface Picture {
   /** The newest last: it stands at the right end. */
-  readonly cells: readonly WireFrame[];
+  readonly cells: readonly LoggedFrame[];
   readonly selected: number | undefined;
   /** Pixels that the cells still have to move to the left. */
   readonly shift: number;
   readonly width: number;
   readonly height: number;
 }
+
+/** What it draws with: a canvas, or what writes the same down. */
+export type Pen = Pick<
+  CanvasRenderingContext2D,
+  | "arc"
+  | "beginPath"
+  | "clearRect"
+  | "fill"
+  | "fillRect"
+  | "fillStyle"
+  | "fillText"
+  | "font"
+  | "globalAlpha"
+  | "lineTo"
+  | "lineWidth"
+  | "moveTo"
+  | "roundRect"
+  | "setLineDash"
+  | "stroke"
+  | "strokeRect"
+  | "strokeStyle"
+  | "textAlign"
+  | "textBaseline"
+>;
 
 /** Reads the look of a page from one of its elements. Dear, so only when something may have changed. */
 export function lookOf(element: HTMLElement): Look {
@@ -63,7 +87,7 @@ export function lookOf(element: HTMLElement): Look {
 }
 
 /** Draws all of it. The canvas is already scaled to CSS pixels. */
-export function draw(canvas: CanvasRenderingContext2D, look: Look, picture: Picture): void {
+export function draw(canvas: Pen, look: Look, picture: Picture): void {
   const { cells, selected, shift, width, height } = picture;
   const cell = CELL_REM * look.rem;
   canvas.clearRect(0, 0, width, height);
@@ -96,9 +120,9 @@ export function draw(canvas: CanvasRenderingContext2D, look: Look, picture: Pict
 
 /** The channel's mark, as large as the one of the style sheet. */
 function drawChip(
-  canvas: CanvasRenderingContext2D,
+  canvas: Pen,
   { tones, ink, bad, rem, font }: Look,
-  { frame: { channel }, fault }: WireFrame,
+  { frame: { channel }, fault }: LoggedFrame,
   x: number,
   y: number,
 ): void {

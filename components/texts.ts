@@ -340,6 +340,12 @@ const views = {
     hash: "What it ends in",
     broken: (line: number, rule: string, message: string) => `Line ${line}: ${message} (${rule}).`,
   },
+  picture: {
+    svg: "Save the wire as a picture (SVG)",
+    png: "Save the wire as a picture (PNG)",
+    hint: (n: number) => `The last ${n} frames. The SVG says in words, too, what each of them is.`,
+    of: (n: number) => `The wire: ${count(n, "frame")}, in the order of the wire`,
+  },
   player: {
     lesson: "A lesson",
     fork: "As it would have been",

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { download } from "./download.ts";
 import { type Lesson, writeLesson } from "./lesson.ts";
 import { readLesson } from "./lesson_read.ts";
+import { StripPicture } from "./StripPicture.tsx";
 import { texts } from "../texts.ts";
 
 const words = texts.views.lesson;
@@ -65,6 +66,7 @@ export function LessonFile({ now, onOpen }: LessonFileProps) {
         </label>
       </div>
       <p class="hint">{words.saveHint}</p>
+      <StripPicture now={() => now().frames} />
       <label>
         {words.open}
         <input

@@ -106,6 +106,42 @@ Deno.test({
 });
 
 Deno.test({
+  name: "lab: U20: the wire is saved as a picture, SVG and PNG, and the SVG says what is in it",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await open(app.origin);
+    await openLab(view);
+    await view.page.getByRole("button", { name: "Send all three" }).click();
+    await view.log.getByText("hello multiplexing").waitFor();
+    const lesson = await openCard(view, "Keep this lesson");
+    const saved = async (kind: "SVG" | "PNG") => {
+      const [download] = await Promise.all([
+        view.page.waitForEvent("download"),
+        lesson.getByRole("button", { name: `Save the wire as a picture (${kind})` }).click(),
+      ]);
+      assertEquals(download.suggestedFilename(), `wire.${kind.toLowerCase()}`);
+      return await Deno.readFile(await download.path());
+    };
+    const svg = new TextDecoder().decode(await saved("SVG"));
+    const { root, title, desc, width } = await view.page.evaluate((text) => {
+      const { documentElement: root } = new DOMParser().parseFromString(text, "image/svg+xml");
+      const [title, desc] = ["title", "desc"].map((tag) => root.querySelector(tag)?.textContent);
+      return { root: root.tagName, title, desc, width: Number(root.getAttribute("width")) };
+    }, svg);
+    assertEquals(root, "svg");
+    const count = Number(/(\d+) frames/.exec(title ?? "")?.[1]);
+    assertEquals(desc?.split("\n").length, count);
+    assertStringIncludes(desc!, "file 2 of 2");
+    const png = await saved("PNG");
+    assertEquals(new TextDecoder().decode(png.slice(1, 4)), "PNG");
+    // Its width is the first number of the first chunk: two dots for each pixel.
+    assertEquals(new DataView(png.buffer).getUint32(16), Math.floor(2 * width));
+    assertEquals(view.errors, []);
+  },
+});
+
+Deno.test({
   name: "lab: U13: the frame that is chosen is shown in bytes; axe finds nothing wrong",
   ignore,
   async fn() {
