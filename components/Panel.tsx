@@ -65,16 +65,7 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
         {reporter && <ClassBet session={session} reporter={reporter} />}
         <p class="intro">{isSolo ? texts.solo : texts.intro}</p>
         {!room && !isSolo && !own?.server.value && <Doors />}
-        {own && (
-          <Fold
-            id="own"
-            class="card own"
-            title={texts.own.title}
-            isOpen={own.server.value !== undefined}
-            load={loadOwnServer}
-            props={own}
-          />
-        )}
+        {own?.server.value && <Own {...own} />}
         <Notice session={session} />
         <Wire session={session} />
         <Tabs tab={tab} />
@@ -106,9 +97,24 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
               onReport: reporter && ((values: LessonValues) => reporter.report(values)),
             }}
           />
+          {own && !own.server.value && <Own {...own} />}
         </div>
       </main>
       <Announcer session={session} />
     </>
+  );
+}
+
+/** At one's own server it is what the page is about, so it stands on top. Before that few look for it. */
+function Own(own: OwnServerProps) {
+  return (
+    <Fold
+      id="own"
+      class="card own"
+      title={texts.own.title}
+      isOpen={own.server.value !== undefined}
+      load={loadOwnServer}
+      props={own}
+    />
   );
 }
