@@ -55,6 +55,8 @@ Deno.test({
     await view.log.getByText("for the lobby alone").waitFor();
     const name = await me.textContent();
 
+    const parts = page.getByRole("navigation", { name: "Part of the page" });
+    await parts.getByRole("button", { name: "Lab" }).press("Enter");
     await page.locator("summary", { hasText: "Bring your own server" }).press("Enter");
     const field = page.getByLabel("Address of your server");
     await field.fill("http://localhost");
@@ -74,7 +76,6 @@ Deno.test({
     assertEquals(await view.log.getByText("for the lobby alone").count(), 0);
     await view.say("hi there");
     await view.log.getByText("hi there").waitFor();
-    const parts = page.getByRole("navigation", { name: "Part of the page" });
     await parts.getByRole("button", { name: "Frames" }).press("Enter");
     await view.wireRows.first().waitFor();
     await parts.getByRole("button", { name: "Chat" }).press("Enter");
