@@ -1,13 +1,16 @@
 import { useSignal } from "@preact/signals";
 import { type Experiment, EXPERIMENTS, type Outcome, type Situation } from "./experiments.ts";
 import type { Session } from "./session.ts";
+import { texts } from "./texts.ts";
+
+const words = texts.experiments;
 
 /** Questions first, then the wire answers. */
 export function Experiments({ session }: { session: Session }) {
   return (
     <section class="card experiments" aria-labelledby="experiments-title">
-      <h2 id="experiments-title">Try these experiments</h2>
-      <p>Say first what you expect. The answer is counted from the frames that really come.</p>
+      <h2 id="experiments-title">{words.title}</h2>
+      <p>{words.intro}</p>
       <div class="grid">
         {EXPERIMENTS.map((experiment) => (
           <Card key={experiment.title} experiment={experiment} session={session} />
@@ -63,7 +66,7 @@ function Card({ experiment, session }: { experiment: Experiment; session: Sessio
         </label>
       ))}
       <button type="button" disabled={!ready} onClick={run}>
-        {!guess.value ? "Choose an answer first" : outcome.value ? "Run it again" : "Run it"}
+        {!guess.value ? words.choose : outcome.value ? words.again : words.run}
       </button>
       <p class="outcome" role="status">{tell(outcome.value, guess.value)}</p>
     </fieldset>
@@ -72,11 +75,11 @@ function Card({ experiment, session }: { experiment: Experiment; session: Sessio
 
 function tell(outcome: Outcome | "running" | undefined, guess: string) {
   if (outcome === undefined) return null;
-  if (outcome === "running") return "Running…";
-  const verdict = outcome.answer === guess ? "✓ As you said." : `✗ You said: ${guess}.`;
+  if (outcome === "running") return words.running;
+  const verdict = outcome.answer === guess ? words.right : words.wrong(guess);
   return (
     <>
-      <b>{verdict}</b> What happened: <b>{outcome.answer}</b>. {outcome.why}
+      <b>{verdict}</b> {words.happened} <b>{outcome.answer}</b>. {outcome.why}
     </>
   );
 }

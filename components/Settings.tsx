@@ -1,6 +1,7 @@
-import { useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type Choice, CHOICES, choose, recall, type Setting, settings } from "./settings.ts";
+import { speakIn } from "./levels.ts";
 import { texts } from "./texts.ts";
 
 const words = texts.settings;
@@ -13,6 +14,8 @@ export function Settings() {
       <button type="button" popovertarget="settings">{words.title}</button>
       <div id="settings" popover="auto" role="group" aria-label={words.title}>
         <Theme />
+        <Select name="words" />
+        <Words />
         <Select name="motion" />
         <Select name="speech" />
         <p class="hint">{words.hint}</p>
@@ -34,6 +37,23 @@ function Select<S extends Setting>({ name }: { name: S }) {
         </option>)}
       </select>
     </label>
+  );
+}
+
+/** Speaks in the words that are chosen, and says where they cannot be had. */
+function Words() {
+  const hasFailed = useSignal(false);
+  useSignalEffect(() => {
+    const level = settings.words.value;
+    speakIn(level).then(
+      (isNew) => isNew && (hasFailed.value = false),
+      () => hasFailed.value = true,
+    );
+  });
+  return (
+    <p class={hasFailed.value ? "field-error" : ""} role="alert">
+      {hasFailed.value && texts.later.failed}
+    </p>
   );
 }
 

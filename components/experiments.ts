@@ -8,7 +8,7 @@
 import type { Frame } from "../lib/protocol.ts";
 import { ALL_THREE_TEXT, allThree, FAKE_FILE } from "./samples.ts";
 import type { Message } from "./session.ts";
-import { count } from "./words.ts";
+import { texts } from "./texts.ts";
 
 /** What an experiment knows when it asks. */
 export interface Situation {
@@ -42,35 +42,30 @@ export interface Experiment {
   ) => Outcome;
 }
 
-const EVERY_WINDOW = "Every window, mine too";
-const ONLY_OTHERS = "Every window but mine";
-const ONLY_MINE = "Only mine";
+const words = texts.experiments;
 
 const twoWindows: Experiment = {
-  title: "Two windows, one room",
-  question: ({ here }) =>
-    (here < 2
-      ? "You are alone here: open a second window first. "
-      : `There are ${here} windows here. `) +
-    "You send one chat message. Which windows get its frames?",
-  options: () => [ONLY_OTHERS, EVERY_WINDOW, ONLY_MINE],
+  get title() {
+    return words.twoWindows.title;
+  },
+  question: ({ here }) => words.twoWindows.question(here),
+  options: () => [words.twoWindows.others, words.twoWindows.every, words.twoWindows.mine],
   messages: ({ me }) => [{ channel: "chat", data: `hello from ${me}` }],
   observe: (frames, { me, here }) => {
-    if (frames.length === 0) {
-      return { answer: ONLY_OTHERS, why: "No frame came back to this window." };
-    }
-    const came = `${count(frames.length, "frame")} came back to this window, each from "${me}".`;
-    return here < 2 ? { answer: ONLY_MINE, why: `${came} Nobody else was here to get them.` } : {
-      answer: EVERY_WINDOW,
-      why: `${came} The server sends each to all ${here}: look at the other windows.`,
-    };
+    const { others, mine, every, none, came, alone, toAll } = words.twoWindows;
+    if (frames.length === 0) return { answer: others, why: none };
+    const first = came(frames.length, me);
+    return here < 2
+      ? { answer: mine, why: `${first} ${alone}` }
+      : { answer: every, why: `${first} ${toAll(here)}` };
   },
 };
 
 const fakeFile: Experiment = {
-  title: "A file in frames",
-  question: ({ chunkSize }) =>
-    `The fake file is "${FAKE_FILE}". At chunk size ${chunkSize}, how many frames carry it?`,
+  get title() {
+    return words.fakeFile.title;
+  },
+  question: ({ chunkSize }) => words.fakeFile.question(FAKE_FILE, chunkSize),
   options: ({ chunkSize }) => {
     const likely = Math.ceil(FAKE_FILE.length / chunkSize);
     return [...new Set([1, 2, 4, 8, likely])].sort((a, b) => a - b).map(String);
@@ -78,64 +73,49 @@ const fakeFile: Experiment = {
   messages: () => [{ channel: "file", data: FAKE_FILE }],
   observe: (frames) => ({
     answer: String(frames.length),
-    why: `These came: ${frames.map(({ data }) => `"${data}"`).join(", ")}.`,
+    why: words.fakeFile.why(frames.map(({ data }) => `"${data}"`).join(", ")),
   }),
 };
 
-const IN_BLOCKS = "All of chat, then presence, then file";
-const IN_TURN = "In turn: chat, presence, file, chat…";
-const SHORTEST_FIRST = "The shortest message first";
-
 const smallerChunks: Experiment = {
-  title: "Smaller chunks",
-  question: () =>
-    `At chunk size 2, one click sends chat ("${ALL_THREE_TEXT}"), presence and file. In which order do the frames leave?`,
-  options: () => [IN_BLOCKS, IN_TURN, SHORTEST_FIRST],
+  get title() {
+    return words.smaller.title;
+  },
+  question: () => words.smaller.question(ALL_THREE_TEXT),
+  options: () => [words.smaller.blocks, words.smaller.turns, words.smaller.shortest],
   chunkSize: 2,
   messages: () => allThree("online"),
   observe: (_, __, left) => {
     const order = left.map(({ channel }) => channel);
     const letters = order.map((channel) => channel.slice(0, 1).toUpperCase()).join(" ");
-    return {
-      answer: classify(order),
-      why:
-        `What left: ${letters}. Who waits gets a turn each round, so nobody waits for the end of a long message.`,
-    };
+    return { answer: classify(order), why: words.smaller.why(letters) };
   },
 };
 
 /** Channels that come in one piece each were not mixed; then the first one tells who was first. */
 function classify(order: readonly string[]): string {
   const changes = order.filter((channel, n) => n > 0 && channel !== order[n - 1]).length;
-  if (changes >= new Set(order).size) return IN_TURN;
-  return order[0] === "chat" ? IN_BLOCKS : SHORTEST_FIRST;
+  if (changes >= new Set(order).size) return words.smaller.turns;
+  return order[0] === "chat" ? words.smaller.blocks : words.smaller.shortest;
 }
 
 const typingChannel: Experiment = {
-  title: "A typing channel",
-  question: ({ chunkSize }) =>
-    `A new channel says that somebody is typing. Which payload needs the fewest frames at chunk size ${chunkSize}, and still tells who it is?`,
-  options: payloads,
-  messages: (situation) => payloads(situation).map((data) => ({ channel: "typing", data })),
+  get title() {
+    return words.typing.title;
+  },
+  question: ({ chunkSize }) => words.typing.question(chunkSize),
+  options: ({ me }) => words.typing.payloads(me),
+  messages: ({ me }) => words.typing.payloads(me).map((data) => ({ channel: "typing", data })),
   observe: (frames, { me }) => {
-    const texts = new Map<string, string[]>();
+    const came = new Map<string, string[]>();
     for (const { messageId, data } of frames) {
-      texts.set(messageId, [...texts.get(messageId) ?? [], data]);
+      came.set(messageId, [...came.get(messageId) ?? [], data]);
     }
-    const counted = [...texts.values()].sort((a, b) => a.length - b.length);
-    return {
-      answer: counted[0]?.join("") ?? "",
-      why: counted.map((pieces) => `"${pieces.join("")}": ${count(pieces.length, "frame")}`).join(
-        "; ",
-      ) +
-        `. Every frame says from: "${me}" anyway, and 3 seconds later it is forgotten.`,
-    };
+    const counted = [...came.values()].sort((a, b) => a.length - b.length);
+    const each = counted.map((pieces) => words.typing.counted(pieces.join(""), pieces.length));
+    return { answer: counted[0]?.join("") ?? "", why: words.typing.why(each.join("; "), me) };
   },
 };
-
-function payloads({ me }: Situation): string[] {
-  return [`${me} is typing`, "on", "the text so far, as it grows"];
-}
 
 /** In the order of the course's page. */
 export const EXPERIMENTS: readonly Experiment[] = [

@@ -1,5 +1,5 @@
 /**
- * What somebody has chosen for this browser: how much is spoken, and whether things move.
+ * What somebody has chosen for this browser: the words, how much is spoken, and whether things move.
  *
  * @module
  */
@@ -8,6 +8,8 @@ import { signal } from "@preact/signals";
 
 /** What may be chosen, the default first. */
 export const CHOICES = {
+  /** In which words the page explains itself. */
+  words: ["standard", "simple", "engineer"],
   /** Of the wire, to a screen reader. */
   speech: ["summary", "each", "off"],
   motion: ["system", "less", "full"],
@@ -21,6 +23,7 @@ export type Choice<S extends Setting> = typeof CHOICES[S][number];
 
 /** What is chosen. */
 export const settings = {
+  words: signal<Choice<"words">>("standard"),
   speech: signal<Choice<"speech">>("summary"),
   motion: signal<Choice<"motion">>("system"),
 };

@@ -1,10 +1,11 @@
 /**
- * Everything that the page says, in one place. Another language is one more object of the same
- * shape.
+ * Everything that the page says, in one place. Other words for it, simpler ones or another
+ * language's, are a {@linkcode Pack}: components/levels.ts has a list of them.
  *
  * @module
  */
 
+import { signal } from "@preact/signals";
 import type { FaultKind } from "../lib/faults.ts";
 import type { Order } from "../lib/scheduler.ts";
 import { count, size } from "./words.ts";
@@ -216,6 +217,88 @@ const lab = {
     ],
     files: ["ABCDEFGH", "0123456789", "lorem ipsum dolor sit amet "],
   },
+};
+
+/** The course's experiments. */
+const experiments = {
+  title: "Try these experiments",
+  intro: "Say first what you expect. The answer is counted from the frames that really come.",
+  choose: "Choose an answer first",
+  run: "Run it",
+  again: "Run it again",
+  running: "Running…",
+  right: "✓ As you said.",
+  wrong: (guess: string) => `✗ You said: ${guess}.`,
+  happened: "What happened:",
+  twoWindows: {
+    title: "Two windows, one room",
+    question: (here: number) =>
+      (here < 2
+        ? "You are alone here: open a second window first. "
+        : `There are ${here} windows here. `) +
+      "You send one chat message. Which windows get its frames?",
+    every: "Every window, mine too",
+    others: "Every window but mine",
+    mine: "Only mine",
+    none: "No frame came back to this window.",
+    came: (frames: number, me: string) =>
+      `${count(frames, "frame")} came back to this window, each from "${me}".`,
+    alone: "Nobody else was here to get them.",
+    toAll: (here: number) => `The server sends each to all ${here}: look at the other windows.`,
+  },
+  fakeFile: {
+    title: "A file in frames",
+    question: (data: string, size: number) =>
+      `The fake file is "${data}". At chunk size ${size}, how many frames carry it?`,
+    why: (pieces: string) => `These came: ${pieces}.`,
+  },
+  smaller: {
+    title: "Smaller chunks",
+    question: (chat: string) =>
+      `At chunk size 2, one click sends chat ("${chat}"), presence and file. In which order do the frames leave?`,
+    blocks: "All of chat, then presence, then file",
+    turns: "In turn: chat, presence, file, chat…",
+    shortest: "The shortest message first",
+    why: (letters: string) =>
+      `What left: ${letters}. Who waits gets a turn each round, so nobody waits for the end of a long message.`,
+  },
+  typing: {
+    title: "A typing channel",
+    question: (size: number) =>
+      `A new channel says that somebody is typing. Which payload needs the fewest frames at chunk size ${size}, and still tells who it is?`,
+    payloads: (me: string) => [`${me} is typing`, "on", "the text so far, as it grows"],
+    counted: (data: string, frames: number) => `"${data}": ${count(frames, "frame")}`,
+    why: (counted: string, me: string) =>
+      `${counted}. Every frame says from: "${me}" anyway, and 3 seconds later it is forgotten.`,
+  },
+};
+
+/** Why a frame is where it is, with the rule that put it there. */
+const why = {
+  injected: "Something was done to it on request: this is injected, never an accident.",
+  control:
+    "The two ends speak about the connection itself. Such frames go first and wait for nothing (T1).",
+  run: (frames: number) =>
+    `It stands for ${frames} pieces of bytes in a row, which leave together as one run (B4).`,
+  room: (place: string) =>
+    "The room sends each frame to every window, the sender's too, in one order for all (P1)" +
+    `${place}.`,
+  offset: (offset: number, channel: string) =>
+    `: this one has place ${offset} in the log of ${channel}`,
+  one: (messageId: string, channel: string) =>
+    `The message ${messageId} on ${channel} is short enough for one frame.`,
+  first: (messageId: string, channel: string, total: number) =>
+    `The message ${messageId} on ${channel} was cut into ${total} pieces (S1); this is the first.`,
+  piece: (place: number, total: number, messageId: string) =>
+    `It is piece ${place} of ${total} of ${messageId}: the pieces of a message leave in order (S4).`,
+  nobodyElse: "Nobody else was waiting, so the same message went on.",
+  untilOver: "One message at a time: nobody else goes before this message is over.",
+  nextInLine: (before: string) => `${before} was over, and this one was next in line.`,
+  turn: (before: string) => `It was this message's turn: ${before} had its own just before (S3).`,
+  bulk: "Nobody whom it would keep waiting had anything to say (T3).",
+  passed: "It passed the bulk that is still in line: people wait for it (T2).",
+  equals: (before: string, channel: string) =>
+    `${before} and ${channel} are equals, and take turns by bytes (T2).`,
 };
 
 /** What stands on the lab's views. */
@@ -553,9 +636,11 @@ const english = {
     title: "Settings",
     colours: "Colours",
     theme: { system: "like the system", light: "light", dark: "dark" },
+    words: "Words",
     motion: "Movement",
     speech: "Spoken to screen readers",
     choices: {
+      words: { standard: "standard (16+)", simple: "simple (11+)", engineer: "engineer" },
       motion: { system: "like the system", less: "none", full: "frames travel" },
       speech: {
         summary: "chat, and the wire summed up",
@@ -810,6 +895,8 @@ const english = {
     removed: "Your teacher has taken you out of the room.",
   },
 
+  experiments,
+  why,
   lab,
   views,
   teaching,
@@ -828,8 +915,38 @@ const english = {
 /** What a language has to say. */
 export type Texts = typeof english;
 
-/** The language of the page. */
-export const texts: Texts = english;
+/** A part of what there is to say, in simpler or more exact words, or in another language. */
+export type Pack = Part<Texts>;
+
+type Leaf = string | readonly string[] | ((...about: never[]) => string | readonly string[]);
+type Part<T> = T extends Leaf ? T : { readonly [K in keyof T]?: Part<T[K]> };
+
+const spoken = signal<Pack>({});
+
+/** From now on the page says it in these words. What they leave out stays as it is above. */
+export function speak(pack: Pack): void {
+  spoken.value = pack;
+}
+
+/**
+ * What the page says now. A component that reads it while it is rendered is rendered again when
+ * somebody chooses other words. A section may be kept, what is in it may not.
+ */
+export const texts: Texts = live(english, () => spoken.value);
+
+function live<T extends object>(standard: T, said: () => Part<NoInfer<T>> | undefined): T {
+  const view = {};
+  for (const [key, value] of Object.entries(standard)) {
+    const now = () => (said() as Record<string, typeof value> | undefined)?.[key];
+    const isSection = typeof value === "object" && !Array.isArray(value);
+    const section = isSection && live(value, now);
+    Object.defineProperty(view, key, {
+      enumerable: true,
+      get: section ? () => section : () => now() ?? value,
+    });
+  }
+  return view as T;
+}
 
 /** A time for people: "12 ms", "3.1 s". */
 export function duration(ms: number): string {

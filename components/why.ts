@@ -7,6 +7,9 @@
 import { CHANNELS, CONTROL } from "../lib/channels.ts";
 import type { Order } from "../lib/scheduler.ts";
 import type { WireFrame } from "./frames.ts";
+import { texts } from "./texts.ts";
+
+const words = texts.why;
 
 /**
  * Explains one frame by what it is and what went before it.
@@ -17,60 +20,34 @@ import type { WireFrame } from "./frames.ts";
 export function why(frames: readonly WireFrame[], index: number, order: Order): string {
   const entry = frames[index]!;
   const { frame, direction, run } = entry;
-  if (entry.fault) {
-    return "Something was done to it on request: this is injected, never an accident.";
-  }
-  if (frame.channel === CONTROL) {
-    return "The two ends speak about the connection itself. Such frames go first and wait for nothing (T1).";
-  }
+  if (entry.fault) return words.injected;
+  if (frame.channel === CONTROL) return words.control;
   const before = lastOf(frames, index);
   const parts = [placeOf(entry)];
-  if (run) {
-    parts.push(
-      `It stands for ${run.frames} pieces of bytes in a row, which leave together as one run (B4).`,
-    );
-  }
+  if (run) parts.push(words.run(run.frames));
   if (direction === "down") {
-    const { offset } = frame;
-    parts.push(
-      "The room sends each frame to every window, the sender's too, in one order for all (P1)" +
-        (offset === undefined
-          ? "."
-          : `: this one has place ${offset} in the log of ${frame.channel}.`),
-    );
+    const { offset, channel } = frame;
+    parts.push(words.room(offset === undefined ? "" : words.offset(offset, channel)));
   } else if (before) parts.push(turnOf(entry, before, order));
   return parts.join(" ");
 }
 
 function placeOf({ frame: { sequence, total, messageId, channel } }: WireFrame): string {
-  const what = `piece ${sequence + 1} of ${total} of ${messageId}`;
-  if (total === 1) return `The message ${messageId} on ${channel} is short enough for one frame.`;
-  return sequence === 0
-    ? `The message ${messageId} on ${channel} was cut into ${total} pieces (S1); this is the first.`
-    : `It is ${what}: the pieces of a message leave in order (S4).`;
+  if (total === 1) return words.one(messageId, channel);
+  if (sequence === 0) return words.first(messageId, channel, total);
+  return words.piece(sequence + 1, total, messageId);
 }
 
 /** What put it behind the frame before it. */
 function turnOf({ frame }: WireFrame, { frame: before }: WireFrame, order: Order): string {
   const isSame = before.channel === frame.channel && before.messageId === frame.messageId;
-  if (isSame) {
-    return order === "one-at-a-time"
-      ? "One message at a time: nobody else goes before this message is over."
-      : "Nobody else was waiting, so the same message went on.";
-  }
-  if (order === "one-at-a-time") {
-    return `${before.messageId} was over, and this one was next in line.`;
-  }
-  if (order === "round-robin") {
-    return `It was this message's turn: ${before.messageId} had its own just before (S3).`;
-  }
+  if (isSame) return order === "one-at-a-time" ? words.untilOver : words.nobodyElse;
+  if (order === "one-at-a-time") return words.nextInLine(before.messageId);
+  if (order === "round-robin") return words.turn(before.messageId);
   const isBulk = CHANNELS.get(frame.channel)?.class === "bulk";
   const wasBulk = CHANNELS.get(before.channel)?.class === "bulk";
-  if (isBulk && !wasBulk) return "Nobody whom it would keep waiting had anything to say (T3).";
-  if (!isBulk && wasBulk) {
-    return "It passed the bulk that is still in line: people wait for it (T2).";
-  }
-  return `${before.channel} and ${frame.channel} are equals, and take turns by bytes (T2).`;
+  if (isBulk && !wasBulk) return words.bulk;
+  return !isBulk && wasBulk ? words.passed : words.equals(before.channel, frame.channel);
 }
 
 /** The frame before it in the same direction, control aside. */

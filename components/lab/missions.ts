@@ -116,12 +116,20 @@ const RELATED: Partial<Record<MissionId, Experiment | undefined>> = {
 
 /** In the order in which they teach. */
 export const MISSIONS: readonly Mission[] = (Object.keys(CHECKS) as MissionId[]).map((id) => {
-  const { title, steps } = texts.lab.missions[id];
+  const words = texts.lab.missions[id];
+  const steps: Readonly<Record<string, string>> = words.steps;
   const experiment = RELATED[id];
   return {
     id,
-    title,
-    steps: Object.entries(steps).map(([id, text]) => ({ id, text })),
+    get title() {
+      return words.title;
+    },
+    steps: Object.keys(steps).map((id) => ({
+      id,
+      get text() {
+        return steps[id]!;
+      },
+    })),
     ...experiment && { experiment },
   };
 });

@@ -1,0 +1,63 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { renderToString } from "preact-render-to-string";
+import { FrameEditor } from "../../components/lab/FrameEditor.tsx";
+import { Missions } from "../../components/lab/Missions.tsx";
+import { type Pack, speak, texts } from "../../components/texts.ts";
+import engineer from "../../components/texts_engineer.ts";
+import simple from "../../components/texts_simple.ts";
+import { why } from "../../components/why.ts";
+import { CHANNELS } from "../../lib/channels.ts";
+import { smallLesson } from "./lab/logs.ts";
+
+type Section = Readonly<Record<string, unknown>>;
+
+const isSection = (value: unknown): value is Section =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Where a pack says what the page never asks for, by path. */
+function strangersOf(pack: Section, standard: Section, path = ""): string[] {
+  return Object.entries(pack).flatMap(([key, value]) => {
+    const at = `${path}/${key}`;
+    const known = standard[key];
+    if (isSection(value)) return isSection(known) ? strangersOf(value, known, at) : [at];
+    // What it is about is handed over in one order: more than the standard takes never comes.
+    const takesTooMuch = typeof value === "function" && typeof known === "function" &&
+      value.length > known.length;
+    return typeof value === typeof known && !takesTooMuch ? [] : [at];
+  });
+}
+
+/** The same part of the page in other words. */
+function spokenIn(pack: Pack): string {
+  speak(pack);
+  try {
+    return renderToString(
+      <>
+        <Missions progress={new Set()} />
+        <FrameEditor known={CHANNELS} onSend={() => {}} />
+        <p>{why(smallLesson(), 0, "round-robin")}</p>
+      </>,
+    );
+  } finally {
+    speak({});
+  }
+}
+
+Deno.test("words: U30: what the other words say is in English too, and of the same kind", () => {
+  assertEquals(strangersOf(simple, texts), []);
+  assertEquals(strangersOf(engineer, texts), []);
+  assertEquals(strangersOf({ views: { more: "" }, secondWindows: "" }, texts).length, 2);
+});
+
+Deno.test("words: U30: other words change what is rendered, and what they leave out stays", () => {
+  const [before, easy, exact] = [{}, simple, engineer].map(spokenIn);
+  assertStringIncludes(before!, "make a line of chat wait");
+  for (const [html, said] of [[easy, simple], [exact, engineer]] as const) {
+    assertStringIncludes(html!, said.lab!.missions!.wait!.steps!.behind!);
+    assertStringIncludes(html!, said.views!.editor!.good!);
+    assert(!html!.includes("make a line of chat wait"));
+    assertStringIncludes(html!, "Make chat wait, then fix it");
+  }
+  assert(new Set([before, easy, exact].map((html) => html!.split("<p>").at(-1))).size === 3);
+  assertEquals(spokenIn({}), before);
+});
