@@ -63,7 +63,7 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
         <Banner session={session} />
         {room && <ForTeacher session={session} code={room.code} />}
         {reporter && <ClassBet session={session} reporter={reporter} />}
-        <p class="intro">{isSolo ? texts.solo : texts.intro}</p>
+        <p class="intro">{isSolo ? texts.solo : room ? texts.inClass : texts.intro}</p>
         {!room && !isSolo && !own?.server.value && <Doors />}
         {own?.server.value && <Own {...own} />}
         <Notice session={session} />

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { useCalm } from "./calm.ts";
 import { CopyButton, FrameDetail, indexOf } from "./FrameDetail.tsx";
 import type { WireFrame } from "./frames.ts";
+import { called } from "./names.ts";
 import { type Filter, filtered, jsonOf, NO_FILTER } from "./raw.ts";
 import { RawFilter } from "./RawFilter.tsx";
 import { RawRow } from "./RawRow.tsx";
@@ -156,6 +157,7 @@ function Rows({ session, list, isStill, onAway, onBack }: RowsProps) {
             <RawRow
               key={entry.n}
               entry={entry}
+              from={entry.frame.from === undefined ? "" : called(session, entry.frame.from)}
               place={first + n + 2}
               isSelected={entry.n === selected}
             />

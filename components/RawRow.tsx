@@ -10,6 +10,8 @@ const SHOWN = 240;
 
 interface Props {
   readonly entry: WireFrame;
+  /** What the page calls its sender. The frame itself says an id. */
+  readonly from: string;
   /** In the whole list, with the head as the first. */
   readonly place: number;
   readonly isSelected: boolean;
@@ -17,12 +19,13 @@ interface Props {
 
 /** A row, which is drawn again only when something of it is another: there may be many. */
 export class RawRow extends Component<Props> {
-  override shouldComponentUpdate({ entry, place, isSelected }: Props): boolean {
+  override shouldComponentUpdate({ entry, from, place, isSelected }: Props): boolean {
     const { props } = this;
-    return entry !== props.entry || place !== props.place || isSelected !== props.isSelected;
+    return entry !== props.entry || from !== props.from || place !== props.place ||
+      isSelected !== props.isSelected;
   }
 
-  override render({ entry, place, isSelected }: Props) {
+  override render({ entry, from, place, isSelected }: Props) {
     const { n, at, direction, frame, fault } = entry;
     const text = jsonOf(entry);
     return (
@@ -39,7 +42,7 @@ export class RawRow extends Component<Props> {
           <Chip channel={frame.channel} />
           <span class="visually-hidden">{frame.channel}</span>
         </td>
-        <td>{frame.from ?? ""}</td>
+        <td>{from}</td>
         <td>{frame.messageId}</td>
         <td class="number">{pieceOf(entry)}</td>
         <td class="number">{bytesOf(entry)}</td>

@@ -602,6 +602,10 @@ const english = {
     "One WebSocket carries everything on this page: chat, presence, files and typing, cut into labelled frames. " +
     "The frames take turns on the wire below, and the labels put every message together again. " +
     "Open a second window, say something there while a file is on its way here, and watch.",
+  inClass:
+    "One WebSocket carries everything on this page: chat, presence, files and typing, cut into labelled frames. " +
+    "The frames of everybody in this room take turns on the wire below, and the labels put every message together again. " +
+    "Say something while a file is on its way here, and watch.",
   solo:
     "This room is in your page alone, with two classmates, robin and wren, who are simulated. " +
     "They speak the same wire as everybody: watch their frames take turns with yours. " +

@@ -6,7 +6,7 @@
  */
 
 import { type Signal, signal } from "@preact/signals";
-import { CONTROL } from "../../lib/channels.ts";
+import { CONTROL, FAULTS_CHANNEL } from "../../lib/channels.ts";
 import type { ChannelDesign } from "./channel_design.ts";
 
 /** Empty until somebody makes one. A page has one. */
@@ -17,8 +17,14 @@ export function designOf(channel: string): ChannelDesign | undefined {
   return designs.value.find(({ name }) => name === channel);
 }
 
+/** Marks of channels whose first letter is another's: there are presence and file already. */
+const LETTERS: ReadonlyMap<string, string> = new Map([
+  [CONTROL, CONTROL],
+  ["people", "N"],
+  [FAULTS_CHANNEL, "!"],
+]);
+
 /** The letter in a channel's mark. */
 export function letterOf(channel: string): string {
-  if (channel === CONTROL) return CONTROL;
-  return designOf(channel)?.letter ?? channel.slice(0, 1).toUpperCase();
+  return LETTERS.get(channel) ?? designOf(channel)?.letter ?? channel.slice(0, 1).toUpperCase();
 }

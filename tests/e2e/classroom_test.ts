@@ -38,6 +38,7 @@ Deno.test({
     await student.log.getByText("welcome").waitFor();
     await student.say("hello teacher");
     await teacher.log.getByText("hello teacher").waitFor();
+    await teacher.wireRows.filter({ hasText: "Ana" }).first().waitFor();
     assertEquals(app.room.size, 0, "Nobody is in the lobby");
     assertEquals([...teacher.errors, ...student.errors], []);
     await teacher[Symbol.asyncDispose]();

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { renderToString } from "preact-render-to-string";
 import { Chip } from "../../../components/Chip.tsx";
+import { CLASSROOM_CHANNELS } from "../../../lib/channels.ts";
 import { designs, letterOf } from "../../../components/lab/designs.ts";
 
 Deno.test("designs: a channel that was made here has its mark wherever a channel has one", () => {
@@ -16,4 +17,9 @@ Deno.test("designs: a channel that was made here has its mark wherever a channel
   } finally {
     designs.value = [];
   }
+});
+
+Deno.test("designs: no two channels of a classroom have the same letter", () => {
+  const names = [...CLASSROOM_CHANNELS.keys()];
+  assertEquals(new Set(names.map(letterOf)).size, names.length);
 });
