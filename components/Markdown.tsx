@@ -75,7 +75,7 @@ function List({ lines }: { lines: readonly string[] }) {
 function Table({ lines: [head = "", , ...rows] }: { lines: readonly string[] }) {
   const name = cellsOf(head).join(", ");
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={name}>
+    <div class="scroll" tabIndex={0} role="group" aria-label={name}>
       <table>
         <caption class="visually-hidden">{name}</caption>
         <thead>

@@ -5,6 +5,7 @@
  */
 
 import type { Page } from "playwright-core";
+import { violationsOf } from "./axe.ts";
 
 /** Spacing that a reader may set (WCAG 1.4.12). */
 const SPACING = `* { line-height: 1.5 !important; letter-spacing: .12em !important;
@@ -59,6 +60,22 @@ export async function faultsOf(page: Page): Promise<string[]> {
     document.adoptedStyleSheets = [];
     return faults;
   }, SPACING);
+}
+
+/**
+ * All that can be measured in what a page shows now, in both themes, wide and on a phone. In words,
+ * each with where it was.
+ */
+export async function allFaultsOf(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [colorScheme, width] of [["light", 1280], ["dark", 1280], ["dark", 320]] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    const found = [...await violationsOf(page), ...await faultsOf(page)];
+    faults.push(...found.map((fault) => `${colorScheme}, ${width} px: ${fault}`));
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return faults;
 }
 
 /** What has the focus: its label, its name or its text. Empty for the page itself. */
