@@ -25,7 +25,8 @@ Deno.test({
       await keyboard.press(key);
     };
 
-    // The field for the code has the focus.
+    // The field for the code has the focus from the start, but not from the first instant.
+    await page.locator("#code:focus").waitFor();
     await keyboard.type(code.toLowerCase());
     await keyboard.press("Enter");
     await page.getByLabel("Your name here").waitFor();
