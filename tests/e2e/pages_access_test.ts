@@ -122,10 +122,16 @@ Deno.test({
     const look = (selector: string) =>
       view.page.locator(selector).first().evaluate((element) => {
         const { color, backgroundColor, borderTopStyle, outlineStyle } = getComputedStyle(element);
-        return { color, backgroundColor, borderTopStyle, outlineStyle };
+        const border = getComputedStyle(element, "::before").borderTopWidth;
+        return { color, backgroundColor, borderTopStyle, outlineStyle, border };
       });
-    const letter = await look(".chip b");
+    // The colours of the system, on a ground of the system's: ours would be too near to some of them.
+    const [letter, text] = [await look(".chip b"), await look("body")];
+    assertEquals(letter.color, text.color);
+    assertEquals(letter.backgroundColor, text.backgroundColor);
     assertNotEquals(letter.color, letter.backgroundColor);
+    // That one is connected is a full circle, not a ring.
+    assert(parseFloat((await look(".pill[data-phase=open]")).border) > 3);
     assertEquals((await look("tr[aria-selected=true]")).outlineStyle, "solid");
     await view.page.getByRole("button", { name: "Pause the view" }).click();
     assertEquals((await look("button[aria-pressed=true]")).borderTopStyle, "double");
