@@ -15,7 +15,8 @@ async function press({ page }: Window, name: RegExp, key = "Enter"): Promise<voi
 }
 
 Deno.test({
-  name: "U22, U27: a class by keyboard alone: make it, join, chat, bet, follow, hold, step, pause",
+  name:
+    "access: U22, U27: a class by keyboard alone: make it, join, chat, bet, follow, hold, step, pause",
   ignore,
   async fn() {
     await using app = await startApp();
