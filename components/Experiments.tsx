@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { isLed } from "./Banner.tsx";
 import { type Experiment, EXPERIMENTS, type Outcome, type Situation } from "./experiments.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
@@ -31,7 +32,8 @@ function Card({ experiment, session }: { experiment: Experiment; session: Sessio
     here: session.people.value.filter(({ state }) => state !== "left").length,
   };
   const situation = asked.value ?? current;
-  const ready = session.me.value !== undefined && guess.value !== "";
+  const isHeld = isLed(session) && current.chunkSize !== session.chunkSize.value;
+  const ready = session.me.value !== undefined && guess.value !== "" && !isHeld;
 
   const choose = (option: string) => {
     guess.value = option;
@@ -68,6 +70,7 @@ function Card({ experiment, session }: { experiment: Experiment; session: Sessio
       <button type="button" disabled={!ready} onClick={run}>
         {!guess.value ? words.choose : outcome.value ? words.again : words.run}
       </button>
+      {isHeld && <p class="hint">{texts.knobs.notNow}</p>}
       <p class="outcome" role="status">{tell(outcome.value, guess.value)}</p>
     </fieldset>
   );

@@ -795,6 +795,7 @@ const english = {
   knobs: {
     title: "Turn the knobs",
     led: "Your class's teacher has set these for all.",
+    notNow: "Not now: this turns the knobs, and your teacher has set them for all.",
     chunkSize: "Chunk size",
     order: "Who goes next",
     orders: {

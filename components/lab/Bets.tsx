@@ -11,12 +11,14 @@ export interface BetsProps {
   readonly seed?: number;
   /** Sets the knobs and sends the messages, for who does not believe the answer. */
   readonly onTry: (tryIt: TryIt) => void;
+  /** Why that cannot be now. */
+  readonly noTry?: string | undefined;
   /** Somebody committed to an answer. */
   readonly onVote?: (vote: Omit<Vote, "from">) => void;
 }
 
 /** One bet at a time: say first, then see. */
-export function Bets({ seed = 0, onTry, onVote }: BetsProps) {
+export function Bets({ seed = 0, onTry, noTry, onVote }: BetsProps) {
   const place = useSignal(0);
   const guess = useSignal<number | undefined>(undefined);
   const isOver = useSignal(false);
@@ -61,10 +63,18 @@ export function Bets({ seed = 0, onTry, onVote }: BetsProps) {
               {guess.value === undefined ? words.choose : words.bet}
             </button>
           )}
-          {isOver.value && <button type="button" onClick={() => onTry(tryIt)}>{words.tryIt}
-          </button>}
+          {isOver.value && (
+            <button
+              type="button"
+              disabled={noTry !== undefined}
+              onClick={() => onTry(tryIt)}
+            >
+              {words.tryIt}
+            </button>
+          )}
           <button type="button" onClick={next}>{isOver.value ? words.next : words.skip}</button>
         </div>
+        {isOver.value && noTry && <p class="hint">{noTry}</p>}
         <p class="outcome" role="status">
           {isOver.value && (
             <>

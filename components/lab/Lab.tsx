@@ -4,6 +4,7 @@ import { CHANNELS } from "../../lib/channels.ts";
 import type { LessonValues } from "../../lib/commands.ts";
 import type { Socket } from "../../lib/link.ts";
 import { ANY_CHANNEL } from "../../lib/parse.ts";
+import { isLed } from "../Banner.tsx";
 import { Fold, Later } from "../Later.tsx";
 import type { Session } from "../session.ts";
 import { Bets } from "./Bets.tsx";
@@ -11,7 +12,7 @@ import type { TryIt } from "./bets.ts";
 import { designs } from "./designs.ts";
 import type { LoggedFrame } from "./log.ts";
 import { Missions } from "./Missions.tsx";
-import { type Progress, progressOf } from "./missions.ts";
+import { type Progress, progressIn } from "./missions.ts";
 import { reportProgress, reportVote } from "./reports.ts";
 import { texts } from "../texts.ts";
 
@@ -26,9 +27,6 @@ const loadBytes = async () => ({ default: (await import("./cards.ts")).BytesView
 
 /** How often the log is looked through for what is done, in milliseconds: it can be long. */
 const CHECK_MS = 1_000;
-
-/** Frames that are looked through: a minute of a class, in less time than a picture has. */
-const CHECKED_FRAMES = 1_000;
 
 /** What {@linkcode Lab} is given. */
 export interface LabProps {
@@ -56,7 +54,11 @@ export default function Lab({ session, connect, isSolo = false, onReport }: LabP
   return (
     <>
       <Done session={session} onReport={onReport} />
-      <Bets onTry={tryIt} onVote={(vote) => onReport?.(reportVote(vote))} />
+      <Bets
+        onTry={tryIt}
+        noTry={isLed(session) ? texts.knobs.notNow : undefined}
+        onVote={(vote) => onReport?.(reportVote(vote))}
+      />
       <Fold
         id="compare"
         class="card compare experiments"
@@ -142,16 +144,20 @@ interface DoneProps {
 function Done({ session, onReport }: DoneProps) {
   const progress = useSignal<Progress>(new Set());
   useEffect(() => {
+    // What was done before anybody opened the lab counts too, as far as the page still has it.
+    let looked = 0;
     const check = () => {
+      const me = session.me.peek();
+      if (me === undefined) return;
       const before = progress.peek();
-      progress.value = progressOf({
-        log: session.time.shown.peek().frames.slice(-CHECKED_FRAMES),
-        me: session.me.peek(),
-        waits: session.outbound.delays.peek(),
-        designed: designs.peek().map(({ name }) => name),
-      }, before);
+      const log = session.time.shown.peek().frames;
+      const waits = session.outbound.delays.peek();
+      const designed = designs.peek().map(({ name }) => name);
+      progress.value = progressIn({ log, me, waits, designed }, before, looked);
+      looked = log.at(-1)?.n ?? looked;
       if (progress.value !== before) onReport?.(reportProgress(progress.value));
     };
+    check();
     const timer = setInterval(check, CHECK_MS);
     return () => clearInterval(timer);
   }, [session]);

@@ -53,6 +53,9 @@ export interface Mission {
   readonly experiment?: Experiment;
 }
 
+/** Frames that are looked at together: a minute of a class, in less time than a picture has. */
+const STRETCH = 1_000;
+
 /** Steps that are done, by `mission/step`. */
 export type Progress = ReadonlySet<string>;
 
@@ -141,6 +144,25 @@ export function progressOf(view: MissionView, before: Progress): Progress {
     mission.steps.map(({ id }) => ({ key: stepKey(mission, id), check: checkOf(mission, id) }))
   ).filter(({ key, check }) => !before.has(key) && check(facts, view));
   return fresh.length === 0 ? before : new Set([...before, ...fresh.map(({ key }) => key)]);
+}
+
+/**
+ * The same for a log of any length, a stretch at a time. What lies across two stretches is in one that
+ * covers half of each.
+ *
+ * @param looked The number of the last frame that was looked at before.
+ */
+export function progressIn(view: MissionView, before: Progress, looked: number): Progress {
+  const { log } = view;
+  let end = log.findIndex(({ n }) => n > looked);
+  if (end < 0) end = log.length;
+  let progress = before;
+  do {
+    end = Math.min(end + STRETCH / 2, log.length);
+    const part = log.slice(Math.max(0, end - STRETCH), end);
+    progress = progressOf({ ...view, log: part }, progress);
+  } while (end < log.length);
+  return progress;
 }
 
 /** The steps of a mission that are left, in order. None: it is done. */

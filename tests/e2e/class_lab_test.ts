@@ -90,3 +90,35 @@ Deno.test({
     assertEquals(room.errors, []);
   },
 });
+
+Deno.test({
+  name: "class: U22: what would turn the knobs of a page that is led is held, and says why",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using room = await Class.open(app);
+    const ana = await room.join("Ana");
+    await room.power("Everybody follows me").click();
+    await ana.page.getByText("Your teacher leads this page").waitFor();
+    await openLab(ana);
+    const experiment = ana.page.getByRole("group", { name: "Smaller chunks" });
+    await experiment.getByRole("radio").first().check();
+    const bets = part(ana, "Place your bets");
+    await bets.getByRole("radio").first().check();
+    await bets.getByRole("button", { name: "Show the answer" }).click();
+    const [run, tryIt] = [
+      experiment.getByRole("button", { name: "Run it" }),
+      bets.getByRole("button", { name: "Try to break it" }),
+    ];
+    for (const [where, button] of [[experiment, run], [bets, tryIt]] as const) {
+      await where.getByText("your teacher has set them for all").waitFor();
+      assertEquals(await button.isDisabled(), true);
+    }
+    await ana.page.getByRole("button", { name: "Follow the teacher" }).click();
+    await run.click();
+    await experiment.getByText("What happened").waitFor();
+    await tryIt.click();
+    assertEquals(await ana.page.getByText("your teacher has set them for all").count(), 0);
+    assertEquals(room.errors, []);
+  },
+});

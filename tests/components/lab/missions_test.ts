@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { EXPERIMENTS } from "../../../components/experiments.ts";
 import type { LoggedFrame } from "../../../components/lab/log.ts";
 import {
@@ -6,6 +6,7 @@ import {
   MISSIONS,
   type MissionView,
   type Progress,
+  progressIn,
   progressOf,
   stepsLeft,
 } from "../../../components/lab/missions.ts";
@@ -106,4 +107,24 @@ Deno.test("missions: what was done stays done, also when the log forgets it", ()
   const done = progressOf(view({ log: down(cut(ME, "chat", "chat-1", "hello")) }), NONE);
   assertEquals([...done], ["cut/several"]);
   assertEquals(progressOf(view({}), done), done);
+});
+
+Deno.test("missions: what was done long before anybody looked counts, and what lies across two looks", () => {
+  const done = inTurn(
+    cut(ME, "file", "f", "ABCDEFGH"),
+    cut(ME, "chat", "c", "hello multiplexing"),
+    cut(ME, "presence", "p", "online"),
+  );
+  const crowd = (id: string, n: number) => cut("heron", "chat", id, "x".repeat(n), 1);
+  const shows = (before: number, after: number, looked = 0) => {
+    const log = logOf([...crowd("a", before), ...done, ...crowd("b", after)]);
+    const progress = progressIn(view({ log }), NONE, looked);
+    return MISSIONS[0]!.steps.every(({ id }) => progress.has(`road/${id}`));
+  };
+  assert(shows(0, 0));
+  assert(shows(10, 4_000));
+  for (const before of [495, 498, 995, 998, 2_499]) assert(shows(before, 2_000), `${before}`);
+  // The first half of it was there at the last look, and the second was not.
+  assert(shows(2_000, 0, 2_004));
+  assert(!shows(10, 4_000, 3_000), "It was looked at, and is not looked at again");
 });
