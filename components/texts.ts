@@ -357,6 +357,7 @@ const views = {
     sendBroken: "Send it all the same",
     good: "This is a good frame.",
     broken: (rule: string, message: string) => `Rule ${rule}: ${message}.`,
+    read: (rule: string) => `Read ${rule}`,
     sent: "It is sent. No answer means that the room has taken it.",
     answer: (data: string) => `The server answers: ${data}`,
     closed: (code: number, reason: string) => `The server has closed: ${code} ${reason}`,

@@ -76,6 +76,7 @@ const pages: Page[] = [
   { name: "join", path: "/join" },
   { name: "create", path: "/rooms" },
   { name: "limits", path: "/limits" },
+  { name: "rules", path: "/protocol" },
   { name: "name form", path: `/r/${code}` },
   { name: "classroom", path: `/r/${code}`, cookie },
   { name: "solo", path: "/solo" },

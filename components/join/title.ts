@@ -12,6 +12,7 @@ const SITE = "Mini Multiplexed Chat";
 const TITLES: Readonly<Record<string, string>> = {
   "/join": "Join a classroom",
   "/limits": "Limits of this server",
+  "/protocol": "The rules",
   "/rooms": "A classroom of your own",
   "/solo": "Alone, with two simulated classmates",
 };

@@ -69,7 +69,10 @@ export function FrameEditor({ draft = FIRST, known, onSend }: FrameEditorProps) 
           : (
             <>
               <p>
-                <b>{words.broken(checked.rule, checked.message)}</b>
+                <b>{words.broken(checked.rule, checked.message)}</b>{" "}
+                <a href={`/protocol#${checked.rule}`} target="_blank" rel="noopener">
+                  {words.read(checked.rule)}
+                </a>
               </p>
               <p class="hint">{checked.fix}</p>
             </>

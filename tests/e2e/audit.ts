@@ -22,7 +22,7 @@ export async function faultsOf(page: Page): Promise<string[]> {
     const fault = (what: string, { outerHTML }: Element) =>
       faults.push(`${what}: ${outerHTML.slice(0, 120)}`);
     const isInText = (element: Element) =>
-      element.matches("a") && element.closest(".log, .link, .room-bar p");
+      element.matches("a") && element.closest(".log, .link, .room-bar p, .protocol");
     // 2.5.8. What stands in a label is pressed by the label, too.
     for (
       const element of document.querySelectorAll("button, input, select, textarea, summary, a")

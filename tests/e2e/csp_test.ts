@@ -31,7 +31,8 @@ Deno.test({
       method: "POST",
       body: new URLSearchParams({ name: "Teacher" }),
     })).json();
-    const open = ["/", "/solo", "/join", "/rooms", "/limits", "/nowhere", `/r/${code}`];
+    const rooms = ["/nowhere", `/r/${code}`];
+    const open = ["/", "/solo", "/join", "/rooms", "/limits", "/protocol", ...rooms];
     // From the link on, this is the teacher's browser.
     const teachers = [`/teach/${teacherKey}`, `/r/${code}`, `/r/${code}/board`];
     for (const path of [...open, ...teachers]) {

@@ -22,7 +22,17 @@ async function walk(
   { page, ...rest }: Window,
   look: (name: string) => Promise<void>,
 ) {
-  for (const path of ["/join", "/join?code=7kw", "/rooms", "/limits", "/nowhere", "/r/777777"]) {
+  for (
+    const path of [
+      "/join",
+      "/join?code=7kw",
+      "/rooms",
+      "/limits",
+      "/protocol",
+      "/nowhere",
+      "/r/777777",
+    ]
+  ) {
     await page.goto(`${origin}${path}`);
     await look(path);
   }
@@ -100,7 +110,18 @@ Deno.test({
     await using app = await startApp();
     await using view = await visit(app.origin);
     const titles = [];
-    for (const path of ["/", "/join", "/rooms", "/limits", "/solo", "/r/777777", "/nowhere"]) {
+    for (
+      const path of [
+        "/",
+        "/join",
+        "/rooms",
+        "/limits",
+        "/protocol",
+        "/solo",
+        "/r/777777",
+        "/nowhere",
+      ]
+    ) {
       await view.page.goto(`${app.origin}${path}`);
       titles.push(await view.page.title());
     }
