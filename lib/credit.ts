@@ -21,6 +21,8 @@
 
 import type { Grant } from "./control.ts";
 
+const NOTHING: Grant = { bytes: 0, frames: 0 };
+
 /** The sender's side: what it may still send on one channel (C1, C2). */
 export class SendCredit {
   #grantedBytes: number;
@@ -29,7 +31,7 @@ export class SendCredit {
   #sentFrames: number;
 
   /** @param spent What of the grant is used already: after a resume, what the log has (R1). */
-  constructor(granted: Grant, spent: Grant = { bytes: 0, frames: 0 }) {
+  constructor(granted: Grant, spent: Grant = NOTHING) {
     this.#grantedBytes = granted.bytes;
     this.#grantedFrames = granted.frames;
     this.#sentBytes = spent.bytes;
@@ -90,14 +92,15 @@ export class ReceiveCredit {
    * @param window How much may be on its way or held at a time: this much memory is promised.
    * @param passedOn What came and was passed on before: of a session that was kept (R1).
    */
-  constructor(window: Grant, passedOn: Grant = { bytes: 0, frames: 0 }) {
+  constructor(window: Grant, passedOn: Grant = NOTHING) {
+    const { bytes, frames } = passedOn;
     this.#window = window;
-    this.#receivedBytes = this.#consumedBytes = passedOn.bytes;
-    this.#receivedFrames = this.#consumedFrames = passedOn.frames;
-    this.#granted = {
-      bytes: window.bytes + passedOn.bytes,
-      frames: window.frames + passedOn.frames,
-    };
+    this.#receivedBytes = this.#consumedBytes = bytes;
+    this.#receivedFrames = this.#consumedFrames = frames;
+    // At first they are the same, for all whom a server has: it needs no copy for each.
+    this.#granted = bytes === 0 && frames === 0
+      ? window
+      : { bytes: window.bytes + bytes, frames: window.frames + frames };
   }
 
   /** What the other side may send in all, as it was told last. At first the window. */

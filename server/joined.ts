@@ -40,6 +40,8 @@ export interface JoinedOptions {
   readonly lost: (refusal: Refusal) => void;
 }
 
+const NONE: readonly never[] = [];
+
 /** See the module's description. */
 export class Joined {
   readonly session: Session;
@@ -49,9 +51,9 @@ export class Joined {
   readonly #heartbeat: Heartbeat;
   readonly #leave: () => void;
   readonly #from: string;
-  /** The room's channels when they were looked at last, and those of which this client has terms. */
-  #channels: readonly RoomChannel[] | undefined;
-  readonly #told: Set<RoomChannel>;
+  /** The room's channels when they were looked at last, and those of which this client has no terms. */
+  #channels: readonly RoomChannel[];
+  #untold: readonly RoomChannel[];
   /** Whether acks or grants may be due: most readers of a turn have sent nothing. */
   #hasTaken = true;
   /** The latest round trip of a ping, in milliseconds. */
@@ -82,7 +84,7 @@ export class Joined {
     pump.control(welcomeOf(room, session, read, known !== undefined));
     for (const gap of gaps) pump.tellGap(gap);
     this.#channels = room.channels;
-    this.#told = new Set(room.channels.filter(({ name }) => !room.own.isGone(name)));
+    this.#untold = this.#gone(room.channels);
     place.look = () => ({ queued: outlet.bufferedAmount, lag: pump.lag, rtt: this.#rtt });
     this.#heartbeat = new Heartbeat({
       clock,
@@ -145,15 +147,22 @@ export class Joined {
   #adopt(): void {
     const { room } = this.#options;
     if (room.channels === this.#channels) return;
+    const open = [...this.#untold, ...room.channels.slice(this.#channels.length)];
     this.#channels = room.channels;
-    for (const channel of room.channels) {
-      if (this.#told.has(channel)) continue;
-      const { log: { oldest }, name, number } = channel;
+    this.#untold = this.#gone(open);
+    for (const channel of open) {
+      const { log: { oldest }, number } = channel;
       this.#pump.adopt(channel, oldest);
-      if (room.own.isGone(name)) continue;
-      this.#told.add(channel);
+      if (this.#untold.includes(channel)) continue;
       this.#pump.control(newTerms(this.session.channels[number]!, oldest));
     }
+  }
+
+  /** Those that were withdrawn (M22). Mostly there are none, so that costs a connection nothing. */
+  #gone(channels: readonly RoomChannel[]): readonly RoomChannel[] {
+    const { own } = this.#options.room;
+    const gone = channels.filter(({ name }) => own.isGone(name));
+    return gone.length > 0 ? gone : NONE;
   }
 
   /** In the lobby nobody leads: there most of them are of a type that is not known (H4). */

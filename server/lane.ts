@@ -22,7 +22,8 @@ interface Flight {
 export class Lane implements Source<Entry> {
   readonly cursor: Cursor;
   readonly #credit = new SendCredit(FIRST_CREDIT);
-  readonly #flights: Flight[] = [];
+  /** Only where bulk was sent: a connection has many lanes. */
+  #flights: Flight[] | undefined;
   #sent = 0;
 
   constructor(channel: RoomChannel, next: number) {
@@ -68,7 +69,7 @@ export class Lane implements Source<Entry> {
   launch(bytes: number, frames: number): void {
     this.spend(bytes, frames);
     this.cursor.moveTo(this.cursor.next + frames);
-    this.#flights.push({ frames: this.#sent, bytes });
+    (this.#flights ??= []).push({ frames: this.#sent, bytes });
   }
 
   granted(total: Grant): void {
@@ -83,9 +84,8 @@ export class Lane implements Source<Entry> {
   acked(frames: number): number | undefined {
     if (frames > this.#sent) return undefined;
     let bytes = 0;
-    while (this.#flights.length > 0 && this.#flights[0]!.frames <= frames) {
-      bytes += this.#flights.shift()!.bytes;
-    }
+    const flights = this.#flights ?? [];
+    while (flights.length > 0 && flights[0]!.frames <= frames) bytes += flights.shift()!.bytes;
     return bytes;
   }
 }
