@@ -4,6 +4,7 @@ import { Chip } from "./Chip.tsx";
 import { indexOf } from "./FrameDetail.tsx";
 import type { WireFrame } from "./frames.ts";
 import { calledWithYou } from "./names.ts";
+import { designs } from "./lab/designs.ts";
 import { keyOf, type Row } from "./rows.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
@@ -28,10 +29,10 @@ export function Channels({ session, isPlain = false }: ChannelsProps) {
   // Looked at, and not drawn anew with every frame.
   const { frames } = session.time.shown.peek();
   const selected = frames[indexOf(frames, pointedAt)];
+  // A channel has its lane before anybody spoke on it.
+  const lanes = [...CHANNELS.keys(), ...designs.value.map(({ name }) => name)];
   // What the server says of people has their names in it.
-  const others = isPlain
-    ? []
-    : [...new Set(rows.map(({ channel }) => channel))].filter((name) => !CHANNELS.has(name));
+  const all = isPlain ? lanes : [...new Set([...lanes, ...rows.map(({ channel }) => channel)])];
   return (
     <div class="card channels">
       <h2 id="channels-title">{words.title}</h2>
@@ -42,9 +43,9 @@ export function Channels({ session, isPlain = false }: ChannelsProps) {
             <tr>{words.columns.map((name) => <th key={name} scope="col">{name}</th>)}</tr>
           </thead>
           <tbody>
-            {[...CHANNELS.keys(), ...others].map((channel) => {
-              const all = rows.filter((row) => row.channel === channel);
-              const own = isPlain ? all.slice(-1) : all;
+            {all.map((channel) => {
+              const messages = rows.filter((row) => row.channel === channel);
+              const own = isPlain ? messages.slice(-1) : messages;
               return own.length === 0
                 ? <EmptyRow key={channel} channel={channel} />
                 : own.map((row) => (

@@ -1,10 +1,10 @@
-import { COLOURS } from "./lab/channel_design.ts";
+import { TONES } from "./lab/channel_design.ts";
 import { designOf, letterOf } from "./lab/designs.ts";
 
 /** A channel's mark: letter, shape, pattern and colour, so that none of them is needed alone. */
 export function Chip({ channel, text }: { channel: string; text?: string }) {
   const design = designOf(channel);
-  const tone = design && COLOURS[design.colour];
+  const tone = design && TONES[design.colour];
   return (
     <span
       class="chip"

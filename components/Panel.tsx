@@ -15,6 +15,7 @@ import { Experiments } from "./Experiments.tsx";
 import { Doors } from "./join/Doors.tsx";
 import type { RoomSeat } from "./join/RoomBar.tsx";
 import { Files } from "./Files.tsx";
+import { useDesigns } from "./lab/use_designs.ts";
 import { Fold } from "./Later.tsx";
 import { Knobs } from "./Knobs.tsx";
 import { Notice } from "./Notice.tsx";
@@ -46,6 +47,7 @@ export interface PanelProps extends BrowserSession {
 /** The page: one session, and the views of it. */
 export function Panel({ session, start, connect, room, isSolo = false, own }: PanelProps) {
   useEffect(start, []);
+  useDesigns(session);
   useEffect(() =>
     guardTransfers(session.outbound.sending, {
       page: globalThis,

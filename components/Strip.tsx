@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { indexOf } from "./FrameDetail.tsx";
 import type { WireFrame } from "./frames.ts";
+import { designs } from "./lab/designs.ts";
 import { pieceOf } from "./raw.ts";
 import type { Session } from "./session.ts";
 import { mayMove } from "./settings.ts";
@@ -203,6 +204,7 @@ function useDrawing(
     };
     cancelAnimationFrame(task.current);
     paint();
-  }, [last, cells.length, selected, look, width, height]);
+    // A channel may get its mark after the frames on it came.
+  }, [last, cells.length, selected, look, width, height, designs.value]);
   useEffect(() => () => cancelAnimationFrame(task.current), []);
 }

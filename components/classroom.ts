@@ -7,6 +7,7 @@
 
 import { personOf } from "../lib/commands.ts";
 import type { FaultRule } from "../lib/faults.ts";
+import { type OwnChannel, readOwnChannels } from "../lib/own_channels.ts";
 import { readFaults } from "./class/fault_words.ts";
 import { type Lead, NO_LEAD, readLead } from "./class/lead.ts";
 import type { Incoming } from "./line.ts";
@@ -30,6 +31,8 @@ export interface Settings {
   readonly lead: Lead;
   /** What the hub is asked to do to frames. */
   readonly faults: readonly FaultRule[];
+  /** The channels that people declared. */
+  readonly channels: readonly OwnChannel[];
 }
 
 /** How a room is set that says nothing of it. */
@@ -40,6 +43,7 @@ export const OPEN: Settings = {
   clearedTo: 0,
   lead: NO_LEAD,
   faults: [],
+  channels: [],
 };
 
 /** What the room says, as it was said last. Never changed. */
@@ -79,7 +83,8 @@ function memberOf(id: string, { name, role, muted }: Fields): Member {
   };
 }
 
-function settingsOf({ locked, paused, namesHidden, cleared, lesson, faults }: Fields): Settings {
+function settingsOf(fields: Fields): Settings {
+  const { locked, paused, namesHidden, cleared, lesson, faults, channels } = fields;
   const chat = (cleared as Fields | undefined)?.["chat"];
   return {
     isLocked: locked === true,
@@ -88,6 +93,7 @@ function settingsOf({ locked, paused, namesHidden, cleared, lesson, faults }: Fi
     clearedTo: typeof chat === "number" ? chat : 0,
     lead: isFields(lesson) ? readLead(lesson) : NO_LEAD,
     faults: readFaults(faults),
+    channels: readOwnChannels(channels),
   };
 }
 

@@ -25,8 +25,11 @@ export interface MuxLineOptions {
   readonly schedule?: (task: () => void) => void;
 }
 
-/** Where to begin: chat that was said before is worth reading, a file is not worth its bytes. */
-const READ = { chat: "oldest" } as const;
+/**
+ * Where to begin: chat that was said before is worth reading, and what was said on channels of the
+ * people's own; a file is not worth its bytes.
+ */
+const READ = { chat: "oldest", "*": "oldest" } as const;
 
 /** Makes a line over sockets of `mux.v1`, and can say how to be the same sender in another page. */
 export function muxLine(options: MuxLineOptions): MakeLine & { ticket(): Ticket | undefined } {

@@ -5,7 +5,9 @@
  * @module
  */
 
-import { letterOf } from "./lab/designs.ts";
+import type { SHAPES } from "../lib/own_channels.ts";
+import { TONES } from "./lab/channel_design.ts";
+import { designOf, letterOf } from "./lab/designs.ts";
 import type { LoggedFrame } from "./lab/log.ts";
 import { pieceOf } from "./raw.ts";
 import { keyOf } from "./rows.ts";
@@ -18,6 +20,8 @@ export interface Look {
   readonly ink: string;
   readonly bad: string;
   readonly tones: Readonly<Record<string, string>>;
+  /** Of channels of the people's own. */
+  readonly ownTones: Readonly<Record<string, string>>;
   /** One rem. */
   readonly rem: number;
   readonly font: string;
@@ -25,6 +29,14 @@ export interface Look {
 
 /** Width of a cell, in rem. */
 export const CELL_REM = 3.1;
+
+/** Outlines of channels of the people's own, as in the style sheet: 0 to 1, across and down. */
+const OUTLINES: Readonly<Record<typeof SHAPES[number], readonly (readonly [number, number])[]>> = {
+  diamond: [[0.5, 0], [1, 0.5], [0.5, 1], [0, 0.5]],
+  hexagon: [[0.25, 0], [0.75, 0], [1, 0.5], [0.75, 1], [0.25, 1], [0, 0.5]],
+  arrow: [[0, 0], [0.7, 0], [1, 0.5], [0.7, 1], [0, 1]],
+  "cut corner": [[0, 0], [0.65, 0], [1, 0.35], [1, 1], [0, 1]],
+};
 
 /** What is drawn. */
 export interface Picture {
@@ -65,12 +77,16 @@ export type Pen = Pick<
 export function lookOf(element: HTMLElement): Look {
   const probe = document.createElement("span");
   element.append(probe);
-  const color = (name: string, forced: string) => {
-    probe.style.color = matchMedia("(forced-colors: active)").matches ? forced : `var(--${name})`;
+  const computed = (value: string, forced: string) => {
+    probe.style.color = matchMedia("(forced-colors: active)").matches ? forced : value;
     return getComputedStyle(probe).color;
   };
+  const color = (name: string, forced: string) => computed(`var(--${name})`, forced);
   const tones = ["chat", "presence", "file", "typing", "other"].map((name) =>
     [name, color(name, "CanvasText")] as const
+  );
+  const ownTones = Object.entries(TONES).map(([name, { light, dark }]) =>
+    [name, computed(`light-dark(${light}, ${dark})`, "CanvasText")] as const
   );
   const look = {
     text: color("text", "CanvasText"),
@@ -79,6 +95,7 @@ export function lookOf(element: HTMLElement): Look {
     ink: color("ink", "Canvas"),
     bad: color("bad", "Highlight"),
     tones: Object.fromEntries(tones),
+    ownTones: Object.fromEntries(ownTones),
     rem: parseFloat(getComputedStyle(document.documentElement).fontSize),
     font: getComputedStyle(element).fontFamily,
   };
@@ -121,7 +138,7 @@ export function draw(canvas: Pen, look: Look, picture: Picture): void {
 /** The channel's mark, as large as the one of the style sheet. */
 function drawChip(
   canvas: Pen,
-  { tones, ink, bad, rem, font }: Look,
+  { tones, ownTones, ink, bad, rem, font }: Look,
   { frame: { channel }, fault }: LoggedFrame,
   x: number,
   y: number,
@@ -129,9 +146,16 @@ function drawChip(
   const size = 1.5 * rem;
   const width = channel === "typing" ? 2 * rem : size;
   const radius = { presence: size / 2, file: 0, typing: size / 2 }[channel] ?? 6;
+  const design = designOf(channel);
   canvas.beginPath();
-  canvas.roundRect(x - width / 2, y - size / 2, width, size, radius);
-  canvas.fillStyle = tones[channel] ?? tones["other"]!;
+  if (design) {
+    for (const [n, [across, down]] of OUTLINES[design.shape].entries()) {
+      const corner = [x + (across - 0.5) * size, y + (down - 0.5) * size] as const;
+      if (n === 0) canvas.moveTo(...corner);
+      else canvas.lineTo(...corner);
+    }
+  } else canvas.roundRect(x - width / 2, y - size / 2, width, size, radius);
+  canvas.fillStyle = (design ? ownTones[design.colour] : tones[channel]) ?? tones["other"]!;
   canvas.fill();
   canvas.lineWidth = 1;
   canvas.strokeStyle = ink;

@@ -375,8 +375,10 @@ const views = {
     remove: (name: string) => `Remove ${name}`,
     say: (name: string) => `Say something on ${name}`,
     send: "Send",
-    notCarried:
-      "This server relays only the channels that it declares, and answers others with F2. Your channel works in the room of solo mode, and on a server of your own that relays any.",
+    class: "Class",
+    declared: "Everybody in the room gets it, those who come later too, and can send on it.",
+    local:
+      "It is known in this page alone. A server that relays any channel takes what you send on it, others answer with F2.",
     carried: "Whoever is in the room gets what you send on it.",
   },
   bytes: {

@@ -7,6 +7,7 @@
 import { CHANNELS, CONTROL } from "../lib/channels.ts";
 import type { Order } from "../lib/scheduler.ts";
 import type { WireFrame } from "./frames.ts";
+import { designOf } from "./lab/designs.ts";
 import { texts } from "./texts.ts";
 
 const words = texts.why;
@@ -44,8 +45,9 @@ function turnOf({ frame }: WireFrame, { frame: before }: WireFrame, order: Order
   if (isSame) return order === "one-at-a-time" ? words.untilOver : words.nobodyElse;
   if (order === "one-at-a-time") return words.nextInLine(before.messageId);
   if (order === "round-robin") return words.turn(before.messageId);
-  const isBulk = CHANNELS.get(frame.channel)?.class === "bulk";
-  const wasBulk = CHANNELS.get(before.channel)?.class === "bulk";
+  const [wasBulk, isBulk] = [before, frame].map(({ channel }) =>
+    (designOf(channel) ?? CHANNELS.get(channel))?.class === "bulk"
+  );
   if (isBulk && !wasBulk) return words.bulk;
   return !isBulk && wasBulk ? words.passed : words.equals(before.channel, frame.channel);
 }

@@ -43,10 +43,8 @@ export function isReserved(name: string): boolean {
   return CLASSROOM_CHANNELS.has(name) || name in Object.prototype;
 }
 
-/** Letters of the built-in channels. */
-export const TAKEN_LETTERS: ReadonlySet<string> = new Set(
-  [...CLASSROOM_CHANNELS.keys()].map((name) => name.slice(0, 1).toUpperCase()),
-);
+/** Letters that stand for built-in channels: `people` is N, since P is `presence`. */
+export const TAKEN_LETTERS: ReadonlySet<string> = new Set("CFNPRT");
 
 /** Whether a name is of the letters that a name may have, and no longer. */
 export function isOwnName(name: unknown): name is string {

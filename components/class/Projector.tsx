@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { BrowserSession } from "../browser.ts";
 import { Channels } from "../Channels.tsx";
 import { spaced } from "../join/CodeForm.tsx";
+import { useDesigns } from "../lab/use_designs.ts";
 import { Strip } from "../Strip.tsx";
 import { texts } from "../texts.ts";
 
@@ -14,6 +15,7 @@ const nothing = () => {};
  */
 export function Projector({ session, start, code }: BrowserSession & { readonly code: string }) {
   useEffect(start, []);
+  useDesigns(session);
   const { time } = session;
   const isLive = time.shown.value.phase === "live";
   return (

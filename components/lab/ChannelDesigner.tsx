@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { Chip } from "../Chip.tsx";
-import { type ChannelDesign, checkDesign, COLOURS, SHAPES } from "./channel_design.ts";
+import { type ChannelDesign, COLOURS, OWN_CLASSES, SHAPES } from "../../lib/own_channels.ts";
+import { checkDesign } from "./channel_design.ts";
 import { texts } from "../texts.ts";
 
 const words = texts.views.designer;
@@ -8,8 +9,11 @@ const words = texts.views.designer;
 /** What {@linkcode ChannelDesigner} is given. */
 export interface ChannelDesignerProps {
   readonly designs: readonly ChannelDesign[];
-  /** Whether the server of this page relays any channel. */
-  readonly isCarried: boolean;
+  /** Whom a channel that is made here reaches. */
+  readonly hint: string;
+  /** How many there may be, if the page is to say so. */
+  readonly most?: number;
+  readonly mayRemove: (design: ChannelDesign) => boolean;
   readonly onMake: (design: ChannelDesign) => void;
   readonly onRemove: (name: string) => void;
   readonly onSend: (channel: string, data: string) => void;
@@ -17,18 +21,24 @@ export interface ChannelDesignerProps {
 
 /** Channels that people make here, and a way to speak on them. */
 export function ChannelDesigner(props: ChannelDesignerProps) {
-  const { designs, isCarried, onRemove, onSend } = props;
+  const { designs, hint, mayRemove, onRemove, onSend } = props;
   return (
     <>
-      <p class="hint">{isCarried ? words.carried : words.notCarried}</p>
+      <p class="hint">{hint}</p>
       <ul>
         {designs.map((design) => (
           <li key={design.name}>
             <Chip channel={design.name} text={design.name} />
             <Speak name={design.name} onSend={onSend} />
-            <button type="button" class="small" onClick={() => onRemove(design.name)}>
-              {words.remove(design.name)}
-            </button>
+            {mayRemove(design) && (
+              <button
+                type="button"
+                class="small"
+                onClick={() => onRemove(design.name)}
+              >
+                {words.remove(design.name)}
+              </button>
+            )}
           </li>
         ))}
       </ul>
@@ -58,26 +68,31 @@ function Speak({ name, onSend }: { name: string } & Pick<ChannelDesignerProps, "
   );
 }
 
-function Form({ designs, onMake }: ChannelDesignerProps) {
+function Form({ designs, most, onMake }: ChannelDesignerProps) {
   const name = useSignal("");
   const letter = useSignal("");
   const shape = useSignal<string>(SHAPES[0]);
-  const colour = useSignal<string>(Object.keys(COLOURS)[0]!);
+  const colour = useSignal<string>(COLOURS[0]);
+  const kind = useSignal<string>(OWN_CLASSES[0]);
   const wrong = useSignal<{ field: keyof ChannelDesign; message: string } | undefined>(undefined);
 
   const make = (event: Event) => {
     event.preventDefault();
-    const fields = { name, letter, shape, colour };
-    const result = checkDesign({
-      name: name.value.trim(),
-      letter: letter.value.trim(),
-      shape: shape.value,
-      colour: colour.value,
-    }, designs);
+    const result = checkDesign(
+      {
+        name: name.value.trim(),
+        letter: letter.value.trim(),
+        shape: shape.value,
+        colour: colour.value,
+        class: kind.value,
+      },
+      designs,
+      most,
+    );
     wrong.value = result.ok ? undefined : result;
     if (!result.ok) return;
     onMake(result.design);
-    for (const field of [fields.name, fields.letter]) field.value = "";
+    for (const field of [name, letter]) field.value = "";
   };
   const field = (id: keyof ChannelDesign, value: Signal<string>, maxLength: number) => (
     <label>
@@ -106,7 +121,8 @@ function Form({ designs, onMake }: ChannelDesignerProps) {
       {field("name", name, 32)}
       {field("letter", letter, 1)}
       {choice("shape", shape, SHAPES)}
-      {choice("colour", colour, Object.keys(COLOURS))}
+      {choice("colour", colour, COLOURS)}
+      {choice("class", kind, OWN_CLASSES)}
       <button type="submit">{words.make}</button>
       <p id="design-wrong" role="alert">{wrong.value?.message}</p>
     </form>

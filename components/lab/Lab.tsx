@@ -1,15 +1,16 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { CHANNELS } from "../../lib/channels.ts";
-import type { LessonValues } from "../../lib/commands.ts";
+import { type LessonValues, personOf } from "../../lib/commands.ts";
 import type { Socket } from "../../lib/link.ts";
-import { ANY_CHANNEL } from "../../lib/parse.ts";
+import type { ChannelDesign, OwnChannel } from "../../lib/own_channels.ts";
+import { ANY_CHANNEL, type ChannelSet } from "../../lib/parse.ts";
 import { isLed } from "../Banner.tsx";
 import { Fold, Later } from "../Later.tsx";
 import type { Session } from "../session.ts";
 import { Bets } from "./Bets.tsx";
 import type { TryIt } from "./bets.ts";
-import { designs } from "./designs.ts";
+import { designOf, designs, made } from "./designs.ts";
 import type { LoggedFrame } from "./log.ts";
 import { Missions } from "./Missions.tsx";
 import { type Progress, progressIn } from "./missions.ts";
@@ -82,9 +83,9 @@ export default function Lab({ session, connect, isSolo = false, onReport }: LabP
         class="card editor"
         title={views.editor.title}
         load={loadByHand}
-        props={{ connect, known: isSolo ? ANY_CHANNEL : CHANNELS }}
+        props={{ connect, known: isSolo ? ANY_CHANNEL : HERE }}
       />
-      <Designer session={session} isCarried={isSolo} />
+      <Designer session={session} isSolo={isSolo} />
       {isSolo && (
         <Later
           load={loadFaults}
@@ -118,7 +119,17 @@ function Replay({ session, played, onFork }: ReplayProps) {
   return <Later load={loadPlayer} props={{ ...played.value, knobs, onFork, onClose: close }} />;
 }
 
-function Designer({ session, isCarried }: { session: Session; isCarried: boolean }) {
+/** Channels of this room. */
+const HERE: ChannelSet = {
+  has: (name) => CHANNELS.has(name) || designOf(name) !== undefined,
+};
+
+function Designer({ session, isSolo }: { session: Session; isSolo: boolean }) {
+  // Only our own server is spoken to in this wire.
+  const isDeclared = session.wire === "mux.v1";
+  const me = session.me.value;
+  const leads = session.classroom.value.members.get(personOf(me ?? ""))?.role === "teacher";
+  const words = texts.views.designer;
   return (
     <Fold
       id="designer"
@@ -127,13 +138,27 @@ function Designer({ session, isCarried }: { session: Session; isCarried: boolean
       load={loadDesigner}
       props={{
         designs: designs.value,
-        isCarried,
-        onMake: (design) => designs.value = [...designs.value, design],
-        onRemove: (name) => designs.value = designs.value.filter((design) => design.name !== name),
+        hint: isDeclared ? words.declared : isSolo ? words.carried : words.local,
+        // How many a room may have, its server knows.
+        ...isDeclared && { most: Infinity },
+        mayRemove: (design) => leads || isMine(design, me),
+        onMake: (design) => {
+          if (isDeclared) session.command({ channel: "$", type: "declare", ...design });
+          else made.value = [...made.value, design];
+        },
+        onRemove: (name) => {
+          if (isDeclared) session.command({ channel: "$", type: "withdraw", name });
+          else made.value = made.value.filter((design) => design.name !== name);
+        },
         onSend: (channel, data) => session.send({ channel, data }),
       }}
     />
   );
+}
+
+/** Whether a channel was made here, or declared by who this page is. */
+function isMine(design: ChannelDesign | OwnChannel, me: string | undefined): boolean {
+  return !("by" in design) || (me !== undefined && design.by === personOf(me));
 }
 
 interface DoneProps {
@@ -152,7 +177,8 @@ function Done({ session, onReport }: DoneProps) {
       const before = progress.peek();
       const log = session.time.shown.peek().frames;
       const waits = session.outbound.delays.peek();
-      const designed = designs.peek().map(({ name }) => name);
+      const mine = designs.peek().filter((design) => isMine(design, me));
+      const designed = mine.map(({ name }) => name);
       progress.value = progressIn({ log, me, waits, designed }, before, looked);
       looked = log.at(-1)?.n ?? looked;
       if (progress.value !== before) onReport?.(reportProgress(progress.value));

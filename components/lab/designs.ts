@@ -1,18 +1,27 @@
 /**
- * The channels that were made in this page. Every view looks here for the mark of a channel that is
- * not declared, so a new one is in all of them with no code of its own.
+ * The channels that people made: those that the room says, and those that this page alone knows. Every
+ * view looks here for the mark of a channel that is not built in, so a new one is in all of them with
+ * no code of its own.
  *
  * @module
  */
 
-import { type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { CONTROL, FAULTS_CHANNEL } from "../../lib/channels.ts";
-import type { ChannelDesign } from "./channel_design.ts";
+import type { ChannelDesign, OwnChannel } from "../../lib/own_channels.ts";
 
-/** Empty until somebody makes one. A page has one. */
-export const designs: Signal<readonly ChannelDesign[]> = signal([]);
+/** Those of the room, which everybody in it has. */
+export const declared: Signal<readonly OwnChannel[]> = signal([]);
 
-/** How a channel was designed here, if it was. */
+/** Those of this page: where the server has no word for it, a channel is what one sends on. */
+export const made: Signal<readonly ChannelDesign[]> = signal([]);
+
+/** All of them. A page has one list. */
+export const designs: ReadonlySignal<readonly (ChannelDesign | OwnChannel)[]> = computed(
+  () => [...declared.value, ...made.value],
+);
+
+/** How a channel was designed, if it was. */
 export function designOf(channel: string): ChannelDesign | undefined {
   return designs.value.find(({ name }) => name === channel);
 }

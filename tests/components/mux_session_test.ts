@@ -85,7 +85,7 @@ Deno.test("Session on mux.v1: it asks for chat from its beginning, and knows wha
   const page = createPage();
   page.session.open();
   page.socket.accept();
-  assertEquals(JSON.parse(page.socket.sent[0] as string).read, { chat: "oldest" });
+  assertEquals(JSON.parse(page.socket.sent[0] as string).read, { chat: "oldest", "*": "oldest" });
   page.socket.deliver(welcome({}, { chat: { read: 0, next: 2 } }));
   for (const offset of [0, 1, 2]) page.socket.deliver(chat(offset));
   page.paint();

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { designs } from "../../../components/lab/designs.ts";
+import { made } from "../../../components/lab/designs.ts";
 import type { LoggedFrame } from "../../../components/lab/log.ts";
 import { svgOf } from "../../../components/lab/strip_file.ts";
 import type { Look } from "../../../components/strip_canvas.ts";
@@ -12,6 +12,7 @@ const look: Look = {
   ink: "white",
   bad: "red",
   tones: { chat: "blue", presence: "green", file: "brown", typing: "purple", other: "gray" },
+  ownTones: { teal: "teal" },
   rem: 16,
   font: '"A Font", serif',
 };
@@ -38,7 +39,8 @@ Deno.test("picture: U20: the SVG has a letter and a piece for each frame, a titl
 
 Deno.test("picture: U20: what came over the wire is text in the SVG, whatever it is", () => {
   const attack = `<x onload="a()">&'\u0000\u001b]\uFFFF`;
-  designs.value = [{ name: attack, letter: "<", shape: "diamond", colour: "teal" }];
+  const look = { shape: "diamond", colour: "teal", class: "bulk" } as const;
+  made.value = [{ name: attack, letter: "<", ...look }];
   try {
     const frames = inTurn(cut(attack, attack, attack, attack), cut("heron", "<", "1", "]]>"));
     const faulty = logOf(frames).map((entry) => ({
@@ -55,6 +57,6 @@ Deno.test("picture: U20: what came over the wire is text in the SVG, whatever it
     assertStringIncludes(svg, "&#60;x onload=&#34;a()&#34;&#62;&#38;&#39;");
     assertStringIncludes(svg, `font-size="12.8" font-family="&#34;A Font&#34;, serif"`);
   } finally {
-    designs.value = [];
+    made.value = [];
   }
 });

@@ -20,7 +20,8 @@ import { frame } from "../../support/frames.ts";
 import { smallLesson } from "./logs.ts";
 
 const nothing = () => {};
-const design = { name: "mood", letter: "M", shape: "diamond", colour: "teal" } as const;
+const look = { shape: "diamond", colour: "teal", class: "interactive" } as const;
+const design = { name: "mood", letter: "M", ...look };
 const knobs = { order: "round-robin", chunkSize: 4 } as const;
 const histogram = (isRevealed: boolean) =>
   histogramOf([{ from: "otter", bet: "frames", seed: 0, option: 2 }], "frames", 0, isRevealed);
@@ -34,7 +35,8 @@ const VIEWS: Readonly<Record<string, VNode>> = {
   designer: (
     <ChannelDesigner
       designs={[design]}
-      isCarried
+      hint="Who gets it."
+      mayRemove={() => true}
       onMake={nothing}
       onRemove={nothing}
       onSend={nothing}
@@ -103,13 +105,18 @@ Deno.test("editor: it judges before anything is sent", () => {
   assertStringIncludes(textOf(strict), "Send it all the same");
 });
 
-Deno.test("designer: it says who relays a channel", () => {
-  const props = { designs: [], onMake: nothing, onRemove: nothing, onSend: nothing };
-  assertStringIncludes(
-    textOf(<ChannelDesigner {...props} isCarried={false} />),
-    "answers others with F2",
-  );
+Deno.test("designer: it says whom a channel reaches, and lets remove what one may", () => {
+  assertStringIncludes(textOf(VIEWS.designer!), "Who gets it.");
   assertStringIncludes(textOf(VIEWS.designer!), "Remove mood");
+  const props = {
+    designs: [design],
+    hint: "",
+    onMake: nothing,
+    onRemove: nothing,
+    onSend: nothing,
+  };
+  const text = textOf(<ChannelDesigner {...props} mayRemove={() => false} />);
+  assert(text.includes("mood") && !text.includes("Remove"), text);
 });
 
 Deno.test("bytes: parts that add up, and a row for each field", () => {
