@@ -63,7 +63,7 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
       <StatusBar session={session} />
       <main data-tab={tab}>
         <Banner session={session} />
-        {room && <ForTeacher session={session} code={room.code} />}
+        {room && <ForTeacher session={session} code={room.code} role={room.role} />}
         {reporter && <ClassBet session={session} reporter={reporter} />}
         <p class="intro">{isSolo ? texts.solo : room ? texts.inClass : texts.intro}</p>
         {!room && !isSolo && !own?.server.value && <Doors />}

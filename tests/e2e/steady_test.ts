@@ -1,0 +1,53 @@
+import { assert } from "@std/assert";
+import { startApp } from "../support/app.ts";
+import { chromePath } from "../support/chrome.ts";
+import { Class } from "./class.ts";
+import { inside, quit, visit, type Window } from "./windows.ts";
+
+const ignore = !chromePath;
+Deno.test.afterAll(quit);
+
+/** More than this is called bad (Lighthouse, “Cumulative Layout Shift”). */
+const MOST = 0.1;
+
+/** Adds up how much moves while a page loads. */
+async function watch({ page }: Window): Promise<void> {
+  await page.addInitScript(() => {
+    let sum = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+      document.documentElement.dataset["moved"] = String(sum);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+}
+
+for (const width of [412, 1280]) {
+  Deno.test({
+    name: `access: nothing jumps while a page finds out who one is, ${width} pixels wide`,
+    ignore,
+    async fn() {
+      await using app = await startApp();
+      const options = { viewport: { width, height: 823 } };
+      const check = async ({ page }: Window, where: string) => {
+        // Two pictures later all has been told.
+        await page.evaluate(() =>
+          new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+        );
+        const moved = Number(await page.locator("html").getAttribute("data-moved"));
+        assert(moved < MOST, `${where}: ${moved}`);
+      };
+      await using view = await visit(`${app.origin}/limits`, options);
+      await watch(view);
+      for (const path of ["/", "/solo"]) {
+        await view.page.goto(`${app.origin}${path}`);
+        await inside(view);
+        await check(view, path);
+      }
+      await using room = await Class.open(app, options);
+      await watch(room.teacher);
+      await room.teacher.page.reload();
+      await room.power("Pause everybody").waitFor();
+      await check(room.teacher, "teacher");
+    },
+  });
+}
