@@ -19,7 +19,7 @@ import { useDesigns } from "./lab/use_designs.ts";
 import { Fold } from "./Later.tsx";
 import { Knobs } from "./Knobs.tsx";
 import { Notice } from "./Notice.tsx";
-import type { OwnServerProps } from "./own/OwnServer.tsx";
+import type { OwnServerCardProps, OwnServerProps } from "./own/OwnServer.tsx";
 import { People } from "./People.tsx";
 import { RawFrames } from "./RawFrames.tsx";
 import { StatusBar } from "./StatusBar.tsx";
@@ -48,6 +48,7 @@ export interface PanelProps extends BrowserSession {
 export function Panel({ session, start, connect, room, isSolo = false, own }: PanelProps) {
   useEffect(start, []);
   useDesigns(session);
+  const isMine = (from: string) => session.isMine(from);
   useEffect(() =>
     guardTransfers(session.outbound.sending, {
       page: globalThis,
@@ -67,7 +68,7 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
         {reporter && <ClassBet session={session} reporter={reporter} />}
         <p class="intro">{isSolo ? texts.solo : room ? texts.inClass : texts.intro}</p>
         {!room && !isSolo && !own?.server.value && <Doors />}
-        {own?.server.value && <Own {...own} />}
+        {own?.server.value && <Own {...own} isMine={isMine} />}
         <Notice session={session} />
         <Wire session={session} />
         <Tabs tab={tab} />
@@ -99,7 +100,7 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
               onReport: reporter && ((values: LessonValues) => reporter.report(values)),
             }}
           />
-          {own && !own.server.value && <Own {...own} />}
+          {own && !own.server.value && <Own {...own} isMine={isMine} />}
         </div>
       </main>
       <Announcer session={session} />
@@ -108,7 +109,7 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
 }
 
 /** At one's own server it is what the page is about, so it stands on top. Before that few look for it. */
-function Own(own: OwnServerProps) {
+function Own(own: OwnServerCardProps) {
   return (
     <Fold
       id="own"

@@ -6,7 +6,7 @@
 
 import { CONTROL } from "../lib/channels.ts";
 import type { Run } from "../lib/bulk.ts";
-import { type Edge, Peer, type Seen } from "./peer.ts";
+import { type Edge, Peer, type PeerOptions, type Seen } from "./peer.ts";
 import { bytesOf, fill, join, match, type Names, type Parts } from "./vectors.ts";
 
 /** One step. The README of the vectors says what each field means. */
@@ -62,6 +62,7 @@ export interface DialogueOptions {
    * that offered something, so then only steps that are about the choice offer it.
    */
   readonly choosesPlain: boolean;
+  readonly ignores?: PeerOptions["ignores"];
 }
 
 /** One dialogue. */
@@ -110,7 +111,8 @@ export class Dialogue {
   async #connect(step: Step, protocols: readonly string[]): Promise<void> {
     const url = new URL(step.path ?? "", this.#options.url);
     const offers = this.#offers(step, protocols);
-    const options = { protocols: offers, origin: step.origin };
+    const { ignores } = this.#options;
+    const options = { protocols: offers, origin: step.origin, ignores };
     const peer = new Peer(url.href, options, this.#options.edge);
     this.#peers.set(step.as, peer);
     const isOpen = await peer.opened();

@@ -18,6 +18,8 @@ export interface PeerOptions {
   readonly protocols: readonly string[];
   /** The page that it pretends to be, where {@linkcode Edge.cannot} has nothing against that. */
   readonly origin?: string | undefined;
+  /** Whose frames are passed over, by their sender. */
+  readonly ignores?: ((from: unknown) => boolean) | undefined;
 }
 
 /** A `WebSocket`, or what looks like one. Its bytes come as `ArrayBuffer`. */
@@ -50,6 +52,7 @@ const OPEN = 1;
 export class Peer {
   readonly #socket: PeerSocket;
   readonly #clock: Clock;
+  readonly #ignores: (from: unknown) => boolean;
   #isOpen = false;
   #stirred = Promise.withResolvers<void>();
   /** Frames that nobody expected yet, in the order in which they came. */
@@ -69,6 +72,7 @@ export class Peer {
     { clock, connect }: Pick<Edge, "clock" | "connect">,
   ) {
     this.#clock = clock;
+    this.#ignores = options.ignores ?? (() => false);
     this.#socket = connect(url, options);
     this.#socket.onopen = () => {
       this.#isOpen = true;
@@ -128,7 +132,7 @@ export class Peer {
   #receive(data: string | ArrayBuffer): void {
     if (typeof data === "string") {
       this.last = data;
-      this.frames.push(...framesOf(data));
+      this.frames.push(...framesOf(data).filter(({ from }) => !this.#ignores(from)));
       if (this.frames.length > MAX_KEPT) this.frames.splice(0, this.frames.length - MAX_KEPT);
     } else {
       const { runs, error } = readRuns(new Uint8Array(data));

@@ -48,6 +48,8 @@ export interface RunOptions {
   readonly only?: readonly string[];
   /** Stops it: the dialogue that is being played has no verdict any more. */
   readonly signal?: AbortSignal;
+  /** Senders that are no part of it: a page that runs this may be in the room itself. */
+  readonly ignores?: (from: unknown) => boolean;
 }
 
 /** Nothing can be tried. The message is one line for people. */
@@ -66,7 +68,7 @@ export const SLOW = "it is slow";
 export async function* run(
   url: URL,
   edge: Edge,
-  { slow = false, only, signal }: RunOptions = {},
+  { slow = false, only, signal, ignores }: RunOptions = {},
 ): AsyncGenerator<Verdict> {
   const choosesPlain = await errorOf(url, ["mux.plain"], edge) === undefined;
   const unreachable = choosesPlain ? undefined : await errorOf(url, [], edge);
@@ -87,7 +89,8 @@ export async function* run(
       yield { rule, name, outcome: "skip", why };
       continue;
     }
-    const options = { url, edge, defaults: exchange.frame, slow: vector.slow, choosesPlain };
+    const defaults = exchange.frame;
+    const options = { url, edge, defaults, slow: vector.slow, choosesPlain, ignores };
     const failure = await failureOf(vector, new Dialogue(options), signal);
     if (signal?.aborted) return;
     yield failure ? { rule, name, outcome: "FAIL", failure } : { rule, name, outcome: "ok" };

@@ -13,11 +13,17 @@ export interface OwnServerProps {
   readonly server: Signal<Server | undefined>;
 }
 
+/** What {@linkcode OwnServer} is given. */
+export interface OwnServerCardProps extends OwnServerProps {
+  /** Whether a sender is this page. */
+  readonly isMine: (from: string) => boolean;
+}
+
 /** The way to a server of one's own, and back. */
-export default function OwnServer({ server }: OwnServerProps) {
+export default function OwnServer({ server, isMine }: OwnServerCardProps) {
   const at = server.value;
   return at
-    ? <There at={at} onBack={() => server.value = undefined} />
+    ? <There at={at} isMine={isMine} onBack={() => server.value = undefined} />
     : <Form onFound={(found) => server.value = found} />;
 }
 
@@ -62,7 +68,12 @@ function Form({ onFound }: { onFound: (server: Server) => void }) {
   );
 }
 
-function There({ at, onBack }: { at: Server; onBack: () => void }) {
+interface ThereProps extends Pick<OwnServerCardProps, "isMine"> {
+  readonly at: Server;
+  readonly onBack: () => void;
+}
+
+function There({ at, isMine, onBack }: ThereProps) {
   const back = useRef<HTMLButtonElement>(null);
   const isTest = useSignal(false);
   // The page was built anew: who came by the keyboard goes on here.
@@ -78,7 +89,7 @@ function There({ at, onBack }: { at: Server; onBack: () => void }) {
           <button type="button" onClick={() => isTest.value = true}>{texts.own.test}</button>
         )}
       </div>
-      {isTest.value && <Later load={loadRules} props={{ url: at.url }} />}
+      {isTest.value && <Later load={loadRules} props={{ url: at.url, isMine }} />}
     </>
   );
 }

@@ -10,10 +10,12 @@ const words = texts.own.rules;
 /** What {@linkcode Rules} is given. */
 export interface RulesProps {
   readonly url: URL;
+  /** Whether a sender is this page: it is in the room too, and no part of the dialogues. */
+  readonly isMine: (from: string) => boolean;
 }
 
 /** The dialogues of docs/vectors, played from this page. Loaded when somebody asks for it. */
-export default function Rules({ url }: RulesProps) {
+export default function Rules({ url, isMine }: RulesProps) {
   const verdicts = useSignal<readonly Verdict[]>([]);
   const slow = useSignal(false);
   const running = useSignal<AbortController | undefined>(undefined);
@@ -30,7 +32,8 @@ export default function Rules({ url }: RulesProps) {
     verdicts.value = [];
     end.value = "";
     try {
-      const options = { slow: slow.value, signal: control.signal };
+      const ignores = (from: unknown) => typeof from === "string" && isMine(from);
+      const options = { slow: slow.value, signal: control.signal, ignores };
       for await (const verdict of run(url, pageEdge, options)) {
         verdicts.value = [...verdicts.value, verdict];
       }

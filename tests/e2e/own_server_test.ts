@@ -1,6 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
+import { EXCHANGES } from "../../conformance/run.ts";
+import { type Member, Room } from "../../server/room.ts";
 import { startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
+import { serveWire } from "../support/server.ts";
 import { violationsOf } from "./axe.ts";
 import { open, quit } from "./windows.ts";
 
@@ -106,5 +109,46 @@ Deno.test({
     await page.goto(`${app.origin}/protocol#P3`);
     await page.locator("#P3").getByText("counts the frames of one channel").waitFor();
     assertEquals(await violationsOf(page), []);
+  },
+});
+
+/** A room that holds every rule but P7 on the plain wire: nobody is told that somebody left. */
+class Forgetful extends Room {
+  override join(reader: Parameters<Room["join"]>[0], from?: string): Member {
+    if (!("send" in reader)) return super.join(reader, from);
+    const { send } = reader;
+    const told = (text: string) => text.includes('"data":"left"') || send(text);
+    return super.join({ ...reader, send: told }, from);
+  }
+}
+
+Deno.test({
+  name: "own server: of one that breaks one rule, that one fails and all others hold",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using server = serveWire({}, new Forgetful());
+    await using view = await open(app.origin);
+    const { page } = view;
+    await page.locator("summary", { hasText: "Bring your own server" }).click();
+    const field = page.getByLabel("Address of your server");
+    await field.fill(`ws://${server.address}/ws`);
+    await field.press("Enter");
+    await page.getByRole("button", { name: "Hold it to the rules" }).click();
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByText(/^\d+ hold, \d+ fail/).waitFor({ timeout: 60_000 });
+    const lines = page.locator(".verdicts > li");
+    const told = await lines.evaluateAll((all) =>
+      all.map((line) => [line.getAttribute("data-outcome"), line.textContent ?? ""] as const)
+    );
+    const of = (outcome: string) =>
+      told.filter((line) => line[0] === outcome).map(([, text]) => text);
+    assertEquals(
+      of("FAIL").map((text) => text.split("Step")[0]),
+      ["✗ fails P7: who announced itself and ends has left"],
+    );
+    assert(of("ok").some((text) => text.includes("P7: who announced nothing ends without a word")));
+    assertEquals(of("ok").length + of("skip").length, EXCHANGES.length - 1);
+    assert(of("ok").length > 50);
   },
 });

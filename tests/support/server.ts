@@ -23,10 +23,9 @@ export interface TestServer extends AsyncDisposable {
 }
 
 /** A server that only speaks the wire: every address is the upgrade of `/ws`. */
-export function serveWire(settings: Partial<Config> = {}): TestServer {
+export function serveWire(settings: Partial<Config> = {}, room = new Room()): TestServer {
   const config = { ...readConfig(() => undefined), ...settings };
   const gate = new Gate(config.limits);
-  const room = new Room();
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen() {} },
     (request) => upgrade(request, { config, gate }, room),
