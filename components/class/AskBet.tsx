@@ -4,7 +4,7 @@ import { nameOf } from "../classroom.ts";
 import { type Bet, BET_IDS, type BetId, betOf } from "../lab/bets.ts";
 import { type ClassResults, histogramOf } from "../lab/class_results.ts";
 import { BetBars } from "../lab/ClassResults.tsx";
-import { readReports } from "../lab/reports.ts";
+import { readReports } from "../lab/reports_read.ts";
 import { lookUp } from "./asked.ts";
 import { betsOf } from "./dashboard.ts";
 import { type AskedBet, bounded } from "./lead.ts";

@@ -2,7 +2,7 @@ import { nameOf } from "../classroom.ts";
 import { BET_IDS } from "../lab/bets.ts";
 import { SaveResults } from "../lab/ClassResults.tsx";
 import { MISSIONS } from "../lab/missions.ts";
-import { readReports } from "../lab/reports.ts";
+import { readReports } from "../lab/reports_read.ts";
 import { studentRows } from "./dashboard.ts";
 import type { PanelProps } from "./Teacher.tsx";
 import { texts } from "../texts.ts";

@@ -39,8 +39,7 @@ export function Bets({ seed = 0, onTry, noTry, onVote }: BetsProps) {
   };
 
   return (
-    <section class="card bets" aria-labelledby="bets-title">
-      <h2 id="bets-title">{words.title}</h2>
+    <>
       <p>{words.intro}</p>
       <fieldset>
         <legend>{words.place(place.value % BET_IDS.length + 1, BET_IDS.length)}</legend>
@@ -88,6 +87,6 @@ export function Bets({ seed = 0, onTry, noTry, onVote }: BetsProps) {
           )}
         </p>
       </fieldset>
-    </section>
+    </>
   );
 }

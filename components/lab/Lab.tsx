@@ -8,7 +8,6 @@ import { ANY_CHANNEL, type ChannelSet } from "../../lib/parse.ts";
 import { isLed } from "../Banner.tsx";
 import { Fold, Later } from "../Later.tsx";
 import type { Session } from "../session.ts";
-import { Bets } from "./Bets.tsx";
 import type { TryIt } from "./bets.ts";
 import { designOf, designs, made } from "./designs.ts";
 import type { LoggedFrame } from "./log.ts";
@@ -18,6 +17,7 @@ import { reportProgress, reportVote } from "./reports.ts";
 import { texts } from "../texts.ts";
 
 // Each shows its card, when somebody opens it or does what shows it.
+const loadBets = async () => ({ default: (await import("./cards.ts")).Bets });
 const loadCompare = async () => ({ default: (await import("./cards.ts")).Compare });
 const loadLesson = async () => ({ default: (await import("./cards.ts")).LessonFile });
 const loadPlayer = async () => ({ default: (await import("./cards.ts")).LessonPlayer });
@@ -55,10 +55,16 @@ export default function Lab({ session, connect, isSolo = false, onReport }: LabP
   return (
     <>
       <Done session={session} onReport={onReport} />
-      <Bets
-        onTry={tryIt}
-        noTry={isLed(session) ? texts.knobs.notNow : undefined}
-        onVote={(vote) => onReport?.(reportVote(vote))}
+      <Fold
+        id="bets"
+        class="card bets"
+        title={views.bets.title}
+        load={loadBets}
+        props={{
+          onTry: tryIt,
+          noTry: isLed(session) ? texts.knobs.notNow : undefined,
+          onVote: (vote) => onReport?.(reportVote(vote)),
+        }}
       />
       <Fold
         id="compare"

@@ -5,6 +5,7 @@
  * @module
  */
 
+export { Bets } from "./Bets.tsx";
 export { ByHand } from "./ByHand.tsx";
 export { BytesView } from "./BytesView.tsx";
 export { ChannelDesigner } from "./ChannelDesigner.tsx";

@@ -1,18 +1,17 @@
 /**
- * What a page reports of its bets and missions, as the values that a classroom keeps (M20), and what
- * a teacher's page reads from all of them.
+ * What a page reports of its bets and missions, as the values that a classroom keeps (M20).
  *
  * @module
  */
 
 import type { LessonValues } from "../../lib/commands.ts";
-import { isInteger } from "../../lib/parse.ts";
-import { BET_IDS } from "./bets.ts";
-import type { ClassResults, Student, Vote } from "./class_results.ts";
+import type { Vote } from "./class_results.ts";
 import { MISSIONS, type Progress, stepsLeft } from "./missions.ts";
 
-const BET = "bet:";
-const MISSION = "mission:";
+/** What names of values begin with. */
+export const BET = "bet:";
+/** The same, of missions. */
+export const MISSION = "mission:";
 
 /** A bet: its seed and the option. A later bet of the same kind takes its place. */
 export function reportVote({ bet, seed, option }: Omit<Vote, "from">): LessonValues {
@@ -27,40 +26,4 @@ export function reportProgress(progress: Progress): LessonValues {
     return [MISSION + mission.id, bits] as const;
   });
   return Object.fromEntries(values.filter(([, bits]) => bits > 0));
-}
-
-/**
- * What a class has reported. Values that mean nothing here are passed over: pages may be newer.
- *
- * @param nameOf What a person is called.
- */
-export function readReports(
-  reports: Readonly<Record<string, LessonValues>>,
-  nameOf: (id: string) => string,
-): ClassResults {
-  const people = Object.entries(reports);
-  return {
-    students: people.map(([from, values]): Student => ({
-      from,
-      name: nameOf(from),
-      progress: readProgress(values),
-    })),
-    votes: people.flatMap(([from, values]) => readVotes(from, values)),
-  };
-}
-
-function readProgress(values: LessonValues): Progress {
-  return new Set(MISSIONS.flatMap(({ id, steps }) => {
-    const bits = values[MISSION + id];
-    if (!isInteger(bits, 0, 2 ** steps.length - 1)) return [];
-    return steps.filter((_, n) => bits & 2 ** n).map((step) => `${id}/${step.id}`);
-  }));
-}
-
-function readVotes(from: string, values: LessonValues): Vote[] {
-  return BET_IDS.flatMap((bet) => {
-    const [, seed, option] = /^(\d{1,9}):(\d)$/.exec(String(values[BET + bet])) ?? [];
-    if (seed === undefined || option === undefined) return [];
-    return [{ from, bet, seed: Number(seed), option: Number(option) }];
-  });
 }

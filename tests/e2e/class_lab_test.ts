@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
 import { Class, part } from "./class.ts";
-import { openLab, quit } from "./windows.ts";
+import { openCard, openLab, quit } from "./windows.ts";
 
 const ignore = !chromePath;
 Deno.test.afterAll(quit);
@@ -103,7 +103,7 @@ Deno.test({
     await openLab(ana);
     const experiment = ana.page.getByRole("group", { name: "Smaller chunks" });
     await experiment.getByRole("radio").first().check();
-    const bets = part(ana, "Place your bets");
+    const bets = await openCard(ana, "Place your bets");
     await bets.getByRole("radio").first().check();
     await bets.getByRole("button", { name: "Show the answer" }).click();
     const [run, tryIt] = [

@@ -58,6 +58,8 @@ Deno.test({
 
     await press(/^More to try/);
     await page.getByRole("heading", { name: "Missions" }).waitFor();
+    await press(/^Place your bets/);
+    await page.getByText("Bet 1 of").waitFor();
     await tabTo(page, /^2$/);
     await keyboard.press("ArrowDown");
     await keyboard.press("ArrowDown");

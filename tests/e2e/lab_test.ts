@@ -19,7 +19,7 @@ Deno.test({
     await using app = await startApp();
     await using view = await open(app.origin);
     await openLab(view);
-    const bets = card(view, "Place your bets");
+    const bets = await openCard(view, "Place your bets");
     assertStringIncludes(await bets.innerText(), "hello multiplexing");
     await bets.getByRole("radio", { name: "4", exact: true }).check();
     await bets.getByRole("button", { name: "Show the answer" }).click();

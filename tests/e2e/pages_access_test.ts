@@ -10,6 +10,7 @@ Deno.test.afterAll(quit);
 
 /** The lab's cards that are closed at first. */
 const CARDS = [
+  "Place your bets",
   "The same, on another road",
   "Keep this lesson",
   "Write a frame by hand",

@@ -72,7 +72,7 @@ Deno.test({
     const { page } = view;
     await openLab(view);
     await openCard(view, "The same, on another road");
-    const bets = part(view, "Place your bets");
+    const bets = await openCard(view, "Place your bets");
     await bets.getByRole("radio").first().check();
     await button(bets, "Show the answer").click();
     const editor = await openCard(view, "Write a frame by hand");

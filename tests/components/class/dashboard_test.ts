@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { chosenOf, lookUp, shownCounts } from "../../../components/class/asked.ts";
 import { betsOf, studentRows } from "../../../components/class/dashboard.ts";
 import { type Classroom, learn, NO_CLASSROOM } from "../../../components/classroom.ts";
-import { readReports } from "../../../components/lab/reports.ts";
+import { readReports } from "../../../components/lab/reports_read.ts";
 
 const said = (room: Classroom, from: string, words: unknown) =>
   learn(room, { from, channel: "people", messageId: "", text: JSON.stringify(words) });

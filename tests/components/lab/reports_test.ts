@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { BET_IDS, betOf } from "../../../components/lab/bets.ts";
 import { MISSIONS } from "../../../components/lab/missions.ts";
-import { readReports, reportProgress, reportVote } from "../../../components/lab/reports.ts";
+import { reportProgress, reportVote } from "../../../components/lab/reports.ts";
+import { readReports } from "../../../components/lab/reports_read.ts";
 import { parseControl } from "../../../lib/control.ts";
 
 const every = new Set(
