@@ -12,6 +12,7 @@ import { CHANNELS } from "../lib/channels.ts";
 import { connect, type Connection, type ReceivedRun, webSocket } from "../lib/connect.ts";
 import type { MuxFrame } from "../lib/batch.ts";
 import { systemClock } from "../lib/clock.ts";
+import { OwnChannels, showOwn } from "./mux_own.ts";
 import { receiveFiles } from "./mux_receive.ts";
 import { replay } from "./mux_replay.ts";
 import { sendFile } from "./mux_send.ts";
@@ -54,16 +55,18 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   }
   // Here and not at the top: it reads the environment, which not everybody who imports this may.
   const { default: WebSocket } = await import("ws");
+  const own = new OwnChannels();
   using connection = connect({
     socket: webSocket(options.url, WebSocket),
     clock: systemClock,
     random: Math.random,
     schedule: setImmediate,
+    onWire: own.watch,
     ...terminal.signal && { signal: terminal.signal },
   });
   try {
     await opened(connection, options.url);
-    await Promise.race([ended(connection, terminal), run(connection, options, terminal)]);
+    await Promise.race([ended(connection, terminal), run(connection, own, options, terminal)]);
     return 0;
   } catch (error) {
     if (terminal.signal?.aborted) return 0;
@@ -130,18 +133,24 @@ function ended(connection: Connection, { note }: Terminal): Promise<never> {
   return promise;
 }
 
-async function run(connection: Connection, options: Options, terminal: Terminal): Promise<void> {
+async function run(
+  connection: Connection,
+  own: OwnChannels,
+  options: Options,
+  terminal: Terminal,
+): Promise<void> {
   const { print, note } = terminal;
   const { send, receive, json } = options;
   note(`You are ${connection.from}`);
-  if (json) printFrames(connection, print);
+  if (json) printFrames(connection, own, print);
   else {
     connection.channel("chat").onMessage(({ from, text }) => print(`${from}: ${plainLine(text)}`));
+    showOwn(connection, own, (line) => print(plainLine(line)));
   }
   const say = async (path: string) => note(await sendFile(connection, path));
   await Promise.all([
     send === undefined ? receive === undefined && chat(connection, terminal) : say(send),
-    receive !== undefined && receiveFiles(connection, receive, note),
+    receive !== undefined && receiveFiles(connection, own, receive, note),
   ]);
 }
 
@@ -158,10 +167,16 @@ async function chat(connection: Connection, { lines }: Terminal): Promise<void> 
   await Promise.all(unacked);
 }
 
-function printFrames(connection: Connection, print: (line: string) => void): void {
-  for (const name of CHANNELS.keys()) {
+function printFrames(
+  connection: Connection,
+  own: OwnChannels,
+  print: (line: string) => void,
+): void {
+  const listen = (name: string) => {
     connection.channel(name).onFrame((frame) => print(JSON.stringify(readable(frame))));
-  }
+  };
+  for (const name of CHANNELS.keys()) listen(name);
+  own.each(listen);
 }
 
 /** Pieces as base64, which is what the plain wire has (B7). */

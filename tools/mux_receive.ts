@@ -10,6 +10,7 @@ import { piecesOf } from "../lib/bulk.ts";
 import type { Connection, ReceivedRun } from "../lib/connect.ts";
 import { decodeFile } from "../lib/file.ts";
 import { Reassembler } from "../lib/protocol.ts";
+import type { OwnChannels } from "./mux_own.ts";
 
 /** Files that end alike: more than this and somebody is filling the folder. */
 const MAX_NAMESAKES = 1_000;
@@ -17,9 +18,13 @@ const MAX_NAMESAKES = 1_000;
 /** Files that are written at a time. Beyond, the one that began first is given up. */
 const MAX_OPEN = 64;
 
-/** Writes each file that others send into `folder`, until the connection is closed. */
+/**
+ * Writes each file that others send into `folder`, until the connection is closed. People declare
+ * channels for files too.
+ */
 export async function receiveFiles(
   connection: Connection,
+  own: OwnChannels,
   folder: string,
   say: (line: string) => void,
 ): Promise<void> {
@@ -28,7 +33,7 @@ export async function receiveFiles(
   connection.onState(({ phase }) => {
     if (phase === "closed") resolve();
   });
-  const off = connection.channel("file").onFrame((frame) => {
+  const take = (frame: MuxFrame | ReceivedRun) => {
     if (frame.from === connection.from) return;
     try {
       received.take(frame);
@@ -36,11 +41,13 @@ export async function receiveFiles(
       // A full disk, a folder that is gone: nothing more can be written.
       reject(error);
     }
-  });
+  };
+  const ends = [connection.channel("file").onFrame(take)];
+  ends.push(own.each((name) => ends.push(connection.channel(name).onFrame(take))));
   try {
     await promise;
   } finally {
-    off();
+    for (const end of ends) end();
     received.giveUp();
   }
 }
@@ -141,8 +148,8 @@ class ReceivedFiles {
   }
 }
 
-function keyOf({ from, messageId }: MuxFrame | ReceivedRun): string {
-  return `${from} ${messageId}`;
+function keyOf({ from, channel, messageId }: MuxFrame | ReceivedRun): string {
+  return `${from} ${channel} ${messageId}`;
 }
 
 /** Creates a file under its name or, where that is taken, with a number. It overwrites nothing. */

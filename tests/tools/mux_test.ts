@@ -189,6 +189,48 @@ Deno.test("mux: --json prints every frame as a line of JSON", TOOL, async () => 
   assertEquals([seen.channel, seen.data, seen.total], ["chat", 'say "hi"', 1]);
 });
 
+Deno.test(
+  "M21, H5: mux: what is said on channels of the people's own is shown, and its files received",
+  TOOL,
+  async () => {
+    await using server = await serveWire();
+    const url = `ws://${server.address}`;
+    const folder = await Deno.makeTempDir();
+    const look = { shape: "diamond", colour: "teal" };
+    try {
+      using otter = await joinMux(server.address);
+      // One that is there, and one that comes while they listen.
+      otter.control({ type: "declare", name: "mood", letter: "M", ...look });
+      await otter.until("terms");
+      await using heron = new Person(url, "--receive", folder);
+      await using json = new Person(url, "--json");
+      for (const person of [heron, json]) await person.sees("You are ");
+      otter.control({ type: "declare", name: "map", letter: "A", class: "bulk", ...look });
+      const number: number = (await otter.until("terms")).number as number;
+      const bytes = new Uint8Array([1, 2, 3]);
+      const head = encodeFile({ name: "a.bin", type: "text/plain", bytes: new Uint8Array() });
+      const said = [
+        frame({ channel: "mood", data: "fi", total: 2 }),
+        frame({ channel: "mood", data: "ne", total: 2, sequence: 1 }),
+        { ...frame({ channel: "map", data: head, total: 2 }), number: 0 },
+      ];
+      otter.client.send(JSON.stringify(said));
+      otter.client.send(
+        encodeRun({ channel: number, message: 0, sequence: 1, offset: 0, payload: bytes }),
+      );
+      const { from } = otter.welcome;
+      await heron.sees(`Received a.bin: 3 bytes from ${from}`);
+      assertEquals(await heron.sees("on mood"), `${from} on mood: fine`);
+      assertEquals(await heron.sees("on map"), `${from} on map: the file a.bin`);
+      assertEquals(Deno.readFileSync(`${folder}/a.bin`), bytes);
+      assertEquals(JSON.parse(await json.sees('"ne"')).channel, "mood");
+      assertEquals(JSON.parse(await json.sees('"bytes":"AQID"')).channel, "map");
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+);
+
 Deno.test("mux: what goes wrong is one line and an exit code", TOOL, async () => {
   await using server = await serveWire();
   const url = `ws://${server.address}`;
