@@ -1,6 +1,7 @@
 import { CHANNELS } from "../lib/channels.ts";
 import { useCalm } from "./calm.ts";
 import { Chip } from "./Chip.tsx";
+import { Columns } from "./Columns.tsx";
 import { indexOf } from "./FrameDetail.tsx";
 import type { WireFrame } from "./frames.ts";
 import { calledWithYou } from "./names.ts";
@@ -39,9 +40,7 @@ export function Channels({ session, isPlain = false }: ChannelsProps) {
       <div class="scroll" tabIndex={0} role="region" aria-labelledby="channels-title">
         <table>
           <caption class="visually-hidden">{words.title}</caption>
-          <thead>
-            <tr>{words.columns.map((name) => <th key={name} scope="col">{name}</th>)}</tr>
-          </thead>
+          <Columns names={words.columns} />
           <tbody>
             {all.map((channel) => {
               const messages = rows.filter((row) => row.channel === channel);

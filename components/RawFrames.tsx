@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useCalm } from "./calm.ts";
+import { Checkbox } from "./Checkbox.tsx";
 import { CopyButton, FrameDetail, indexOf } from "./FrameDetail.tsx";
 import type { WireFrame } from "./frames.ts";
 import { called } from "./names.ts";
@@ -54,14 +55,7 @@ export function RawFrames({ session }: { session: Session }) {
       <div class="buttons">
         <small>{words.shown(list.length, frames.length)}</small>
         <CopyButton text={() => list.map(jsonOf).join("\n")} label={words.copyAll} />
-        <label class="inline">
-          <input
-            type="checkbox"
-            checked={session.showsControl}
-            onChange={(event) => session.showsControl.value = event.currentTarget.checked}
-          />
-          {words.control}
-        </label>
+        <Checkbox on={session.showsControl} text={words.control} />
       </div>
       {index >= 0 && (
         <div class="detail">

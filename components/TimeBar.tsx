@@ -1,5 +1,5 @@
-import { SPEEDS } from "./lab/replay.ts";
 import type { Session } from "./session.ts";
+import { Speed } from "./Speed.tsx";
 import { texts } from "./texts.ts";
 
 const words = texts.wire;
@@ -39,15 +39,7 @@ export function TimeBar({ session: { time, selected } }: { session: Session }) {
       >
         {phase === "playing" ? words.stop : words.play}
       </button>
-      <label>
-        {words.speed}{" "}
-        <select
-          value={String(time.speed)}
-          onChange={(event) => time.setSpeed(Number(event.currentTarget.value))}
-        >
-          {SPEEDS.map((speed) => <option key={speed} value={String(speed)}>{speed}×</option>)}
-        </select>
-      </label>
+      <Speed label={words.speed} of={time} />
       <input
         type="range"
         aria-label={words.position}

@@ -31,7 +31,21 @@ export interface BrowserSession {
 }
 
 /** How often what is over is let go, in milliseconds. */
-export const TICK_MS = 1_000;
+const TICK_MS = 1_000;
+
+/**
+ * Opens a session, and looks after it.
+ *
+ * @returns Lets go of it.
+ */
+export function tend(session: Session): () => void {
+  session.open();
+  const timer = setInterval(() => session.tick(), TICK_MS);
+  return () => {
+    clearInterval(timer);
+    session.close();
+  };
+}
 
 /** What a session needs of a browser, whoever is at the other end. */
 export const surroundings: Pick<SessionOptions, "clock" | "random" | "beforePaint"> = {
@@ -53,8 +67,7 @@ export function browserSession(path: string): BrowserSession {
   });
   const session = new Session({ ...surroundings, line, kept });
   const start = () => {
-    session.open();
-    const timer = setInterval(() => session.tick(), TICK_MS);
+    const end = tend(session);
     const retry = () => document.hidden || session.retry();
     const leave = () => keep.leave({ ticket: line.ticket(), lines: session.outbound.kept() });
     // It may have slept, or changed its network: what it believes of the line may be long untrue.
@@ -63,14 +76,13 @@ export function browserSession(path: string): BrowserSession {
     document.addEventListener("visibilitychange", retry);
     addEventListener("pagehide", leave);
     return () => {
-      clearInterval(timer);
       removeEventListener("online", retry);
       removeEventListener("pageshow", retry);
       document.removeEventListener("visibilitychange", retry);
       removeEventListener("pagehide", leave);
       // This page may go elsewhere and come back.
       leave();
-      session.close();
+      end();
     };
   };
   return { session, start };

@@ -707,7 +707,6 @@ const english = {
     why: "Why is this here?",
     copy: "Copy",
     copied: "Copied",
-    ago: (s: string) => `${s} ago`,
     sent: "sent",
     received: "received",
   },
@@ -899,7 +898,6 @@ const english = {
     newName: (name: string) => `New name for ${name}`,
     /** On buttons beside the name. */
     short: { mute: "Mute", unmute: "Unmute", remove: "Remove", rename: "Rename" },
-    ended: "This room is over, and its data is gone.",
     removed: "Your teacher has taken you out of the room.",
   },
 

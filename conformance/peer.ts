@@ -9,6 +9,7 @@ import { encodeRun, readRuns, type Run } from "../lib/bulk.ts";
 import { CONTROL } from "../lib/channels.ts";
 import type { Clock, Socket } from "../lib/link.ts";
 import type { Frame } from "../lib/protocol.ts";
+import { isObject, parsed } from "./vectors.ts";
 
 /** A frame that came, with what it left out (B8). */
 export type Seen = Record<string, unknown>;
@@ -151,8 +152,8 @@ export class Peer {
 /** What is no JSON object is no frame: the report quotes it as the last that came. */
 function framesOf(text: string): Seen[] {
   const message = parsed(text);
-  if (!Array.isArray(message)) return isFrame(message) ? [message] : [];
-  const frames = message.filter(isFrame);
+  if (!Array.isArray(message)) return isObject(message) ? [message] : [];
+  const frames = message.filter(isObject);
   let previous: Seen | undefined;
   for (const frame of frames) {
     if (frame.channel === CONTROL) continue;
@@ -160,16 +161,4 @@ function framesOf(text: string): Seen[] {
     previous = frame;
   }
   return frames;
-}
-
-function isFrame(value: unknown): value is Seen {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

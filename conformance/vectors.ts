@@ -64,11 +64,13 @@ function valueOf(text: string, names: Names): unknown {
   return more && value !== undefined ? Number(value) + Number(more) : value;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** Whether `value` is what JSON calls an object. */
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function parsed(text: string): unknown {
+/** What a text says in JSON, or `undefined` if it is none. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,4 +1,5 @@
 import { nameOf } from "../classroom.ts";
+import { Columns } from "../Columns.tsx";
 import { BET_IDS } from "../lab/bets.ts";
 import { SaveResults } from "../lab/ClassResults.tsx";
 import { MISSIONS } from "../lab/missions.ts";
@@ -22,9 +23,7 @@ export function Dashboard({ session }: PanelProps) {
       <div class="scroll" tabIndex={0} role="region" aria-label={words.caption}>
         <table>
           <caption class="visually-hidden">{words.caption}</caption>
-          <thead>
-            <tr>{words.columns.map((name) => <th key={name} scope="col">{name}</th>)}</tr>
-          </thead>
+          <Columns names={words.columns} />
           <tbody>
             {rows.map(({ id, isHere, bets, done }) => (
               <tr key={id} data-here={isHere}>

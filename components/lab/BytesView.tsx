@@ -1,3 +1,4 @@
+import { Columns } from "../Columns.tsx";
 import type { LoggedFrame } from "./log.ts";
 import { frameBytes, webSocketFields } from "./bytes.ts";
 import { texts } from "../texts.ts";
@@ -17,9 +18,7 @@ export function BytesView({ entry: { frame, direction } }: { entry: LoggedFrame 
       <div class="scroll" tabIndex={0} role="region" aria-label={words.caption}>
         <table>
           <caption>{words.caption}</caption>
-          <thead>
-            <tr>{words.columns.map((name) => <th key={name} scope="col">{name}</th>)}</tr>
-          </thead>
+          <Columns names={words.columns} />
           <tbody>
             {webSocketFields(json, direction).map(({ name, from, to, value, about }) => (
               <tr key={name}>

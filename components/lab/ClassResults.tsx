@@ -1,5 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { type ClassResults as Results, type Histogram, toCsv, toNdjson } from "./class_results.ts";
+import { Checkbox } from "../Checkbox.tsx";
+import { Columns } from "../Columns.tsx";
 import { download } from "./download.ts";
 import { texts } from "../texts.ts";
 
@@ -21,9 +23,7 @@ export function BetBars({ histogram: { question, votes, bars }, onReveal }: BetB
       {bars && (
         <table>
           <caption class="visually-hidden">{question}</caption>
-          <thead>
-            <tr>{words.columns.map((name) => <th key={name} scope="col">{name}</th>)}</tr>
-          </thead>
+          <Columns names={words.columns} />
           <tbody>
             {bars.map(({ option, votes: chosen, isAnswer }) => (
               <tr key={option} data-answer={isAnswer}>
@@ -64,14 +64,7 @@ export function SaveResults({ results }: { results: Results }) {
     <div class="buttons">
       <button type="button" onClick={() => save("csv")}>{words.csv}</button>
       <button type="button" onClick={() => save("ndjson")}>{words.ndjson}</button>
-      <label>
-        <input
-          type="checkbox"
-          checked={names}
-          onChange={({ currentTarget }) => names.value = currentTarget.checked}
-        />
-        {words.names}
-      </label>
+      <Checkbox on={names} text={words.names} />
     </div>
   );
 }

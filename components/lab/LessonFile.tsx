@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { Checkbox } from "../Checkbox.tsx";
 import { download } from "./download.ts";
 import { type Lesson, writeLesson } from "./lesson.ts";
 import { readLesson } from "./lesson_read.ts";
@@ -48,22 +49,8 @@ export function LessonFile({ now, onOpen }: LessonFileProps) {
     <>
       <div class="buttons">
         <button type="button" onClick={save}>{words.save}</button>
-        <label>
-          <input
-            type="checkbox"
-            checked={names}
-            onChange={({ currentTarget }) => names.value = currentTarget.checked}
-          />
-          {words.names}
-        </label>
-        <label>
-          <input
-            type="checkbox"
-            checked={bytes}
-            onChange={({ currentTarget }) => bytes.value = currentTarget.checked}
-          />
-          {words.bytes}
-        </label>
+        <Checkbox on={names} text={words.names} />
+        <Checkbox on={bytes} text={words.bytes} />
       </div>
       <p class="hint">{words.saveHint}</p>
       <StripPicture now={() => now().frames} />

@@ -2,13 +2,15 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { systemClock } from "../../lib/clock.ts";
 import { Chip } from "../Chip.tsx";
+import { Columns } from "../Columns.tsx";
 import { RowsOf } from "../frames.ts";
 import { NO_ROWS, type Row } from "../rows.ts";
+import { Speed } from "../Speed.tsx";
 import { ranges } from "../words.ts";
 import { ForkButton } from "./ForkButton.tsx";
 import type { LoggedFrame } from "./log.ts";
 import { narrate } from "./narrate.ts";
-import { Player, SPEEDS } from "./replay.ts";
+import { Player } from "./replay.ts";
 import type { Knobs } from "./simulate.ts";
 import { stateHash } from "./state_hash.ts";
 import { texts } from "../texts.ts";
@@ -62,19 +64,7 @@ export function LessonPlayer({ title, log, knobs, onFork, onClose }: LessonPlaye
         </button>
         <button type="button" aria-label={words.back} onClick={() => player.step(-1)}>◀</button>
         <button type="button" aria-label={words.on} onClick={() => player.step(1)}>▶</button>
-        <label>
-          {words.speed}{" "}
-          <select
-            value={String(player.speed)}
-            onChange={({ currentTarget }) => player.setSpeed(Number(currentTarget.value))}
-          >
-            {SPEEDS.map((speed) => (
-              <option key={speed} value={String(speed)} selected={speed === player.speed}>
-                {speed}×
-              </option>
-            ))}
-          </select>
-        </label>
+        <Speed label={words.speed} of={player} />
         <input
           type="range"
           aria-label={words.position}
@@ -104,9 +94,7 @@ function RowList({ rows }: { rows: readonly Row[] }) {
   return (
     <table>
       <caption class="visually-hidden">{words.caption}</caption>
-      <thead>
-        <tr>{words.columns.map((name) => <th key={name} scope="col">{name}</th>)}</tr>
-      </thead>
+      <Columns names={words.columns} />
       <tbody>
         {rows.map(({ key, channel, from, messageId, received, total, missing, pieces }) => (
           <tr key={key}>

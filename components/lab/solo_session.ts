@@ -5,7 +5,7 @@
  */
 
 import type { Socket } from "../../lib/link.ts";
-import { type BrowserSession, surroundings, TICK_MS } from "../browser.ts";
+import { type BrowserSession, surroundings, tend } from "../browser.ts";
 import { plainLine } from "../plain_line.ts";
 import { Session } from "../session.ts";
 import { PortSocket, refuse } from "./solo_port.ts";
@@ -30,11 +30,9 @@ export function soloSession(): BrowserSession & { readonly connect: () => Socket
   };
   const session = new Session({ ...surroundings, line: plainLine(() => connect()) });
   const start = () => {
-    session.open();
-    const timer = setInterval(() => session.tick(), TICK_MS);
+    const end = tend(session);
     return () => {
-      clearInterval(timer);
-      session.close();
+      end();
       room?.then((it) => it.stop());
     };
   };

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Step } from "../../conformance/dialogue.ts";
 import { EXCHANGES, type Failure, run, type Verdict } from "../../conformance/run.ts";
+import { Checkbox } from "../Checkbox.tsx";
 import { pageEdge } from "./page_edge.ts";
 import { texts } from "../texts.ts";
 
@@ -49,14 +50,7 @@ export default function Rules({ url, isMine }: RulesProps) {
     <section aria-labelledby="rules-title">
       <h3 id="rules-title" ref={title} tabIndex={-1}>{words.title}</h3>
       <p>{words.intro}</p>
-      <label>
-        <input
-          type="checkbox"
-          checked={slow}
-          onChange={({ currentTarget }) => slow.value = currentTarget.checked}
-        />{" "}
-        {words.slow}
-      </label>
+      <Checkbox on={slow} text={words.slow} />
       <div class="buttons">
         <button type="button" onClick={() => running.value ? running.value.abort() : start()}>
           {running.value ? words.stop : words.run}

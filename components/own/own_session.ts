@@ -6,7 +6,7 @@
 
 import { Peer } from "../../conformance/peer.ts";
 import type { Socket } from "../../lib/link.ts";
-import { type BrowserSession, lineSpeed, surroundings, TICK_MS } from "../browser.ts";
+import { type BrowserSession, lineSpeed, surroundings, tend } from "../browser.ts";
 import { plainLine } from "../plain_line.ts";
 import { Session } from "../session.ts";
 import { slowed } from "../slow_socket.ts";
@@ -48,13 +48,5 @@ function ownSession(url: URL, offers: readonly string[]): ReturnType<OwnServer["
   const connect = () => new WebSocket(url, [...offers]) as Socket;
   const line = plainLine(() => slowed(connect(), surroundings.clock, () => lineSpeed.peek()));
   const session = new Session({ ...surroundings, line });
-  const start = () => {
-    session.open();
-    const timer = setInterval(() => session.tick(), TICK_MS);
-    return () => {
-      clearInterval(timer);
-      session.close();
-    };
-  };
-  return { session, start, connect };
+  return { session, start: () => tend(session), connect };
 }
