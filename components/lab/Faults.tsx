@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { type FaultKind, type FaultRule, FAULTS } from "../../lib/faults.ts";
 import { CHANNELS } from "../../lib/channels.ts";
+import { designs } from "./designs.ts";
 import { texts } from "../texts.ts";
 
 const words = texts.views.faults;
@@ -11,16 +12,21 @@ const EXTENTS: readonly Pick<FaultRule, "share" | "count">[] = [
   ...[0.1, 0.5, 1].map((share) => ({ share })),
 ];
 
-/** Asks the hub for faults. */
+/** Where faults are asked for at first, and when the channel that was chosen is taken away. */
+const FIRST = "file";
+
+/** Asks the hub for faults, on the people's own channels as on any (M18). */
 export function Faults({ onInject }: { onInject: (rules: readonly FaultRule[]) => void }) {
-  const channel = useSignal("file");
+  const chosen = useSignal(FIRST);
   const extent = useSignal(EXTENTS[0]!);
   const asked = useSignal("");
+  const channels = [...CHANNELS.keys(), ...designs.value.map(({ name }) => name)];
+  const channel = ["", ...channels].includes(chosen.value) ? chosen.value : FIRST;
 
   const ask = (kind: FaultKind) => {
-    const only = channel.value === "" ? {} : { channel: channel.value };
+    const only = channel === "" ? {} : { channel };
     onInject([{ kind, ...extent.value, ...only }]);
-    const which = `${words.extent(extent.value)}, ${channel.value || words.any}`;
+    const which = `${words.extent(extent.value)}, ${channel || words.any}`;
     asked.value = words.asked(`${words.kinds[kind]}: ${which}`);
   };
   const stop = () => {
@@ -37,9 +43,9 @@ export function Faults({ onInject }: { onInject: (rules: readonly FaultRule[]) =
           {words.channel}
           <select
             value={channel}
-            onChange={({ currentTarget }) => channel.value = currentTarget.value}
+            onChange={({ currentTarget }) => chosen.value = currentTarget.value}
           >
-            {[...CHANNELS.keys()].map((name) => <option key={name} value={name}>{name}</option>)}
+            {channels.map((name) => <option key={name} value={name}>{name}</option>)}
             <option value="">{words.any}</option>
           </select>
         </label>

@@ -50,6 +50,17 @@ Deno.test("M18: a frame that is dropped is in no log, and everybody is told", ()
   }]);
 });
 
+Deno.test("M18, M21: faults are done to frames of the people's own channels too", () => {
+  const { say, inject, seen, command } = createLesson();
+  const look = { letter: "M", shape: "diamond", colour: "teal" };
+  assertEquals(command({ type: "declare", name: "mood", ...look }), undefined);
+  inject({ kind: "drop", share: 1, channel: "mood" });
+  say("1");
+  say("2", { channel: "mood" });
+  const notes = seen.map(droppedBy).filter((dropped) => !!dropped);
+  assertEquals(notes.map(({ channel, messageId }) => [channel, messageId]), [["mood", "2"]]);
+});
+
 Deno.test("M19: anybody can have a dropped frame go on after all, once", () => {
   const { say, inject, chat, member, pass, command } = createLesson();
   inject({ kind: "drop", share: 1, count: 1 });

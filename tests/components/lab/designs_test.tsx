@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { renderToString } from "preact-render-to-string";
 import { Chip } from "../../../components/Chip.tsx";
+import { Faults } from "../../../components/lab/Faults.tsx";
 import { CLASSROOM_CHANNELS } from "../../../lib/channels.ts";
 import { TAKEN_LETTERS } from "../../../lib/own_channels.ts";
 import { declared, letterOf, made } from "../../../components/lab/designs.ts";
@@ -17,6 +18,22 @@ Deno.test("designs: a channel that was made here has its mark wherever a channel
       assertStringIncludes(html, part);
     }
     assertEquals(["chat", "map"].map(letterOf), ["C", "A"]);
+  } finally {
+    made.value = declared.value = [];
+  }
+});
+
+Deno.test("M18: faults can be asked for on channels of the people's own, once those are there", () => {
+  const offered = () =>
+    [...renderToString(<Faults onInject={() => {}} />).matchAll(/<option[^>]* value="([a-z]+)"/g)]
+      .map(([, name]) => name);
+  const builtIn = ["chat", "presence", "file", "typing"];
+  assertEquals(offered(), builtIn);
+  const look = { shape: "diamond", class: "interactive", colour: "teal" } as const;
+  made.value = [{ ...look, name: "mood", letter: "M" }];
+  declared.value = [{ ...look, name: "map", letter: "A", by: "otter" }];
+  try {
+    assertEquals(offered(), [...builtIn, "map", "mood"]);
   } finally {
     made.value = declared.value = [];
   }
