@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import { nameOf } from "../classroom.ts";
 import { type Bet, BET_IDS, type BetId, betOf } from "../lab/bets.ts";
 import { type ClassResults, histogramOf } from "../lab/class_results.ts";
@@ -37,13 +38,17 @@ export function AskBet({ session, lead, onLead }: PanelProps) {
             results={results}
             students={students}
             isAsked={isAsked}
-            isShown={isAsked && one.counts !== undefined}
+            shown={isAsked ? one.counts : undefined}
             onShow={(counts) => onLead({ ...rest, bet: withCounts(one, counts) })}
           />
         );
       })}
     </section>
   );
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((all, count) => all + count, 0);
 }
 
 function withCounts({ id, seed }: AskedBet, counts: readonly number[] | undefined): AskedBet {
@@ -91,15 +96,21 @@ interface CountedProps {
   readonly results: ClassResults;
   readonly students: number;
   readonly isAsked: boolean;
-  readonly isShown: boolean;
+  /** What the class sees, if it does. */
+  readonly shown: readonly number[] | undefined;
   readonly onShow: (counts: readonly number[] | undefined) => void;
 }
 
 /** One bet and its answers. Shown to the teacher only when the class sees them: screens are seen. */
-function Counted({ bet, results, students, isAsked, isShown, onShow }: CountedProps) {
+function Counted({ bet, results, students, isAsked, shown, onShow }: CountedProps) {
   const { id, seed } = bet;
+  const isShown = shown !== undefined;
   const histogram = histogramOf(results.votes, id, seed, isShown);
   const counts = () => histogramOf(results.votes, id, seed, true).bars!.map(({ votes }) => votes);
+  // Reports come now and then, so somebody's answer may come after it was shown what there was.
+  useEffect(() => {
+    if (shown && histogram.votes > sum(shown)) onShow(counts());
+  }, [shown, histogram.votes]);
   return (
     <div class="counted">
       {isAsked && (

@@ -1,7 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
+import { reportVote } from "../../components/lab/reports.ts";
 import { startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
+import { postJson } from "../support/visitor.ts";
 import { Class, part } from "./class.ts";
+import { muxConnection } from "./light.ts";
 import { openCard, openLab, quit } from "./windows.ts";
 
 const ignore = !chromePath;
@@ -82,6 +85,14 @@ Deno.test({
       const card = part(view, "Your teacher asks");
       await card.getByRole("row", { name: "5 ✓ right 1" }).waitFor();
       await card.getByRole("row", { name: "4 1" }).waitFor();
+    }
+    // Her answer was on its way when the answers were shown.
+    const { json: cem } = await postJson(app, `/api/rooms/${room.code}/join`, { name: "Cem" });
+    using late = await muxConnection(`127.0.0.1:${app.port}/r/${room.code}/ws`, cem);
+    const values = reportVote({ bet: "frames", seed: 0, option: 2 });
+    late.command({ channel: "$", type: "report", values });
+    for (const view of [ana, ben]) {
+      await part(view, "Your teacher asks").getByRole("row", { name: "5 ✓ right 2" }).waitFor();
     }
     await ana.page.getByText("✓ As you said.").waitFor();
     await ben.page.getByText("✗ You said: 4.").waitFor();

@@ -6,7 +6,7 @@
  */
 
 import { systemClock } from "../../lib/clock.ts";
-import { connect, type SocketClass, webSocket } from "../../lib/connect.ts";
+import { connect, type Connection, type SocketClass, webSocket } from "../../lib/connect.ts";
 import { Reassembler, split } from "../../lib/protocol.ts";
 import { Client, inTime } from "../support/client.ts";
 import { bearer, type Member } from "../support/school.ts";
@@ -55,12 +55,8 @@ export interface Light extends Disposable {
   readonly troubles: readonly unknown[];
 }
 
-/** Joins by the library, on `mux.v1`. */
-export async function muxLight(
-  address: string,
-  { token, person }: Member,
-  expected: number,
-): Promise<Light> {
+/** Connects by the library, on `mux.v1`. */
+export async function muxConnection(address: string, { token }: Member): Promise<Connection> {
   const { default: WebSocket } = await import("ws");
   // A browser has a cookie; here the token goes in a header.
   class WithToken extends WebSocket {
@@ -73,6 +69,18 @@ export async function muxLight(
     clock: systemClock,
     random: Math.random,
   });
+  await new Promise<void>((open) => connection.onState(({ phase }) => phase === "open" && open()));
+  return connection;
+}
+
+/** One who speaks `mux.v1`. */
+export async function muxLight(
+  address: string,
+  member: Member,
+  expected: number,
+): Promise<Light> {
+  const { person } = member;
+  const connection = await muxConnection(address, member);
   const troubles: unknown[] = [];
   connection.onTrouble((trouble) => troubles.push(trouble));
   const all = Promise.withResolvers<Said[]>();
@@ -82,7 +90,6 @@ export async function muxLight(
       if (said.push({ from, channel, messageId, text }) === expected) all.resolve(said);
     });
   }
-  await new Promise<void>((open) => connection.onState(({ phase }) => phase === "open" && open()));
   const talk = () => {
     for (const { channel, messageId, text } of saidBy(person.id)) {
       connection.channel(channel).send(text, { messageId, size: SIZE });
