@@ -7,7 +7,7 @@ import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 
 /** Longest chat line, in code units: at chunk size 1 it still fits the frames of one message. */
-export const MAX_CHAT_LENGTH = 2_000;
+const MAX_CHAT_LENGTH = 2_000;
 
 const words = texts.chat;
 

@@ -898,7 +898,6 @@ const english = {
     newName: (name: string) => `New name for ${name}`,
     /** On buttons beside the name. */
     short: { mute: "Mute", unmute: "Unmute", remove: "Remove", rename: "Rename" },
-    removed: "Your teacher has taken you out of the room.",
   },
 
   experiments,

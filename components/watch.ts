@@ -8,7 +8,7 @@ import type { Clock } from "../lib/link.ts";
 import type { Frame } from "../lib/protocol.ts";
 
 /** Silence after which a watch ends with what it has, in milliseconds: longer than the slowest pace. */
-export const WATCH_MS = 3_000;
+const WATCH_MS = 3_000;
 
 /** Collects the frames of some messages, in the order in which they come. */
 export class Watch {

@@ -23,7 +23,7 @@ import type { Outlet } from "./writer.ts";
 export const WELCOME_MS = 10_000;
 
 /** Bytes in the socket's queue above which even acks wait: the server does not read. */
-export const MAX_BACKLOG_BYTES = 1_048_576;
+const MAX_BACKLOG_BYTES = 1_048_576;
 
 /** What a dialogue is handed. */
 export interface DialogueContext {

@@ -85,7 +85,7 @@ const HINT = /\bcome back in (\d{1,9}) s$/;
  * The wait that a close asks for, in milliseconds, or 0. Nobody comes sooner; by chance it is up to
  * half of it longer, and never longer than {@linkcode BACKOFF_MAX_MS}, whatever a server says.
  */
-export function askedWait(reason: string, random: () => number): number {
+function askedWait(reason: string, random: () => number): number {
   const asked = Number(HINT.exec(reason)?.[1] ?? 0) * 1_000;
   return asked && Math.min(asked, BACKOFF_MAX_MS / 1.5) * (1 + random() / 2);
 }

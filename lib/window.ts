@@ -31,7 +31,7 @@ import { RoundTrips } from "./window_rtt.ts";
 export const START_BYTES = 4 * PIECE_BYTES;
 
 /** After that long with nothing in flight, in milliseconds, the line is as a new one. */
-export const PAUSE_MS = 1_000;
+const PAUSE_MS = 1_000;
 
 /** How long room may stay unused by a sender that has more to send, in milliseconds. */
 const TURN_MS = 5;

@@ -27,7 +27,7 @@ export const DRAIN_AFTER_MS = 10_000;
 export const DRAIN_MS = 10;
 
 /** Shortest time between two drains, in milliseconds, and in round trips: whichever is longer. */
-export const DRAIN_PAUSE_MS = 1_000;
+const DRAIN_PAUSE_MS = 1_000;
 const DRAIN_PAUSE_ROUNDS = 20;
 
 /** Times that the queue needs to pass for which it is kept drained: to be seen, and to be joined. */
@@ -40,7 +40,7 @@ const DIP = 0.3;
 const MIN_DIP_MS = 2;
 
 /** How far the base may rise above the least ever, in milliseconds: what is more is a queue. */
-export const MAX_RISE_MS = 300;
+const MAX_RISE_MS = 300;
 
 /** See the module's description. */
 export class BaseRtt {

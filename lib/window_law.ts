@@ -17,10 +17,10 @@
 import { PIECE_BYTES } from "./bulk.ts";
 
 /** Bytes in the queue for each √(byte/ms): 28 ms at 1 Mbit/s, 6 ms at 20, 2 ms at 200. */
-export const CUSHION = 313;
+const CUSHION = 313;
 
 /** Most bytes in one message of bulk, whole pieces: larger ones save nothing more. */
-export const MAX_MESSAGE_BYTES = 54 * PIECE_BYTES;
+const MAX_MESSAGE_BYTES = 54 * PIECE_BYTES;
 
 /**
  * Bytes that stand in the queue of the slowest link, so that it never runs dry. With twice the rate

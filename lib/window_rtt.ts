@@ -21,7 +21,7 @@
 export const MAX_TIMES = 64;
 
 /** Samples of which the least counts as the round trip of late: a late ack is no queue. */
-export const SAMPLES = 4;
+const SAMPLES = 4;
 
 /** See the module's description. Totals are bytes since the beginning, times milliseconds. */
 export class RoundTrips {

@@ -34,7 +34,7 @@ export interface Limit {
 }
 
 /** See the module's description. A name in capitals behind `MUX_MAX_` is its variable. */
-export const LIMIT_TABLE = {
+const LIMIT_TABLE = {
   framesPerSecond: {
     default: 2_000,
     unit: "frames",
@@ -228,9 +228,6 @@ export const LIMIT_NAMES = Object.keys(LIMIT_TABLE) as readonly LimitName[];
 
 /** The limits where nothing is set. */
 export const DEFAULT_LIMITS: Limits = limitsBy((name) => LIMIT_TABLE[name].default);
-
-/** The limits where every rate is lifted: for benches, and for tests of something else. */
-export const LIFTED_LIMITS: Limits = lift(DEFAULT_LIMITS);
 
 /** The variable of a limit: `MUX_MAX_FRAMES_PER_SECOND` for `framesPerSecond`. */
 export function variableOf(name: LimitName): string {

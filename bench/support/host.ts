@@ -99,7 +99,7 @@ function urlOf(mode: string, hostname: string, port: number): string {
 }
 
 /** A port that is free now. */
-export function freePort(): number {
+function freePort(): number {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   return listener.addr.port;
 }

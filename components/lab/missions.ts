@@ -11,7 +11,7 @@ import { isTaken, type LoggedFrame, messageKey } from "./log.ts";
 import { texts } from "../texts.ts";
 
 /** A wait of chat that people feel, in milliseconds. */
-export const FELT_MS = 500;
+const FELT_MS = 500;
 
 /** How long a line of chat took from Enter until the room had it. */
 export interface Wait {
@@ -32,7 +32,7 @@ export interface MissionView {
 }
 
 /** Messages that are looked at, the newest: some checks compare each with each. */
-export const MAX_FACTS = 200;
+const MAX_FACTS = 200;
 
 /** Names a mission. */
 export type MissionId = keyof typeof texts.lab.missions;

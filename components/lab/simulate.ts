@@ -80,7 +80,7 @@ export interface Passage {
 }
 
 /** Cuts what people do into messages, as the page would: `chat-1`, `chat-2`, … of each sender. */
-export function cutAll(actions: readonly Action[], chunkSize: number): Cut[] {
+function cutAll(actions: readonly Action[], chunkSize: number): Cut[] {
   return actions.map(({ at, channel, data, from, size = chunkSize }, n) => {
     const frames = split({ channel, messageId: `${channel}-${n + 1}`, data }, size);
     return { at, frames: from === undefined ? frames : frames.map((f) => ({ ...f, from })) };

@@ -79,7 +79,7 @@ export async function allFaultsOf(page: Page): Promise<string[]> {
 }
 
 /** What has the focus: its label, its name or its text. Empty for the page itself. */
-export async function focused(page: Page): Promise<string> {
+async function focused(page: Page): Promise<string> {
   return await page.evaluate(() => {
     const element = document.activeElement as HTMLInputElement;
     if (element === document.body) return "";
