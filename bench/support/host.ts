@@ -8,6 +8,7 @@
 import { fail } from "./args.ts";
 import { bun, NODE, peersFolder } from "./peers.ts";
 import { type Child, start, type Usage, usageOf } from "./process.ts";
+import { startFlag } from "./start_flag.ts";
 
 /** Servers by the name of the mode that a benchmark takes. */
 const SERVERS: Readonly<Record<string, string>> = {
@@ -83,14 +84,6 @@ async function startServer(mode: string, port: number): Promise<Child> {
       await Deno.remove(folder, { recursive: true });
     },
   };
-}
-
-/** The flag of V8 that `deno task start` gives our server. */
-async function startFlag(): Promise<string> {
-  const { tasks } = JSON.parse(
-    await Deno.readTextFile(new URL("../../deno.json", import.meta.url)),
-  );
-  return tasks.start.command.match(/--v8-flags=\S+/)[0];
 }
 
 function urlOf(mode: string, hostname: string, port: number): string {

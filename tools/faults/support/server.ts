@@ -4,6 +4,7 @@
  * @module
  */
 
+import { startFlag } from "../../../bench/support/start_flag.ts";
 import { MARK } from "./mark.ts";
 
 /** Memory of the server's process, in bytes, right after a garbage collection. */
@@ -45,7 +46,7 @@ export async function startServer(
   const data = await Deno.makeTempDir({ prefix: "faults-" });
   const child = new Deno.Command(Deno.execPath(), {
     args: [
-      ...["run", "--quiet", "--allow-all", "--v8-flags=--expose-gc"],
+      ...["run", "--quiet", "--allow-all", `${await startFlag()},--expose-gc`],
       ...["--preload", new URL("probe.ts", import.meta.url).pathname],
       new URL("serve.ts", ROOT).pathname,
     ],
