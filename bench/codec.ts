@@ -13,6 +13,7 @@ import { CHANNELS } from "../lib/channels.ts";
 import { MAX_BATCH_LENGTH } from "../lib/limits.ts";
 import { parseFrame } from "../lib/parse.ts";
 import { type Message, Reassembler, split } from "../lib/protocol.ts";
+import { SERVER_WORDS } from "../lib/server_words.ts";
 import { describeMachine } from "./support/machine.ts";
 import { median, show } from "./support/stats.ts";
 import { table } from "./support/table.ts";
@@ -87,7 +88,7 @@ function jsonRows(name: string, count: number, length: number, size: number): st
     { bytes, run: parse },
     { bytes, run: decode },
     { bytes: batch.length, run: () => JSON.parse(batch).length },
-    { bytes: batch.length, run: () => readBatch(batch, CHANNELS).length },
+    { bytes: batch.length, run: () => readBatch(batch, CHANNELS, SERVER_WORDS).length },
   ]) as [number, number, number, number, number, number];
   return [
     row(`${name}: split + encode ÷ JSON.stringify`, encodedRate, encodedRate / stringified, "0.6"),

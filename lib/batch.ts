@@ -5,10 +5,11 @@
  * import { assertEquals } from "@std/assert";
  * import { joinBatch, readBatch } from "./batch.ts";
  * import { ANY_CHANNEL } from "./parse.ts";
+ * import { SERVER_WORDS } from "./server_words.ts";
  *
  * const ping = JSON.stringify({ channel: "$", type: "ping", id: 1 });
  * const chat = '{"channel":"chat","messageId":"1","sequence":0,"total":1,"data":"hi"}';
- * const items = readBatch(joinBatch([ping, chat, "{}"]), ANY_CHANNEL);
+ * const items = readBatch(joinBatch([ping, chat, "{}"]), ANY_CHANNEL, SERVER_WORDS);
  * assertEquals(items.map(({ kind }) => kind), ["control", "frame", "error"]);
  * ```
  *
@@ -18,6 +19,7 @@
 import { inherit } from "./brief.ts";
 import { CLASSROOM_CHANNELS, CONTROL } from "./channels.ts";
 import { type ControlFrame, parseControl } from "./control.ts";
+import type { Words } from "./control_check.ts";
 import {
   MAX_BATCH,
   MAX_BATCH_LENGTH,
@@ -66,8 +68,9 @@ const MAX_NUMBER = 2 ** 32 - 1;
  * - Nothing here throws on input.
  *
  * @param known The channels that frames may be on. `$` need not be among them.
+ * @param words What the other side may say on `$`: `CLIENT_WORDS` to a server, `SERVER_WORDS` to a client.
  */
-export function readBatch(text: string, known: ChannelSet): Item[] {
+export function readBatch(text: string, known: ChannelSet, words: Words): Item[] {
   if (text.length > MAX_BATCH_LENGTH) {
     return [bad("B2", `message is ${text.length} long, at most ${MAX_BATCH_LENGTH}`)];
   }
@@ -85,7 +88,7 @@ export function readBatch(text: string, known: ChannelSet): Item[] {
   const mayBeLong = canHaveLong(text, frames);
   let previous: Frame | undefined;
   for (const frame of frames) {
-    const item = readItem(frame, known, mayBeLong, previous);
+    const item = readItem(frame, known, words, mayBeLong, previous);
     if (!item) continue;
     items.push(item);
     if (item.kind === "frame") previous = item.frame;
@@ -109,6 +112,7 @@ export function joinBatch(encoded: readonly string[]): string {
 function readItem(
   value: unknown,
   known: ChannelSet,
+  words: Words,
   mayBeLong: boolean,
   previous: Frame | undefined,
 ): Item | undefined {
@@ -119,15 +123,15 @@ function readItem(
     return bad("F1", `frame is nested too deeply, at most ${MAX_DEPTH}`);
   }
   const fields = value as Record<string, unknown>;
-  if (fields.channel === CONTROL) return readControl(fields);
+  if (fields.channel === CONTROL) return readControl(fields, words);
   if (previous) inherit(fields, previous);
   const error = (fields.number === undefined ? undefined : checkNumber(fields)) ??
     checkTotal(fields, known) ?? (mayBeLong ? checkLength(value) : undefined);
   return error ? { kind: "error", error } : { kind: "frame", frame: value as MuxFrame };
 }
 
-function readControl(fields: Record<string, unknown>): Item | undefined {
-  const result = parseControl(fields);
+function readControl(fields: Record<string, unknown>, words: Words): Item | undefined {
+  const result = parseControl(fields, words);
   if (!result.ok) return { kind: "error", error: result.error };
   return result.frame && { kind: "control", frame: result.frame };
 }

@@ -1,9 +1,10 @@
 /**
- * The shapes of commands (M5). Only lib/control_check.ts uses this.
+ * The shapes of commands (M5). Only lib/client_words.ts uses this.
  *
  * @module
  */
 
+import type { Word } from "./control_check.ts";
 import { FAULTS } from "./faults.ts";
 import {
   MAX_CHANNEL_LENGTH,
@@ -36,24 +37,20 @@ import {
   unlike,
 } from "./shapes.ts";
 
-type Shape = readonly [type: string, check: (fields: Fields) => Found];
-
-/** By type. */
-export const COMMAND_CHECKS: readonly Shape[] = [
+/** By type: those that only a client says. */
+export const COMMAND_CHECKS: readonly Word[] = [
   ["lock", (f) => flag(f)],
   ["pause", (f) => flag(f)],
   ["mute", (f) => who(f) ?? flag(f)],
   ["remove", (f) => who(f)],
   ["rename", (f) => who(f) ?? checkName(f.name)],
   ["hide", (f) => flag(f)],
-  ["names", checkNames],
   ["clear", () => undefined],
   ["end", () => undefined],
   ["lesson", ({ values }) => checkLesson(values)],
   ["faults", ({ rules }) => checkFaults(rules)],
   ["repair", checkRepair],
   ["report", ({ values }) => checkReport(values)],
-  ["reports", checkReports],
   ["declare", checkDeclare],
   ["withdraw", ({ name }) => checkOwnName("M22", name)],
 ];
@@ -69,12 +66,6 @@ function who({ who }: Fields): Found {
 /** An empty name takes the name away. */
 function checkName(name: unknown): Found {
   return name === "" ? undefined : text("M5", "name", name, MAX_DATA_LENGTH);
-}
-
-function checkNames({ names }: Fields): Found {
-  if (names === undefined) return undefined;
-  const isGood = isObject(names) && Object.values(names).every((name) => typeof name === "string");
-  return isGood ? undefined : unlike("M12", "names", names, "an object of strings");
 }
 
 function checkLesson(values: unknown): Found {
@@ -147,12 +138,6 @@ function checkReport(values: unknown): Found {
 
 function isWord(value: unknown): boolean {
   return typeof value === "string" && value.length <= MAX_WORD_LENGTH && /^[\w.:-]*$/.test(value);
-}
-
-function checkReports({ reports }: Fields): Found {
-  if (reports === undefined) return undefined;
-  const isGood = isObject(reports) && Object.values(reports).every(isObject);
-  return isGood ? undefined : unlike("M20", "reports", reports, "an object of objects");
 }
 
 function checkDeclare({ name, letter, shape, colour, class: kind }: Fields): Found {

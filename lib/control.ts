@@ -5,8 +5,10 @@
  * ```ts
  * import { assertEquals } from "@std/assert";
  * import { parseControl } from "./control.ts";
+ * import { SERVER_WORDS } from "./server_words.ts";
  *
- * const result = parseControl({ channel: "$", type: "ack", of: "chat", frames: -1 });
+ * const ack = { channel: "$", type: "ack", of: "chat", frames: -1 };
+ * const result = parseControl(ack, SERVER_WORDS);
  * assertEquals(result, {
  *   ok: false,
  *   error: { rule: "K1", message: "frames is -1, must be an integer of 0 or more" },
@@ -18,7 +20,7 @@
 
 import type { ChannelClass } from "./channels.ts";
 import type { Command } from "./commands.ts";
-import { check } from "./control_check.ts";
+import { check, type Words } from "./control_check.ts";
 import type { FrameError } from "./parse.ts";
 
 /** The first message of a client (H1). */
@@ -165,9 +167,11 @@ export type ControlResult =
  * - A `type` that this version does not know is no error and no frame: the peer is newer (H4).
  * - Every number that is taken is an integer in its range; counts are at most 2⁵³ - 1.
  * - Nothing here throws on input.
+ *
+ * @param words What the other side may say: `CLIENT_WORDS` to a server, `SERVER_WORDS` to a client.
  */
-export function parseControl(value: Record<string, unknown>): ControlResult {
-  const found = check(value);
+export function parseControl(value: Record<string, unknown>, words: Words): ControlResult {
+  const found = check(value, words);
   if (typeof found === "object") return { ok: false, error: found };
   return { ok: true, frame: found ? value as unknown as ControlFrame : undefined };
 }

@@ -16,6 +16,7 @@ import { DRAIN_MS } from "./outbox.ts";
 import { ANY_CHANNEL } from "./parse.ts";
 import type { Receiver } from "./receiver.ts";
 import type { Sender } from "./sender.ts";
+import { SERVER_WORDS } from "./server_words.ts";
 import type { BulkWindow } from "./window.ts";
 import type { Outlet } from "./writer.ts";
 
@@ -93,7 +94,7 @@ export class Dialogue {
   receive(data: unknown): void {
     this.#heartbeat?.heard();
     if (typeof data === "string") {
-      for (const item of readBatch(data, ANY_CHANNEL)) {
+      for (const item of readBatch(data, ANY_CHANNEL, SERVER_WORDS)) {
         this.#take(item);
         if (this.#hasEnded) return;
       }

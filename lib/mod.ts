@@ -14,6 +14,7 @@
 export * from "./batch.ts";
 export * from "./bulk.ts";
 export * from "./channels.ts";
+export * from "./client_words.ts";
 export * from "./clock.ts";
 export * from "./commands.ts";
 export * from "./connect.ts";
@@ -25,5 +26,6 @@ export * from "./link.ts";
 export * from "./parse.ts";
 export * from "./protocol.ts";
 export * from "./scheduler.ts";
+export * from "./server_words.ts";
 export * from "./tap.ts";
 export * from "./window.ts";

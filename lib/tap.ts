@@ -8,7 +8,12 @@
 import { type Item, type MuxFrame, readBatch } from "./batch.ts";
 import { piecesOf, readRuns, type Run } from "./bulk.ts";
 import { BytesMessages } from "./bytes_messages.ts";
+import type { Words } from "./control_check.ts";
 import { ANY_CHANNEL } from "./parse.ts";
+import { SERVER_WORDS } from "./server_words.ts";
+
+/** Nothing that we say ourselves is judged. */
+const OUR_WORDS: Words = { get: () => () => undefined };
 
 /** Seen from here: what we send goes up, what we get comes down. */
 export type Direction = "up" | "down";
@@ -51,7 +56,8 @@ export class Tap {
   /** Takes a message of the socket, whole. */
   take(direction: Direction, data: unknown): void {
     if (typeof data === "string") {
-      for (const item of readBatch(data, ANY_CHANNEL)) this.#note(direction, item);
+      const words = direction === "up" ? OUR_WORDS : SERVER_WORDS;
+      for (const item of readBatch(data, ANY_CHANNEL, words)) this.#note(direction, item);
     } else if (data instanceof Uint8Array || data instanceof ArrayBuffer) {
       const { runs, error } = readRuns(data instanceof ArrayBuffer ? new Uint8Array(data) : data);
       for (const run of runs) this.#takeRun(direction, run);

@@ -6,6 +6,7 @@
 
 import { readBatch } from "../lib/batch.ts";
 import { readRuns } from "../lib/bulk.ts";
+import { CLIENT_WORDS } from "../lib/client_words.ts";
 import { systemClock } from "../lib/clock.ts";
 import { personOf } from "../lib/commands.ts";
 import type { ControlFrame, ErrorFrame, Hello } from "../lib/control.ts";
@@ -123,7 +124,7 @@ class MuxConnection implements CursorReader {
 
   #receiveText(text: string): void {
     let [others, payload] = [0, 0];
-    for (const item of readBatch(text, this.#room.names)) {
+    for (const item of readBatch(text, this.#room.names, CLIENT_WORDS)) {
       if (item.kind === "frame") payload += item.frame.data.length;
       else others++;
       if (item.kind === "error") this.#refuse(item.error);

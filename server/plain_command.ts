@@ -5,6 +5,7 @@
  */
 
 import { CONTROL } from "../lib/channels.ts";
+import { CLIENT_WORDS } from "../lib/client_words.ts";
 import { type Command, isCommand } from "../lib/commands.ts";
 import { parseControl } from "../lib/control.ts";
 import type { FrameError } from "../lib/parse.ts";
@@ -27,7 +28,7 @@ export function readCommand({ total, data }: Frame): CommandResult {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return broken("data is no object in JSON");
   }
-  const result = parseControl({ ...value, channel: CONTROL });
+  const result = parseControl({ ...value, channel: CONTROL }, CLIENT_WORDS);
   if (!result.ok) return result;
   const { frame } = result;
   return frame && isCommand(frame) ? { ok: true, command: frame } : broken("type is no command");

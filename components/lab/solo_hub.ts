@@ -9,6 +9,7 @@
  */
 
 import { CONTROL, FAULTS_CHANNEL } from "../../lib/channels.ts";
+import { CLIENT_WORDS } from "../../lib/client_words.ts";
 import { isCommand, type Repair } from "../../lib/commands.ts";
 import { parseControl } from "../../lib/control.ts";
 import { dropNote, isNamed, labelled } from "../../lib/fault_notes.ts";
@@ -110,7 +111,7 @@ export class SoloHub {
     } catch {
       // No command either, and answered like one below.
     }
-    const result = parseControl({ ...Object(value), channel: CONTROL });
+    const result = parseControl({ ...Object(value), channel: CONTROL }, CLIENT_WORDS);
     if (!result.ok) return this.#refuse(member, result.error);
     const { frame } = result;
     if (!frame || !isCommand(frame)) {

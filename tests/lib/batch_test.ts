@@ -4,10 +4,11 @@ import { CHANNELS } from "../../lib/channels.ts";
 import { ANY_CHANNEL, parseFrame } from "../../lib/parse.ts";
 import { framesOf, text } from "../support/frames.ts";
 import { anyText, fc, holds } from "../support/property.ts";
+import { ALL_WORDS } from "../support/words.ts";
 
 const PING = '{"channel":"$","type":"ping","id":1}';
 
-const read = (text: string) => readBatch(text, CHANNELS);
+const read = (text: string) => readBatch(text, CHANNELS, ALL_WORDS);
 
 /** What an item is, in a word: a rule, a type, or a message's id. */
 function nameOf(item: Item): string {
@@ -110,7 +111,7 @@ Deno.test("B3: a number is on the first frame, and on a bulk channel", () => {
   refused("F2", head({ channel: "constructor" }), "not known");
   refused("F2", head({ channel: 7 }), "channel is a number");
   // What class a newer peer's channel has, only the welcome says.
-  const [item] = readBatch(head({ channel: "video" }), ANY_CHANNEL);
+  const [item] = readBatch(head({ channel: "video" }), ANY_CHANNEL, ALL_WORDS);
   assertEquals(item?.kind, "frame");
 });
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { readBatch } from "../../lib/batch.ts";
 import { encodeBatch, encodeFrame } from "../../lib/brief.ts";
 import { CHANNELS } from "../../lib/channels.ts";
+import { ALL_WORDS } from "../support/words.ts";
 
 const label = fc.constantFrom("otter", "heron", `"quoted"\\`, "é\u2028");
 const frames = fc.array(
@@ -22,7 +23,7 @@ Deno.test("B8: what a batch leaves out is read as it was, for any frames in any 
   fc.assert(
     fc.property(frames, (sent) => {
       const text = encodeBatch(sent.map((frame) => encodeFrame(frame, frame.from, frame.offset)));
-      const items = readBatch(text, CHANNELS);
+      const items = readBatch(text, CHANNELS, ALL_WORDS);
       assertEquals(items, sent.map((frame) => ({ kind: "frame" as const, frame })));
     }),
     { seed: 20261124 },
@@ -47,16 +48,17 @@ Deno.test("B8: a frame looks back past `$`, and after a bad one it must say all"
   const first = { channel: "chat", messageId: "a", sequence: 0, total: 1, data: "1", offset: 4 };
   const ping = { channel: "$", type: "ping", id: 1 };
   const brief = { messageId: "c", data: "3" };
-  const good = readBatch(JSON.stringify([first, ping, brief]), CHANNELS).at(-1)!;
+  const good = readBatch(JSON.stringify([first, ping, brief]), CHANNELS, ALL_WORDS).at(-1)!;
   assert(good.kind === "frame");
   assertEquals([good.frame.channel, good.frame.offset], ["chat", 5]);
-  const bad = readBatch(JSON.stringify([first, { channel: "video" }, brief]), CHANNELS).at(-1)!;
+  const bad = readBatch(JSON.stringify([first, { channel: "video" }, brief]), CHANNELS, ALL_WORDS)
+    .at(-1)!;
   assert(bad.kind === "error");
   assertEquals(bad.error.rule, "F2");
 });
 
 Deno.test("B8: the first frame of an array says all", () => {
-  const [item] = readBatch(`[{"messageId":"a","data":"1"}]`, CHANNELS);
+  const [item] = readBatch(`[{"messageId":"a","data":"1"}]`, CHANNELS, ALL_WORDS);
   assert(item?.kind === "error");
   assertEquals(item.error.rule, "F2");
 });

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertLess, assertStringIncludes } from "@std/assert";
 import { parseControl } from "../../lib/control.ts";
 import { anyText, fc, holds } from "../support/property.ts";
+import { ALL_WORDS } from "../support/words.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -31,7 +32,7 @@ function control(type: string, fields: Fields = {}): Fields {
 
 /** The rule that a frame breaks, and in which words. */
 function refused(rule: string, type: string, fields: Fields, words: string): void {
-  const result = parseControl(control(type, fields));
+  const result = parseControl(control(type, fields), ALL_WORDS);
   assert(!result.ok, `Taken, and should not be: ${type} ${JSON.stringify(fields)}`);
   assertEquals(result.error.rule, rule, result.error.message);
   assertStringIncludes(result.error.message, words);
@@ -47,14 +48,14 @@ function refusedCounts(rule: string, type: string, field: string): void {
 Deno.test("H1, H2, K1, C1, G1, L1, L2, E1: a good frame is the object that was read", () => {
   for (const type of Object.keys(GOOD)) {
     const frame = control(type, { colour: "red" });
-    const result = parseControl(frame);
+    const result = parseControl(frame, ALL_WORDS);
     assert(result.ok && result.frame === frame as unknown, type);
   }
 });
 
 Deno.test("H1: a hello needs only its version", () => {
   const bare = { channel: "$", type: "hello", version: 1 };
-  assertEquals(parseControl(bare), { ok: true, frame: bare as never });
+  assertEquals(parseControl(bare, ALL_WORDS), { ok: true, frame: bare as never });
 });
 
 Deno.test("H1: session and epoch are strings of 1 to 64, read is an offset or an end", () => {
@@ -106,13 +107,13 @@ Deno.test("H2: a welcome says all of its terms", () => {
 
 Deno.test("H4: a type that is not known is no error and no frame", () => {
   for (const type of ["freeze", "", "constructor", "__proto__"]) {
-    assertEquals(parseControl({ channel: "$", type }), { ok: true, frame: undefined });
+    assertEquals(parseControl({ channel: "$", type }, ALL_WORDS), { ok: true, frame: undefined });
   }
 });
 
 Deno.test("H4: what has no type is no control frame", () => {
   for (const type of [undefined, null, 7, ["ack"], {}]) {
-    const result = parseControl({ channel: "$", type });
+    const result = parseControl({ channel: "$", type }, ALL_WORDS);
     assert(!result.ok && result.error.rule === "H4");
   }
 });
@@ -136,10 +137,10 @@ Deno.test("G1: a gap has two offsets in order and a reason", () => {
   for (const reason of [undefined, "", "because", 7]) {
     refused("G1", "gap", { reason }, "reason is ");
   }
-  assert(parseControl(control("gap", { reason: "cleared" })).ok);
+  assert(parseControl(control("gap", { reason: "cleared" }), ALL_WORDS).ok);
   refused("G1", "gap", { from: 3, to: 3, reason: "cleared" }, "to is 3");
   // How much of another life is lost nobody can count.
-  assert(parseControl(control("gap", { from: 0, to: 0, reason: "epoch" })).ok);
+  assert(parseControl(control("gap", { from: 0, to: 0, reason: "epoch" }), ALL_WORDS).ok);
   refused("G1", "gap", { from: 1, to: 0, reason: "epoch" }, "to is 0");
 });
 
@@ -162,7 +163,7 @@ Deno.test("H4, H1, H2, K1, C1, G1, L1, E1: whatever JSON comes, the answer is sh
   holds(fc.tuple(type, fc.dictionary(key, value, { maxKeys: 2 })), ([type, fields]) => {
     // Over JSON, as on the wire: there a __proto__ is a field like any other.
     const frame = JSON.parse(JSON.stringify({ channel: "$", type, ...GOOD[type], ...fields }));
-    const result = parseControl(frame);
+    const result = parseControl(frame, ALL_WORDS);
     if (result.ok) taken++;
     else assertLess(result.error.message.length, 200);
   }, 300);

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { CLIENT_WORDS } from "../../lib/client_words.ts";
 import type { Command } from "../../lib/commands.ts";
 import { parseControl } from "../../lib/control.ts";
 import { droppedBy } from "../../lib/fault_notes.ts";
@@ -141,7 +142,7 @@ Deno.test("M5, M17, M18: they are for teachers", () => {
 
 Deno.test("M17, M18, M19: what has not the shape is answered with what is wrong", () => {
   const wrong = (fields: Record<string, unknown>) => {
-    const result = parseControl({ channel: "$", ...fields });
+    const result = parseControl({ channel: "$", ...fields }, CLIENT_WORDS);
     return result.ok ? undefined : `${result.error.rule}: ${result.error.message}`;
   };
   const many = (count: number) =>

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { CLIENT_WORDS } from "../../lib/client_words.ts";
 import { MAX_BATCH_LENGTH, MAX_REPORTED, MAX_WORD_LENGTH } from "../../lib/limits.ts";
 import type { Answer, Command } from "../../lib/commands.ts";
 import { parseControl } from "../../lib/control.ts";
@@ -59,7 +60,7 @@ Deno.test("M20: one person reports a bounded number of values, and a class's fit
 
 Deno.test("M20: what has not the shape is answered with what is wrong", () => {
   const wrong = (fields: Record<string, unknown>) => {
-    const result = parseControl({ channel: "$", ...fields });
+    const result = parseControl({ channel: "$", ...fields }, CLIENT_WORDS);
     return result.ok ? undefined : `${result.error.rule}: ${result.error.message}`;
   };
   const words =

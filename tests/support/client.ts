@@ -8,6 +8,7 @@ import { readBatch } from "../../lib/batch.ts";
 import { readRuns, type Run } from "../../lib/bulk.ts";
 import { ANY_CHANNEL } from "../../lib/parse.ts";
 import type { Frame } from "../../lib/protocol.ts";
+import { SERVER_WORDS } from "../../lib/server_words.ts";
 
 /** How long a test waits for the other side before it says what it saw instead. */
 const PATIENCE_MS = 10_000;
@@ -149,7 +150,7 @@ export class Client implements Disposable {
 function framesOf(text: string): Frame[] {
   const value = JSON.parse(text);
   if (!Array.isArray(value)) return [value];
-  return readBatch(text, ANY_CHANNEL).map((item) => {
+  return readBatch(text, ANY_CHANNEL, SERVER_WORDS).map((item) => {
     if (item.kind === "error") {
       throw new Error(`The server sent a bad frame: ${item.error.message}`);
     }

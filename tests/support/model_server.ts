@@ -8,6 +8,7 @@
 import { assert } from "@std/assert";
 import { readBatch } from "../../lib/batch.ts";
 import { encodeRun, PIECE_BYTES, piecesOf, type Run } from "../../lib/bulk.ts";
+import { CLIENT_WORDS } from "../../lib/client_words.ts";
 import type { ControlFrame, Grant, Hello, RefusedFrames } from "../../lib/control.ts";
 import { ANY_CHANNEL } from "../../lib/parse.ts";
 import { type FakeMuxSocket, runsOf, TERMS, welcome } from "./mux.ts";
@@ -86,7 +87,7 @@ export class ModelServer {
     for (const message of messages) {
       if (typeof message !== "string") runsOf(message).forEach((run) => this.#onRun(run));
       else {
-        for (const item of readBatch(message, ANY_CHANNEL)) {
+        for (const item of readBatch(message, ANY_CHANNEL, CLIENT_WORDS)) {
           assert(item.kind !== "error", JSON.stringify(item));
           if (item.kind === "control") this.#onControl(item.frame);
           else this.#onText(item.frame);

@@ -7,6 +7,7 @@
 import { assert, fail } from "@std/assert";
 import { readBatch } from "../../lib/batch.ts";
 import { encodeRun, piecesOf, readRuns, type Run } from "../../lib/bulk.ts";
+import { CLIENT_WORDS } from "../../lib/client_words.ts";
 import { connect, type ConnectOptions, type MuxSocket, type Trouble } from "../../lib/connect.ts";
 import type { ChannelTerms, Hello, Welcome } from "../../lib/control.ts";
 import type { LinkState } from "../../lib/link.ts";
@@ -62,7 +63,7 @@ export class FakeMuxSocket implements MuxSocket {
 /** What a message says: "ack chat 3", "chat chat-1 0/1 hello" or "file#0 1+3". */
 export function said(message: string | Uint8Array): string[] {
   if (typeof message !== "string") return runsOf(message).map(sayRun);
-  return readBatch(message, ANY_CHANNEL).map((item) => {
+  return readBatch(message, ANY_CHANNEL, CLIENT_WORDS).map((item) => {
     assert(item.kind !== "error", "error" in item ? item.error.message : "");
     const { frame } = item;
     if (item.kind === "frame") {

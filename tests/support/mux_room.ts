@@ -6,6 +6,7 @@
 
 import { readBatch } from "../../lib/batch.ts";
 import { ANY_CHANNEL } from "../../lib/parse.ts";
+import { SERVER_WORDS } from "../../lib/server_words.ts";
 import type { Limits } from "../../server/limit_table.ts";
 import { serveMux } from "../../server/mux.ts";
 import type { Pass } from "../../server/person.ts";
@@ -39,7 +40,9 @@ export class ServerSocket {
   // deno-lint-ignore no-explicit-any
   frames(): any[] {
     return this.texts.splice(0).flatMap((text) =>
-      readBatch(text, ANY_CHANNEL).map((item) => item.kind === "error" ? item.error : item.frame)
+      readBatch(text, ANY_CHANNEL, SERVER_WORDS).map((item) =>
+        item.kind === "error" ? item.error : item.frame
+      )
     );
   }
 

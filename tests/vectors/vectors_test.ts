@@ -8,6 +8,7 @@ import { type Frame, Reassembler, split } from "../../lib/protocol.ts";
 import { bytesOf, join, match, type Parts } from "../../conformance/vectors.ts";
 import { readVectors } from "../support/vectors.ts";
 import { needs } from "../support/needs.ts";
+import { ALL_WORDS } from "../support/words.ts";
 
 interface Vector<I, E> {
   readonly name: string;
@@ -80,7 +81,7 @@ function written(item: Item): unknown {
 vectors<{ text: Parts }, { items?: unknown[]; count?: number }>(
   "batches.json",
   ({ text }, { items, count }) => {
-    const seen = readBatch(join(text), CHANNELS).map(written);
+    const seen = readBatch(join(text), CHANNELS, ALL_WORDS).map(written);
     assertEquals(seen.length, count ?? items!.length);
     if (items) assertMatches(seen, items);
   },
@@ -120,7 +121,7 @@ vectors<{ hex: Parts; total?: number | null; skip?: number; pieces?: number }, B
 vectors<{ frame: Record<string, unknown> }, Broken & { taken?: true; ignored?: true }>(
   "control.json",
   ({ frame }, { taken, rule }) => {
-    const result = parseControl(frame);
+    const result = parseControl(frame, ALL_WORDS);
     assertEquals(result.ok ? undefined : result.error.rule, rule);
     if (result.ok) assertEquals(result.frame !== undefined, taken ?? false);
   },

@@ -9,6 +9,7 @@ import {
   valuesOf,
 } from "../../../components/class/lead.ts";
 import { ORDERS } from "../../../components/knob_values.ts";
+import { CLIENT_WORDS } from "../../../lib/client_words.ts";
 import { parseControl } from "../../../lib/control.ts";
 import { holds } from "../../support/property.ts";
 
@@ -35,7 +36,7 @@ const leads: fc.Arbitrary<Lead> = fc.record({
 Deno.test("M17: U22, U24: whatever a teacher sets is what every page reads, and fits the wire", () => {
   holds(leads, (lead) => {
     const values = valuesOf(lead);
-    const result = parseControl({ channel: "$", type: "lesson", values });
+    const result = parseControl({ channel: "$", type: "lesson", values }, CLIENT_WORDS);
     assert(result.ok, result.ok ? "" : result.error.message);
     // As it comes over the wire.
     assertEquals(readLead(JSON.parse(JSON.stringify(values))), lead);

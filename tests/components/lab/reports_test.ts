@@ -3,6 +3,7 @@ import { BET_IDS, betOf } from "../../../components/lab/bets.ts";
 import { MISSIONS } from "../../../components/lab/missions.ts";
 import { reportProgress, reportVote } from "../../../components/lab/reports.ts";
 import { readReports } from "../../../components/lab/reports_read.ts";
+import { CLIENT_WORDS } from "../../../lib/client_words.ts";
 import { parseControl } from "../../../lib/control.ts";
 
 const every = new Set(
@@ -13,7 +14,7 @@ const nameOf = (id: string) => id.toUpperCase();
 Deno.test("M20: all that a page can report fits into one report", () => {
   const votes = BET_IDS.map((bet) => reportVote({ bet, seed: 999_999_999, option: 7 }));
   const values = Object.assign({}, ...votes, reportProgress(every));
-  const result = parseControl({ channel: "$", type: "report", values });
+  const result = parseControl({ channel: "$", type: "report", values }, CLIENT_WORDS);
   assert(result.ok, result.ok ? "" : result.error.message);
 });
 
