@@ -15,6 +15,7 @@ import {
 } from "@std/assert";
 import { App, createDefine, csp, HttpError, page } from "fresh";
 import { asset, IS_BROWSER } from "fresh/runtime";
+import { quietly } from "../support/quietly.ts";
 
 interface State {
   trail?: string[];
@@ -26,17 +27,6 @@ const text = (body: string) => () => new Response(body);
 async function ask(app: App<State>, path: string, init?: RequestInit) {
   const response = await app.handler()(new Request(`http://localhost${path}`, init));
   return { response, status: response.status, body: await response.text() };
-}
-
-/** Fresh reports what nobody has caught; a test that throws on purpose need not show it. */
-async function quietly<T>(fn: () => Promise<T>): Promise<T> {
-  const { error } = console;
-  console.error = () => {};
-  try {
-    return await fn();
-  } finally {
-    console.error = error;
-  }
 }
 
 // --- concepts/routing ---

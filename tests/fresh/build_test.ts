@@ -11,6 +11,7 @@ import { App, staticFiles } from "fresh";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { State } from "./fixture/define.ts";
+import { quietly } from "../support/quietly.ts";
 
 const needs = ["read", "write", "run", "env", "net"] as const;
 const ignore = needs.some((name) => Deno.permissions.querySync({ name }).state !== "granted");
@@ -54,16 +55,6 @@ async function ask(path: string, init?: RequestInit) {
   const response = await onDisk(new Request(`http://localhost${path}`, init));
   const { status, headers } = response;
   return { status, header: (name: string) => headers.get(name) ?? "", body: await response.text() };
-}
-
-async function quietly<T>(fn: () => Promise<T>): Promise<T> {
-  const { error } = console;
-  console.error = () => {};
-  try {
-    return await fn();
-  } finally {
-    console.error = error;
-  }
 }
 
 // --- concepts/file-routing ---
