@@ -6,6 +6,7 @@
  * @module
  */
 
+import { CONTROL } from "../../../lib/channels.ts";
 import { RawSocket } from "../../../bench/support/raw_socket.ts";
 import { type Delays, delaysOf } from "./delays.ts";
 import { GREETING, wireOf } from "./join.ts";
@@ -51,8 +52,18 @@ function hear(text: string): void {
 
 async function joinOne(port: number, n: number): Promise<void> {
   const wire = wireOf(n);
+  let pieces = 0;
+  const onText = (text: string) => {
+    hear(text);
+    // Bulk goes on as it is acked: who reads at once says so at once.
+    if (wire === "mux.v1" && text.includes('"channel":"file"')) {
+      socket.sendTexts([
+        JSON.stringify({ channel: CONTROL, type: "ack", of: "file", frames: ++pieces }),
+      ]);
+    }
+  };
   const socket = await RawSocket.connect(`ws://127.0.0.1:${port}/ws`, wire, {
-    onText: hear,
+    onText,
     onClose(code, reason) {
       if (!ended) throw new Error(`A quick reader was closed: ${code} ${reason}`);
     },
