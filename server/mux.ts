@@ -134,6 +134,8 @@ class MuxConnection implements CursorReader {
       // What was said behind the words that ended it is not heard.
       if (this.#socket.onmessage === null) return;
     }
+    // A type that is not known is passed over (H4), but not as the first that is said.
+    if (!this.#hasSaidHello) return this.#refuse(NO_HELLO);
     this.#countControls(others + Math.floor((text.length - payload) / CONTROL_UNIT));
   }
 

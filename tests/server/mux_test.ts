@@ -10,7 +10,8 @@ Deno.test({
   ...WIRE,
   async fn() {
     await using server = await serveWire();
-    for (const first of [chat("chat-1", "hi"), { channel: "$", type: "ping", id: 1 }]) {
+    const control = ["ping", "welcome", "novel"].map((type) => ({ channel: "$", type, id: 1 }));
+    for (const first of [chat("chat-1", "hi"), ...control]) {
       using client = await Client.connect(`${server.address}/ws`, { protocols: ["mux.v1"] });
       client.send(JSON.stringify(first));
       assertEquals((await client.next() as Seen).rule, "H1");
