@@ -190,8 +190,9 @@ export class Pump {
   }
 
   #sort(): void {
-    this.#text = this.#lanes.filter((lane) => lane.class !== "bulk");
-    this.#bulk = this.#lanes.filter((lane) => lane.class === "bulk");
+    // What `filter` gives has room for more, and there are many connections.
+    this.#text = this.#lanes.filter((lane) => lane.class !== "bulk").slice();
+    this.#bulk = this.#lanes.filter((lane) => lane.class === "bulk").slice();
   }
 
   #isAtHead(head: Heads): boolean {
