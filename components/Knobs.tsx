@@ -8,8 +8,8 @@ import { Waits } from "./Waits.tsx";
 
 const words = texts.knobs;
 
-/** Frames a second that can be chosen; 0 is full speed. */
-const RATES: readonly number[] = [0, 20, 5, 4, 1];
+/** Frames a second that can be chosen, beside full speed. */
+const RATES: readonly number[] = [20, 5, 4, 1];
 
 /** Bits a second, from what it is to a modem of old. */
 const BANDWIDTHS: readonly number[] = [0, 10_000_000, 1_000_000, 256_000, 64_000];
@@ -69,55 +69,64 @@ export function KnobFields({ values, isOff = false, onTurn }: KnobFieldsProps) {
           onInput={onSize}
         />
       </label>
-      <label>
-        {words.order}
-        <select
-          value={order}
-          disabled={isOff}
-          onChange={(event) => onTurn({ order: event.currentTarget.value as Order })}
-        >
-          {ORDERS.map((order) => <option key={order} value={order}>{words.orders[order]}</option>)}
-        </select>
-      </label>
-      <label>
-        {words.pace}
-        <select
-          value={String(pace)}
-          disabled={isOff}
-          onChange={(event) => onTurn({ pace: Number(event.currentTarget.value) })}
-        >
-          {RATES.map((rate) => (
-            <option key={rate} value={String(rate === 0 ? 0 : 1_000 / rate)}>
-              {rate === 0 ? words.full : words.perSecond(rate)}
-            </option>
-          ))}
-          <option value="Infinity">{words.held}</option>
-        </select>
-      </label>
-      <label>
-        {words.bandwidth}
-        <select
-          value={String(bandwidth)}
-          disabled={isOff}
-          onChange={(event) => onTurn({ bandwidth: Number(event.currentTarget.value) })}
-        >
-          {BANDWIDTHS.map((bits) => (
-            <option key={bits} value={String(bits)}>
-              {bits === 0 ? words.unlimited : words.rate(bits)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        {words.delay}
-        <select
-          value={String(delay)}
-          disabled={isOff}
-          onChange={(event) => onTurn({ delay: Number(event.currentTarget.value) })}
-        >
-          {DELAYS.map((ms) => <option key={ms} value={String(ms)}>{words.ms(ms)}</option>)}
-        </select>
-      </label>
+      <Choice
+        label={words.order}
+        value={order}
+        options={ORDERS.map((order) => [order, words.orders[order]])}
+        isOff={isOff}
+        onChoose={(value) => onTurn({ order: value as Order })}
+      />
+      <Choice
+        label={words.pace}
+        value={pace}
+        options={[
+          [0, words.full],
+          ...RATES.map((rate) => [1_000 / rate, words.perSecond(rate)] as const),
+          [Infinity, words.held],
+        ]}
+        isOff={isOff}
+        onChoose={(value) => onTurn({ pace: Number(value) })}
+      />
+      <Choice
+        label={words.bandwidth}
+        value={bandwidth}
+        options={BANDWIDTHS.map((bits) => [bits, bits === 0 ? words.unlimited : words.rate(bits)])}
+        isOff={isOff}
+        onChoose={(value) => onTurn({ bandwidth: Number(value) })}
+      />
+      <Choice
+        label={words.delay}
+        value={delay}
+        options={DELAYS.map((ms) => [ms, words.ms(ms)])}
+        isOff={isOff}
+        onChoose={(value) => onTurn({ delay: Number(value) })}
+      />
     </>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string | number;
+  /** Each as its value, and as people read it. */
+  readonly options: readonly (readonly [string | number, string])[];
+  readonly isOff: boolean;
+  readonly onChoose: (value: string) => void;
+}
+
+/** A knob with a few places to turn it to. */
+function Choice({ label, value, options, isOff, onChoose }: ChoiceProps) {
+  return (
+    <label>
+      {label}
+      <select
+        value={String(value)}
+        disabled={isOff}
+        onChange={({ currentTarget }) => onChoose(currentTarget.value)}
+      >
+        {options.map(([option, text]) => <option key={option} value={String(option)}>{text}
+        </option>)}
+      </select>
+    </label>
   );
 }

@@ -26,8 +26,8 @@ const WORDS: Readonly<Record<Level, Words>> = {
 let spoken: Level = "standard";
 
 /**
- * Speaks in these words, and returns whether they are others than before. Where they cannot be loaded it throws, and the setting is again what is
- * spoken; what was chosen is tried again on the next page.
+ * Speaks in these words, and returns whether they are others than before. Where they cannot be loaded
+ * it throws, and the setting is again what is spoken; what was chosen is tried again on the next page.
  */
 export async function speakIn(level: Level): Promise<boolean> {
   if (level === spoken) return false;

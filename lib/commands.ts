@@ -1,6 +1,6 @@
 /**
- * Commands: what people tell the server of a room, most of them a teacher, as control frames. See part three of
- * docs/PROTOCOL.md.
+ * Commands: what people tell the server of a room, most of them a teacher, as control frames. See part
+ * three of docs/PROTOCOL.md.
  *
  * @module
  */

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { CLASSROOM_CHANNELS } from "./channels.ts";
+import { CLASSROOM_CHANNELS, FAULTS_CHANNEL } from "./channels.ts";
 import { MAX_CHANNEL_LENGTH } from "./limits.ts";
 import { isObject } from "./shapes.ts";
 
@@ -43,8 +43,18 @@ export function isReserved(name: string): boolean {
   return CLASSROOM_CHANNELS.has(name) || name in Object.prototype;
 }
 
-/** Letters that stand for built-in channels: `people` is N, since P is `presence`. */
-export const TAKEN_LETTERS: ReadonlySet<string> = new Set("CFNPRT");
+/** Letters of channels whose first is another's: there are `presence` and `file` already. */
+const LETTERS: ReadonlyMap<string, string> = new Map([["people", "N"], [FAULTS_CHANNEL, "!"]]);
+
+/** The letter of a channel that nobody designed. */
+export function plainLetterOf(name: string): string {
+  return LETTERS.get(name) ?? name.slice(0, 1).toUpperCase();
+}
+
+/** Letters that stand for built-in channels. */
+export const TAKEN_LETTERS: ReadonlySet<string> = new Set(
+  [...CLASSROOM_CHANNELS.keys()].map(plainLetterOf),
+);
 
 /** Whether a name is of the letters that a name may have, and no longer. */
 export function isOwnName(name: unknown): name is string {

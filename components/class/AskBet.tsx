@@ -6,7 +6,7 @@ import { type Bet, BET_IDS, type BetId, betOf } from "../lab/bets.ts";
 import { type ClassResults, histogramOf } from "../lab/class_results.ts";
 import { BetBars } from "../lab/ClassResults.tsx";
 import { readReports } from "../lab/reports_read.ts";
-import { lookUp } from "./asked.ts";
+import { lookUp, shownCounts } from "./asked.ts";
 import { betsOf } from "./dashboard.ts";
 import { type AskedBet, bounded } from "./lead.ts";
 import type { PanelProps } from "./Teacher.tsx";
@@ -45,10 +45,6 @@ export function AskBet({ session, lead, onLead }: PanelProps) {
       })}
     </section>
   );
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((all, count) => all + count, 0);
 }
 
 function withCounts({ id, seed }: AskedBet, counts: readonly number[] | undefined): AskedBet {
@@ -109,7 +105,7 @@ function Counted({ bet, results, students, isAsked, shown, onShow }: CountedProp
   const counts = () => histogramOf(results.votes, id, seed, true).bars!.map(({ votes }) => votes);
   // Reports come now and then, so somebody's answer may come after it was shown what there was.
   useEffect(() => {
-    if (shown && histogram.votes > sum(shown)) onShow(counts());
+    if (shown && histogram.votes > shownCounts(bet, shown).votes) onShow(counts());
   }, [shown, histogram.votes]);
   return (
     <div class="counted">

@@ -7,8 +7,7 @@
  */
 
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { CONTROL, FAULTS_CHANNEL } from "../../lib/channels.ts";
-import type { ChannelDesign, OwnChannel } from "../../lib/own_channels.ts";
+import { type ChannelDesign, type OwnChannel, plainLetterOf } from "../../lib/own_channels.ts";
 
 /** Those of the room, which everybody in it has. */
 export const declared: Signal<readonly OwnChannel[]> = signal([]);
@@ -26,14 +25,7 @@ export function designOf(channel: string): ChannelDesign | undefined {
   return designs.value.find(({ name }) => name === channel);
 }
 
-/** Marks of channels whose first letter is another's: there are presence and file already. */
-const LETTERS: ReadonlyMap<string, string> = new Map([
-  [CONTROL, CONTROL],
-  ["people", "N"],
-  [FAULTS_CHANNEL, "!"],
-]);
-
 /** The letter in a channel's mark. */
 export function letterOf(channel: string): string {
-  return LETTERS.get(channel) ?? designOf(channel)?.letter ?? channel.slice(0, 1).toUpperCase();
+  return designOf(channel)?.letter ?? plainLetterOf(channel);
 }
