@@ -4,7 +4,7 @@ import { useCalm } from "./calm.ts";
 import { Checkbox } from "./Checkbox.tsx";
 import { CopyButton, FrameDetail, indexOf } from "./FrameDetail.tsx";
 import type { WireFrame } from "./frames.ts";
-import { called } from "./names.ts";
+import { senderOf } from "./names.ts";
 import { type Filter, filtered, jsonOf, NO_FILTER } from "./raw.ts";
 import { RawFilter } from "./RawFilter.tsx";
 import { RawRow } from "./RawRow.tsx";
@@ -151,7 +151,7 @@ function Rows({ session, list, isStill, onAway, onBack }: RowsProps) {
             <RawRow
               key={entry.n}
               entry={entry}
-              from={entry.frame.from === undefined ? "" : called(session, entry.frame.from)}
+              from={senderOf(session, entry)}
               place={first + n + 2}
               isSelected={entry.n === selected}
             />

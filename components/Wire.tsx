@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { Chip } from "./Chip.tsx";
 import { FrameDetail, indexOf } from "./FrameDetail.tsx";
 import type { WireFrame } from "./frames.ts";
+import { senderOf } from "./names.ts";
 import { pieceOf } from "./raw.ts";
 import type { Session } from "./session.ts";
 import { CELLS, Strip } from "./Strip.tsx";
@@ -26,9 +27,7 @@ export function Wire({ session }: { session: Session }) {
     if (hovered.value === n) return;
     hovered.value = n;
     isOpen.value = true;
-    const room = card.current!.getBoundingClientRect();
-    at -= room.left;
-    left.value = Math.max(0, Math.min(at, room.width - POPOVER_WIDTH));
+    left.value = Math.max(0, at - card.current!.getBoundingClientRect().left);
   };
   /** Time to move into the popover: it must not go while it is read (WCAG 1.4.13). */
   const leave = () => {
@@ -87,9 +86,6 @@ export function Wire({ session }: { session: Session }) {
   );
 }
 
-/** As wide as the style sheet says, in pixels: it must not stand out of the card. */
-const POPOVER_WIDTH = 420;
-
 /** How long the popover stays after the pointer has left, in milliseconds. */
 const LEAVE_MS = 300;
 
@@ -110,7 +106,7 @@ function Popover({ session, n, left, onEnter, onLeave, onClose }: PopoverProps) 
       class="popover"
       role="dialog"
       aria-label={words.frame(n!)}
-      style={{ left: `${left}px` }}
+      style={{ "--left": `${left}px` }}
       onMouseEnter={onEnter}
       onMouseLeave={onLeave}
     >
@@ -136,14 +132,16 @@ function Twin({ session }: { session: Session }) {
           </tr>
         </thead>
         <tbody>
-          {frames.slice(-CELLS).map((entry) => <TwinRow key={entry.n} entry={entry} />)}
+          {frames.slice(-CELLS).map((entry) => (
+            <TwinRow key={entry.n} entry={entry} from={senderOf(session, entry)} />
+          ))}
         </tbody>
       </table>
     </div>
   );
 }
 
-function TwinRow({ entry }: { entry: WireFrame }) {
+function TwinRow({ entry, from }: { entry: WireFrame; from: string }) {
   const { n, direction, frame } = entry;
   return (
     <tr>
@@ -152,7 +150,7 @@ function TwinRow({ entry }: { entry: WireFrame }) {
       <td>
         <Chip channel={frame.channel} text={frame.channel} />
       </td>
-      <td>{frame.from ?? ""}</td>
+      <td>{from}</td>
       <td>{frame.messageId}</td>
       <td class="number">{pieceOf(entry)}</td>
     </tr>

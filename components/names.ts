@@ -5,6 +5,7 @@
  */
 
 import { nameOf } from "./classroom.ts";
+import type { WireFrame } from "./frames.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 
@@ -13,7 +14,12 @@ export function called(session: Session, from: string): string {
   return nameOf(session.classroom.value, from);
 }
 
-/** The same, with "(you)" where it is this window, or was. */
+/** What the page calls who sent a frame; nothing where the frame does not say. */
+export function senderOf(session: Session, { frame: { from } }: WireFrame): string {
+  return from === undefined ? "" : called(session, from);
+}
+
+/** A name, with "(you)" where it is this window, or was. */
 export function calledWithYou(session: Session, from: string): string {
   const name = called(session, from);
   return from === session.me.value || session.isMine(from) ? texts.chat.you(name) : name;

@@ -71,19 +71,11 @@ export async function allFaultsOf(page: Page): Promise<string[]> {
   for (const [colorScheme, width] of [["light", 1280], ["dark", 1280], ["dark", 320]] as const) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 800 });
-    await settled(page);
     const found = [...await violationsOf(page), ...await faultsOf(page)];
     faults.push(...found.map((fault) => `${colorScheme}, ${width} px: ${fault}`));
   }
   await page.setViewportSize({ width: 1280, height: 800 });
   return faults;
-}
-
-/** What stands by measure is put anew in the pictures after a page was made wider or narrower. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    for (let n = 0; n < 4; n++) await new Promise((next) => requestAnimationFrame(next));
-  });
 }
 
 /** What has the focus: its label, its name or its text. Empty for the page itself. */

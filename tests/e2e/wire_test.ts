@@ -183,3 +183,18 @@ Deno.test({
     );
   },
 });
+
+Deno.test({
+  name: "U28 a frame that is open stays within the page when it is turned or made narrower",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await used(app.origin);
+    await strip(one).press("ArrowLeft");
+    await popover(one).waitFor();
+    await one.page.setViewportSize({ width: 320, height: 800 });
+    const { x, width } = (await popover(one).boundingBox())!;
+    assert(x >= 0 && x + width <= 320, `from ${x} to ${x + width}`);
+    assertEquals(await one.page.evaluate(() => document.documentElement.scrollWidth), 320);
+  },
+});
