@@ -55,8 +55,11 @@ Deno.test({
     const row = one.page.locator("tr[aria-selected=true]");
     await row.waitFor();
     assertMatch(await row.innerText(), /file-\d+\s+2\/2/);
-    assertEquals(await one.channelRows.and(one.page.locator("[data-kin=true]")).count(), 1);
+    const kin = one.channelRows.and(one.page.locator("[data-kin=true]"));
+    await kin.first().waitFor();
+    assertEquals(await kin.count(), 1);
     assertEquals(await one.page.locator(".piece[data-selected=true]").innerText(), "EFGH");
+    await spoken(one).filter({ hasText: "frame" }).waitFor({ state: "attached" });
     assertMatch(await spoken(one).innerText(), /^frame \d+: file 2 of 2 from \w+, after file 1$/);
     // From the list to the strip.
     await one.wireRows.filter({ hasText: "ABCD" }).filter({ hasText: "↓" }).click();
