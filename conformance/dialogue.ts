@@ -22,6 +22,8 @@ export interface Step {
   readonly sendHex?: Parts;
   readonly sendRun?: object;
   readonly flood?: { readonly data: Parts };
+  /** Bytes of credit that a flood goes beyond: a number, or a name. */
+  readonly beyond?: unknown;
   readonly expect?: Seen;
   readonly expectRun?: { readonly payload: Parts };
   readonly nothing?: Seen;
@@ -44,8 +46,8 @@ export class Mismatch extends Error {
   }
 }
 
-/** A flood, in messages and frames of each: some 10 MB at once. */
-const FLOOD = { messages: 40, frames: 15 };
+/** Frames in a message of a flood, and how many times the credit it is: more may be granted meanwhile. */
+const FLOOD = { frames: 15, times: 2 };
 
 /** How long a server may take to close, in milliseconds: a hello has 10 s, a sign of life 30 s. */
 const CLOSE_MS = 35_000;
@@ -88,7 +90,7 @@ export class Dialogue {
     if (step.sendText !== undefined) peer.send(join(step.sendText));
     if (step.sendHex !== undefined) peer.send(bytesOf(step.sendHex));
     if (step.sendRun) peer.sendRun(this.#runOf(step.sendRun));
-    if (step.flood) this.#flood(peer, step.flood);
+    if (step.flood) this.#flood(peer, step.flood, Number(fill(step.beyond, this.#names)));
     if (step.expect) await this.#expect(peer, this.#complete(step.expect) as Seen);
     if (step.expectRun) await this.#expectRun(peer, step.expectRun);
     if (step.nothing) this.#expectNothing(peer, step.nothing);
@@ -178,10 +180,17 @@ export class Dialogue {
     if (peer.code !== code) throw new Mismatch(`a close with ${code}`, storyOf(peer));
   }
 
-  #flood(peer: Peer, frame: { readonly data: Parts }): void {
-    const one = this.#complete({ ...frame, data: join(frame.data) });
+  /**
+   * As much as it takes and no more: a server closes on it, and what it has not read by then would make
+   * TCP drop its last words.
+   */
+  #flood(peer: Peer, frame: { readonly data: Parts }, beyond: number): void {
+    const data = join(frame.data);
+    const one = this.#complete({ ...frame, data });
     const message = JSON.stringify(Array.from({ length: FLOOD.frames }, () => one));
-    for (let n = 0; n < FLOOD.messages; n++) peer.send(message);
+    for (let sent = 0; sent <= FLOOD.times * beyond; sent += FLOOD.frames * data.length) {
+      peer.send(message);
+    }
   }
 
   #runOf(step: object): Run {
