@@ -124,6 +124,11 @@ export class Joined {
     }
   }
 
+  /** Whether it has yet to get what had come before its last turn. */
+  get isBehind(): boolean {
+    return this.#pump.isBehind;
+  }
+
   /** Sends what is due. */
   turn(turn: Turn): void {
     this.#adopt();

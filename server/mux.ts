@@ -100,6 +100,10 @@ class MuxConnection implements CursorReader {
     else this.#receiveRuns(new Uint8Array(data));
   }
 
+  get isBehind(): boolean {
+    return this.#joined?.isBehind ?? false;
+  }
+
   turn(turn: Turn): void {
     this.#joined!.turn(turn);
   }

@@ -106,6 +106,11 @@ export class Pump {
     return lag;
   }
 
+  /** Whether credit, window or socket hold something back. */
+  get isBehind(): boolean {
+    return this.#at === undefined || this.#owesBulk;
+  }
+
   /** Credit from the reader (C1). */
   granted(channel: number, total: Grant): void {
     this.#lanes[channel]!.granted(total);

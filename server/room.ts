@@ -13,6 +13,7 @@ import { Bulletin, latestOf } from "./bulletin.ts";
 import { plainOf, plainTexts, TextDraft } from "./drafts.ts";
 import { DEFAULT_LIMITS } from "./limit_table.ts";
 import { RETENTION } from "./limits.ts";
+import { type LiveReader, LiveReaders } from "./live_readers.ts";
 import type { ChannelLog, Entry } from "./logs/log.ts";
 import { MemoryStore } from "./logs/memory_store.ts";
 import type { RoomStore } from "./logs/store.ts";
@@ -21,16 +22,9 @@ import { introductions, LEFT, leftBehind } from "./presence.ts";
 import type { Refusal } from "./refusal.ts";
 import { SenderNames } from "./sender_names.ts";
 import { Sessions } from "./sessions.ts";
+import type { TurnTaker } from "./round.ts";
 import type { RoomChannel } from "./turn.ts";
-import { Turns, type TurnTaker } from "./turns.ts";
-
-/** Who gets each frame at once: the plain wire. */
-export interface LiveReader {
-  /** Takes one encoded frame. It must not throw, and must not publish before it returns. */
-  send(text: string): void;
-  /** Ends the connection with a close code of docs/PROTOCOL.md. */
-  close(code: number, reason: string): void;
-}
+import { Turns } from "./turns.ts";
 
 /** Who reads the logs by cursors, a turn at a time: `mux.v1`. */
 export interface CursorReader extends TurnTaker {
@@ -85,7 +79,7 @@ export class Room {
   #channels: readonly RoomChannel[] = [];
   readonly #presence: ChannelLog;
   readonly #seats = new Map<string, Seat>();
-  readonly #live = new Set<LiveReader>();
+  readonly #live: LiveReaders;
   readonly #names: SenderNames;
   readonly #turns: Turns;
 
@@ -97,7 +91,9 @@ export class Room {
     this.epoch = store.epoch;
     for (const channel of channels.values()) this.#open(channel);
     this.#presence = this.#byName.get("presence")!.log;
-    this.#turns = new Turns(this.#channels, options.schedule ?? ((task) => setImmediate(task)));
+    const { schedule = (task) => setImmediate(task) } = options;
+    this.#turns = new Turns(this.#channels, schedule);
+    this.#live = new LiveReaders(schedule);
     this.sessions = new Sessions(this, store.sessions);
     this.own = this.#ownChannels(options.ownChannels ?? DEFAULT_LIMITS.ownChannels);
     this.#begin();
@@ -254,12 +250,8 @@ export class Room {
 
   #onEntry(channel: RoomChannel, entry: Entry): void {
     if (channel.isOwn) this.own.used(channel.name);
-    if (this.#live.size > 0) {
-      // Encoded once; every socket gets the same string.
-      for (const text of plainTexts(channel.name, entry)) {
-        for (const reader of this.#live) reader.send(text);
-      }
-    }
+    // Encoded once; every socket gets the same string.
+    if (this.#live.size > 0) this.#live.say(plainTexts(channel.name, entry));
     this.#turns.grew(channel, entry);
   }
 

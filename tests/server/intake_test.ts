@@ -11,7 +11,7 @@ import { type CursorReader, Room } from "../../server/room.ts";
 import { FakeClock } from "../support/clock.ts";
 import { enter } from "../support/place.ts";
 
-const READER: CursorReader = { turn() {}, close() {} };
+const READER: CursorReader = { isBehind: false, turn() {}, close() {} };
 
 function create(store = new MemoryRoomStore()) {
   const room = new Room({ random: () => 0, store });

@@ -5,7 +5,7 @@
  */
 
 import type { Frame } from "../../lib/protocol.ts";
-import type { LiveReader } from "../../server/room.ts";
+import type { LiveReader } from "../../server/live_readers.ts";
 
 /** Keeps what it is told. */
 export class FakeReader implements LiveReader {
