@@ -45,13 +45,13 @@ interface Taken {
 /** See the module's description. */
 export class Intake {
   readonly #options: IntakeOptions;
-  /** Channels of which something is to be acked with the next turn (K3). */
-  readonly #toAck = new Set<SessionChannel>();
+  /** Channels of which something is to be acked with the next turn (K3). Most connections only read. */
+  #toAck: Set<SessionChannel> | undefined;
   /** What the log does not have yet, up to the promise that came last. */
   #waiting: Taken[] = [];
   #waitsFor: Promise<void> | undefined;
   /** Channels of which more may be granted. An earlier connection may have left some waiting. */
-  readonly #toGrant: Set<SessionChannel>;
+  #toGrant: Set<SessionChannel> | undefined;
   /** While grants wait until their time (W3). */
   #callOffGrant: (() => void) | undefined;
 
@@ -99,13 +99,12 @@ export class Intake {
 
   /** Acks and grants that are due. Each is given once. */
   due(): readonly ControlFrame[] {
-    if (this.#toAck.size === 0 && this.#toGrant.size === 0) return NOTHING;
     const due: ControlFrame[] = [];
-    for (const state of this.#toAck) {
+    for (const state of this.#toAck ?? NONE) {
       due.push({ channel: "$", type: "ack", of: state.channel.name, frames: state.accepted });
-      this.#toGrant.add(state);
+      (this.#toGrant ??= new Set()).add(state);
     }
-    this.#toAck.clear();
+    this.#toAck = undefined;
     this.#grant(due);
     return due;
   }
@@ -117,6 +116,7 @@ export class Intake {
 
   /** Grants what there is to grant, or once the limits of this person and address allow it (W3). */
   #grant(due: ControlFrame[]): void {
+    if (!this.#toGrant) return;
     const { place: { allowance: { debt } }, clock, onTaken } = this.#options;
     if (debt > 0) {
       this.#callOffGrant ??= clock.after(debt, () => {
@@ -129,7 +129,7 @@ export class Intake {
       const grant = credit.grantDue();
       if (grant) due.push({ channel: "$", type: "credit", of, ...grant });
     }
-    this.#toGrant.clear();
+    this.#toGrant = undefined;
   }
 
   /** Notes which message the client's number stands for, and the number that readers know (B3). */
@@ -214,13 +214,12 @@ export class Intake {
   #taken(state: SessionChannel, bytes: number, frames: number): void {
     state.accepted += frames;
     state.credit.consumed(bytes, frames);
-    this.#toAck.add(state);
+    (this.#toAck ??= new Set()).add(state);
     this.#options.onTaken();
   }
 }
 
-/** Most readers of a turn have sent nothing in it. */
-const NOTHING: readonly ControlFrame[] = [];
+const NONE: readonly SessionChannel[] = [];
 
 /** A run's header has 32 bits for an offset (B5). */
 function isFull({ channel: { log } }: SessionChannel): boolean {
