@@ -99,8 +99,9 @@ export class Intake {
 
   /** Acks and grants that are due. Each is given once. */
   due(): readonly ControlFrame[] {
+    if (!this.#toAck && !this.#toGrant) return NOTHING;
     const due: ControlFrame[] = [];
-    for (const state of this.#toAck ?? NONE) {
+    for (const state of this.#toAck ?? []) {
       due.push({ channel: "$", type: "ack", of: state.channel.name, frames: state.accepted });
       (this.#toGrant ??= new Set()).add(state);
     }
@@ -116,7 +117,6 @@ export class Intake {
 
   /** Grants what there is to grant, or once the limits of this person and address allow it (W3). */
   #grant(due: ControlFrame[]): void {
-    if (!this.#toGrant) return;
     const { place: { allowance: { debt } }, clock, onTaken } = this.#options;
     if (debt > 0) {
       this.#callOffGrant ??= clock.after(debt, () => {
@@ -125,7 +125,7 @@ export class Intake {
       });
       return;
     }
-    for (const { channel: { name: of }, credit } of this.#toGrant) {
+    for (const { channel: { name: of }, credit } of this.#toGrant!) {
       const grant = credit.grantDue();
       if (grant) due.push({ channel: "$", type: "credit", of, ...grant });
     }
@@ -219,7 +219,8 @@ export class Intake {
   }
 }
 
-const NONE: readonly SessionChannel[] = [];
+/** Most readers of a turn have sent nothing in it. */
+const NOTHING: readonly ControlFrame[] = [];
 
 /** A run's header has 32 bits for an offset (B5). */
 function isFull({ channel: { log } }: SessionChannel): boolean {

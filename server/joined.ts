@@ -54,8 +54,6 @@ export class Joined {
   /** The room's channels when they were looked at last, and those of which this client has no terms. */
   #channels: readonly RoomChannel[];
   #untold: readonly RoomChannel[];
-  /** Whether acks or grants may be due: most readers of a turn have sent nothing. */
-  #hasTaken = true;
   /** The latest round trip of a ping, in milliseconds. */
   #rtt: number | undefined;
 
@@ -72,14 +70,20 @@ export class Joined {
     const session = this.session = known ?? room.sessions.create(member.from);
     const { read, gaps } = startsOf(room, hello);
     const askTurn = () => room.askTurn(reader);
-    const onTaken = () => {
-      this.#hasTaken = true;
-      askTurn();
-    };
     const check = (channel: string) => (pass ?? room).check(channel);
     this.#leave = member.leave;
     this.#from = member.from;
-    this.#intake = new Intake({ room, session, member, place, clock, check, say, lost, onTaken });
+    this.#intake = new Intake({
+      room,
+      session,
+      member,
+      place,
+      clock,
+      check,
+      say,
+      lost,
+      onTaken: askTurn,
+    });
     const pump = this.#pump = new Pump(room, outlet, clock, read, askTurn, place.counts);
     pump.control(welcomeOf(room, session, read, known !== undefined));
     for (const gap of gaps) pump.tellGap(gap);
@@ -132,10 +136,7 @@ export class Joined {
   /** Sends what is due. */
   turn(turn: Turn): void {
     this.#adopt();
-    if (this.#hasTaken) {
-      this.#hasTaken = false;
-      for (const frame of this.#intake.due()) this.#pump.say(frame);
-    }
+    for (const frame of this.#intake.due()) this.#pump.say(frame);
     this.#pump.turn(turn);
   }
 
