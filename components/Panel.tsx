@@ -59,6 +59,9 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
   /** Where there is little room, one part at a time. */
   const tab = useSignal<Tab>("chat");
 
+  /** Whoever opens the page is here. */
+  const isLobby = !room && !isSolo && !own?.server.value;
+
   return (
     <>
       <StatusBar session={session} />
@@ -67,7 +70,7 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
         {room && <ForTeacher session={session} code={room.code} role={room.role} />}
         {reporter && <ClassBet session={session} reporter={reporter} />}
         <p class="intro">{isSolo ? texts.solo : room ? texts.inClass : texts.intro}</p>
-        {!room && !isSolo && !own?.server.value && <Doors />}
+        {isLobby && <Doors />}
         {own?.server.value && <Own {...own} isMine={isMine} />}
         <Notice session={session} />
         <Wire session={session} />
@@ -76,7 +79,7 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
           <div class="side part" data-part="chat">
             <Chat session={session} />
             <Controls session={session} />
-            <People session={session} />
+            <People session={session} isLobby={isLobby} />
             <Files session={session} />
           </div>
           <div class="side part" data-part="frames">

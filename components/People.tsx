@@ -11,7 +11,7 @@ const words = texts.people;
 const { short } = texts.room;
 
 /** Who is here: what the channel `presence` was for. */
-export function People({ session }: { session: Session }) {
+export function People({ session, isLobby }: { session: Session; isLobby: boolean }) {
   const people = session.people.value;
   const { members } = session.classroom.value;
   const me = session.me.value;
@@ -34,7 +34,7 @@ export function People({ session }: { session: Session }) {
         })}
         {people.length === 0 && <li class="empty">{words.nobody}</li>}
       </ul>
-      {members.size === 0 && (
+      {isLobby && (
         <p>
           <a href="/" target="_blank" rel="noopener">{texts.secondWindow}</a>
         </p>

@@ -53,7 +53,7 @@ export function RawFrames({ session }: { session: Session }) {
         onBack={() => still.value = undefined}
       />
       <div class="buttons">
-        <small>{words.shown(list.length, frames.length)}</small>
+        <small>{words.shown(list.length, frames.length, frames[0]?.n ?? 1)}</small>
         <CopyButton text={() => list.map(jsonOf).join("\n")} label={words.copyAll} />
         <Checkbox on={session.showsControl} text={words.control} />
       </div>

@@ -729,7 +729,10 @@ const english = {
     none: "No frame fits the filter.",
     copyAll: "Copy these as text",
     control: "Show acks and credit",
-    shown: (n: number, all: number) => n === all ? `${n} frames` : `${n} of ${all} frames`,
+    shown: (n: number, all: number, first: number) => {
+      const gone = first > 1 ? `, from number ${first} on: earlier ones are not kept` : "";
+      return `${n === all ? "" : `${n} of `}${count(all, "frame")}${gone}`;
+    },
   },
 
   channels: {

@@ -6,6 +6,7 @@ import { Keep } from "../../components/keep.ts";
 import { linksIn } from "../../components/links.ts";
 import { filtered, jsonOf, NO_FILTER, pieceOf } from "../../components/raw.ts";
 import { slowed } from "../../components/slow_socket.ts";
+import { texts } from "../../components/texts.ts";
 import { why } from "../../components/why.ts";
 import type { Frame } from "../../lib/protocol.ts";
 import { FakeClock } from "../support/clock.ts";
@@ -18,6 +19,15 @@ const up = (fields: Partial<Frame>, n = 1): WireFrame => ({
   at: 0,
   direction: "up",
   frame: frame(fields),
+});
+
+Deno.test("U4 list: how many frames are in the list, and from which on they are kept", () => {
+  const { shown } = texts.raw;
+  assertEquals([shown(1, 1, 1), shown(2, 5_000, 1)], ["1 frame", "2 of 5,000 frames"]);
+  assertEquals(
+    shown(5_027, 5_027, 1_001),
+    "5,027 frames, from number 1001 on: earlier ones are not kept",
+  );
 });
 
 Deno.test("links: addresses of the web, without what ends the sentence", () => {

@@ -22,6 +22,8 @@ Deno.test({
     await view.log.getByText(/robin|wren/).first().waitFor();
     assertEquals(app.room.size, 0);
     assertEquals(view.page.workers().length, 1);
+    const second = view.page.getByRole("link", { name: "Open a second window" });
+    assertEquals(await second.count(), 0, "It would be in another room");
     assertEquals(view.errors, []);
   },
 });

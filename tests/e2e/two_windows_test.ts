@@ -122,6 +122,7 @@ Deno.test({
     await using one = await open(app.origin);
     const two = await open(app.origin);
     const people = one.page.getByRole("region", { name: "People" }).getByRole("listitem");
+    await one.page.getByRole("link", { name: "Open a second window" }).waitFor();
     await people.nth(1).waitFor();
     await two.page.getByLabel("I am").selectOption("away");
     await people.filter({ hasText: "away" }).waitFor();
