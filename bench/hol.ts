@@ -6,6 +6,7 @@
  *     hol.ts recv HOST:P --mode MODE
  *     hol.ts send HOST:P --mode MODE --mb 16 --chat-ms 50 --readers 1
  *     hol.ts table FILE            the lines that receivers printed, as Markdown
+ *     hol.ts prepare               installs the peers, for where there is no network later
  *
  * @module
  */
@@ -13,6 +14,7 @@
 import { fail, readArguments } from "./support/args.ts";
 import { serve } from "./support/host.ts";
 import { holTable } from "./support/hol_table.ts";
+import { peersFolder } from "./support/peers.ts";
 import { SERVER_OF } from "./support/talk.ts";
 import { receive, send } from "./support/transfer.ts";
 
@@ -44,7 +46,9 @@ if (role === "server") {
   });
 } else if (role === "table") {
   console.log(await holTable(await Deno.readTextFile(target)));
+} else if (role === "prepare") {
+  await peersFolder();
 } else {
-  fail(`Cannot play "${role}": want server, recv, send or table`);
+  fail(`Cannot play "${role}": want server, recv, send, table or prepare`);
 }
 Deno.exit(0);

@@ -37,6 +37,9 @@ clean_up() {
 }
 trap clean_up EXIT
 
+# From within the namespaces no registry is reached.
+deno run --quiet --no-lock --allow-all bench/hol.ts prepare
+
 ip netns add "$near"
 ip netns add "$far"
 ip link add v0 netns "$near" type veth peer name v0 netns "$far"
