@@ -5,6 +5,7 @@
  */
 
 import { COMMAND_CHECKS } from "./command_check.ts";
+import type { ReadWish } from "./control.ts";
 import { SHARED_WORDS, type Words } from "./control_check.ts";
 import { show } from "./parse.ts";
 import { each, type Fields, type Found, integer, isCount, text } from "./shapes.ts";
@@ -26,10 +27,12 @@ function checkHello({ version, session, epoch, read }: Fields): Found {
     (read === undefined ? undefined : each("H1", "read", read, checkRead));
 }
 
+const WISHES: ReadonlySet<unknown> = new Set<ReadWish>(["oldest", "latest", "none"]);
+
 function checkRead(name: string, from: unknown): Found {
-  if (from === "oldest" || from === "latest" || isCount(from)) return undefined;
+  if (WISHES.has(from) || isCount(from)) return undefined;
   return {
     rule: "H1",
-    message: `${name} is ${show(from)}, must be an offset, "oldest" or "latest"`,
+    message: `${name} is ${show(from)}, must be an offset, "oldest", "latest" or "none"`,
   };
 }

@@ -31,7 +31,7 @@ import type {
   Ticket,
   Trouble,
 } from "./connection.ts";
-import type { Grant, Hello, Welcome } from "./control.ts";
+import type { Grant, Hello, ReadWish, Welcome } from "./control.ts";
 import { Dialogue } from "./dialogue.ts";
 import { type Clock, Link, type LinkState } from "./link.ts";
 import { Listeners } from "./listeners.ts";
@@ -56,9 +56,10 @@ export interface ConnectOptions {
   /**
    * Where to begin, "latest" by default; `*` stands for the people's own (M21). Later connections go on
    * where the one before ended. What comes on a channel that is named here is held, within the window,
-   * for the first who reads or listens.
+   * for the first who reads or listens. Who only sends files says "none" of their channel (H6), or gets
+   * each file back.
    */
-  readonly read?: Readonly<Record<string, "oldest" | "latest">>;
+  readonly read?: Readonly<Record<string, ReadWish>>;
   /** Closes the connection. */
   readonly signal?: AbortSignal;
   /** What each channel may have outstanding towards us: this much memory is promised. */
@@ -105,8 +106,8 @@ class MuxConnection implements Connection {
     this.#window = new BulkWindow({ now });
     this.#sender = new Sender({ now, window: this.#window, ticket, tell, wake });
     this.#receiver = new Receiver({ now, window, tell, wake, giveUp: this.#giveUp });
-    for (const name of Object.keys(options.read ?? {})) {
-      if (name === "*") continue;
+    for (const [name, wish] of Object.entries(options.read ?? {})) {
+      if (name === "*" || wish === "none") continue;
       this.#receiver.channel(name).inbox.holdForFirst();
     }
     const tap = onWire && new Tap(now, onWire);

@@ -32,12 +32,15 @@ export interface Hello {
   readonly session?: string;
   /** The log's life that the offsets in `read` belong to. 1 to 64 long. */
   readonly epoch?: string;
-  /**
-   * Where to begin, by channel: the next offset, or an end of the log. `*` stands for those of the
-   * people's own (M21) that are not named.
-   */
-  readonly read?: Readonly<Record<string, number | "oldest" | "latest">>;
+  /** Where to begin, by channel: the next offset, or a wish. */
+  readonly read?: Readonly<Record<string, number | ReadWish>>;
 }
+
+/**
+ * Where reading is to begin: an end of the log, or nowhere (H6). For the channel `*` it is that of the
+ * people's own (M21) that are not named.
+ */
+export type ReadWish = "oldest" | "latest" | "none";
 
 /** A limit on what may be sent in all, counted since the session or the welcome began (C1, K1). */
 export interface Grant {
@@ -52,8 +55,8 @@ export interface ChannelTerms {
   /** Names the channel in binary messages: 0 to 255. */
   readonly number: number;
   readonly class: ChannelClass;
-  /** The offset at which reading begins. */
-  readonly read: number;
+  /** The offset at which reading begins. Absent: nowhere (H6). */
+  readonly read?: number;
   /** The offset that the log's next frame gets: what comes before it is history. */
   readonly next?: number;
   /** How many frames of this session were taken: the log has them, or they were refused (K1). */

@@ -53,7 +53,7 @@ function checkTerms(rule: MuxRule, path: string, terms: Fields): Found {
   const { number, class: kind, read, next, accepted, refused, credit } = terms;
   return integer(rule, `${path}number`, number, 0, MAX_CHANNELS - 1) ??
     (CLASSES.has(kind) ? undefined : unlike(rule, `${path}class`, kind, "a channel's class")) ??
-    count(rule, `${path}read`, read) ??
+    (read === undefined ? undefined : count(rule, `${path}read`, read)) ??
     (next === undefined ? undefined : count(rule, `${path}next`, next)) ??
     count(rule, `${path}accepted`, accepted) ??
     (refused === undefined ? undefined : checkRefused(rule, `${path}refused`, refused)) ??

@@ -11,6 +11,9 @@ import type { Room } from "./room.ts";
 import type { RoomChannel } from "./turn.ts";
 import type { Session, SessionChannel } from "./sessions.ts";
 
+/** Where who reads nothing of a channel stands (H6): behind all that will ever come. */
+const UNREAD = Infinity;
+
 /** Where a reader begins in each channel, and what it asked for and will not get (R3). */
 export function startsOf(room: Room, hello: Hello): { read: number[]; gaps: Gap[] } {
   const gaps: Gap[] = [];
@@ -24,7 +27,8 @@ function startOf(channel: RoomChannel, hello: Hello, epoch: string, gaps: Gap[])
   if (kind === "ephemeral") return next;
   // State is what is so now: everybody gets all of it, and is told of no gap (T5).
   if (kind === "state") return oldest;
-  if (wish === "latest") return next;
+  if (wish === "none" && kind === "bulk") return UNREAD;
+  if (wish === "latest" || wish === "none") return next;
   if (wish === "oldest") return oldest;
   if (hello.epoch !== epoch) {
     gaps.push({ channel: "$", type: "gap", of: name, from: 0, to: oldest, reason: "epoch" });
@@ -73,5 +77,6 @@ function termsOf(state: SessionChannel, read: number): ChannelTerms {
   const { channel, accepted, kept: { refused }, credit } = state;
   const { number, class: kind, log: { next } } = channel;
   const counts = { accepted, ...refused && { refused } };
-  return { number, class: kind, read, next, ...counts, credit: credit.granted };
+  const start = read !== UNREAD && { read };
+  return { number, class: kind, ...start, next, ...counts, credit: credit.granted };
 }

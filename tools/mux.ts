@@ -62,6 +62,8 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     random: Math.random,
     schedule: setImmediate,
     onWire: own.watch,
+    // Files that are neither kept nor shown would only take the line.
+    ...options.receive === undefined && !options.json && { read: { file: "none" } },
     ...terminal.signal && { signal: terminal.signal },
   });
   try {

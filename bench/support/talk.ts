@@ -14,10 +14,11 @@ export interface Talker {
   close(): void;
 }
 
-/** Hears what is said in a room. Parts come in order and say where in the file they begin. */
+/** Hears what is said in a room. */
 export interface Listener {
   onLine(line: string): void;
-  onPart(at: number, length: number): void;
+  /** Parts come in order and say where in the file they begin. Absent: it wants none, not its own either. */
+  readonly onPart?: (at: number, length: number) => void;
 }
 
 /** Ways to send, by the name of their mode. The server of each is in {@linkcode SERVER_OF}. */
@@ -108,5 +109,5 @@ function* partsOf(bytes: Uint8Array, size: number): Iterable<Uint8Array<ArrayBuf
 
 function hearPart(part: Uint8Array, listener: Listener): void {
   const at = new DataView(part.buffer, part.byteOffset).getUint32(0);
-  listener.onPart(at, part.length - HEADER_BYTES);
+  listener.onPart?.(at, part.length - HEADER_BYTES);
 }

@@ -19,13 +19,15 @@ export async function talkMux(url: string, listener: Listener): Promise<Talker> 
     socket: webSocket(url, WebSocket),
     clock: systemClock,
     random: Math.random,
+    // As the peers' servers, which send no file back to its sender.
+    ...!listener.onPart && { read: { file: "none" } },
     schedule: (task) => setImmediate(task),
   });
   connection.onTrouble((trouble) => console.error(JSON.stringify(trouble)));
   connection.channel("chat").onMessage(({ text }) => listener.onLine(text));
   connection.channel("file").onFrame((frame) => {
     if (!("payload" in frame)) return;
-    listener.onPart((frame.sequence - 1) * PIECE_BYTES, frame.payload.length);
+    listener.onPart?.((frame.sequence - 1) * PIECE_BYTES, frame.payload.length);
   });
   await new Promise<void>((resolve) => {
     if (connection.state.phase === "open") return resolve();

@@ -109,7 +109,6 @@ export async function send({ mode, address, bytes, chatMs, readers, patienceMs }
     onLine(text) {
       if ((JSON.parse(text) as Line).kind === "done" && ++done === readers) finished.resolve();
     },
-    onPart() {},
   });
   let n = 0;
   const timer = setInterval(() => say(talker, { kind: "line", n: n++, at: now() }), chatMs);

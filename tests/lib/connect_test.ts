@@ -1,7 +1,7 @@
 import { assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
 import { UnsureError } from "../../lib/connect.ts";
 import { WELCOME_MS } from "../../lib/dialogue.ts";
-import { comeBack, createMux, greet, openMux, welcome } from "../support/mux.ts";
+import { comeBack, createMux, greet, openMux, TERMS, welcome } from "../support/mux.ts";
 
 Deno.test("H1: hello is the first message, and the only one until the welcome", () => {
   const mux = createMux({ read: { chat: "oldest" } });
@@ -81,6 +81,19 @@ Deno.test("R1: it comes back as the same sender, and reads on where it was", () 
     read: { chat: 3, file: 0, presence: 4, typing: 0 },
   });
   assertEquals(mux.states.map(({ phase }) => phase), ["open", "waiting", "connecting", "open"]);
+});
+
+Deno.test("H6, R1: who reads nothing of a channel says so again when it comes back, and holds nothing", () => {
+  const mux = createMux({ read: { file: "none", chat: "oldest" } });
+  const { read: _, ...unread } = TERMS["file"]!;
+  const channels = { ...TERMS, file: unread };
+  assertEquals(greet(mux, { channels }).read, { file: "none", chat: "oldest" });
+  mux.connection.channel("file").send("to others");
+  mux.turn();
+  comeBack(mux);
+  const { read } = greet(mux, { channels, resumed: true });
+  assertEquals(read, { file: "none", chat: 0, presence: 0, typing: 0 });
+  assertEquals(mux.complaints(), []);
 });
 
 Deno.test("R3: in another life of the log its places mean nothing, and it begins where it is told", () => {

@@ -179,6 +179,30 @@ Deno.test({
 });
 
 Deno.test({
+  name: "H6: of a bulk channel that is not read nothing comes, now or later, and nothing is behind",
+  ...WIRE,
+  async fn() {
+    await using server = await serveWire();
+    const read = { file: "none", chat: "none" } as const;
+    const one = await joinMux(server.address, { read });
+    assertEquals(one.welcome.channels["file"]!.read, undefined);
+    const file = { ...chat("file-1", "text"), channel: "file" };
+    one.client.send(JSON.stringify([file, chat("chat-1", "before")]));
+    const isOf = ({ channel, type }: Seen) => channel === "file" || type === "gap";
+    const seen = await one.client.until(({ data }) => data === "before") as Seen[];
+    assertEquals(seen.filter(isOf), []);
+    one[Symbol.dispose]();
+
+    const { session, epoch } = one.welcome;
+    using again = await joinMux(server.address, { session, epoch, read: { ...read, chat: 1 } });
+    using other = await joinMux(server.address);
+    other.client.send(JSON.stringify([{ ...file, messageId: "file-2" }, chat("chat-2", "after")]));
+    const later = await again.client.until(({ data }) => data === "after") as Seen[];
+    assertEquals(later.filter(isOf), []);
+  },
+});
+
+Deno.test({
   name: "P2, B3: a `number` on the plain wire announces no bytes to readers of mux.v1",
   ...WIRE,
   async fn() {

@@ -109,6 +109,24 @@ Deno.test("mux: a file arrives as it was, and overwrites nothing", TOOL, async (
   }
 });
 
+Deno.test("mux: H6: who neither keeps nor prints files asks for none", TOOL, async () => {
+  const hellos: { read: Record<string, unknown> }[] = [];
+  await using server = Deno.serve({ port: 0, onListen() {} }, (request) => {
+    const { socket, response } = Deno.upgradeWebSocket(request, { protocol: "mux.v1" });
+    socket.onmessage = ({ data }) => {
+      hellos.push(JSON.parse(data));
+      socket.close(4400, "seen");
+    };
+    return response;
+  });
+  const url = `ws://127.0.0.1:${server.addr.port}`;
+  for (const options of [[], ["--json"], ["--receive", "."]]) {
+    await using person = new Person(url, ...options);
+    await person.code;
+  }
+  assertEquals(hellos.map(({ read }) => read["file"]), ["none", undefined, undefined]);
+});
+
 Deno.test("mux: a file of the plain wire arrives, and its name is no path", TOOL, async () => {
   await using server = await serveWire();
   const folder = await Deno.makeTempDir();
