@@ -24,7 +24,7 @@
 import { PIECE_BYTES } from "./bulk.ts";
 import { BaseRtt } from "./window_base.ts";
 import { delayOf, messageOf, windowOf } from "./window_law.ts";
-import { type Moment, RateMeter } from "./window_rate.ts";
+import { MIN_ROUND_MS, type Moment, RateMeter } from "./window_rate.ts";
 import { RoundTrips } from "./window_rtt.ts";
 
 /** The first window, in bytes. */
@@ -35,6 +35,15 @@ const PAUSE_MS = 1_000;
 
 /** How long room may stay unused by a sender that has more to send, in milliseconds. */
 const TURN_MS = 5;
+
+/** By how much it grows in a round of the start, where a round is a round trip … */
+const START_GROWTH = 2;
+
+/**
+ * … and where many round trips fit into a round. Such a line is filled soon anyway, and one that lets a
+ * burst pass at once (a token bucket does) has in its queue what the window grew by last.
+ */
+const SHORT_START_GROWTH = 1.5;
 
 /** By how much the window grows in a round in which it was full and no queue was seen. */
 const GROWTH = 1.25;
@@ -64,7 +73,7 @@ export class BulkWindow {
   /** What rounding the size took from it so far, in bytes. */
   #rounding = 0;
   /** In the start: the size that this round may grow to. */
-  #growsTo: number | undefined = 2 * START_BYTES;
+  #growsTo: number | undefined = START_GROWTH * START_BYTES;
 
   /** @param options The clock, in milliseconds. Only differences matter; fractions help. */
   constructor(options: { readonly now: () => number }) {
@@ -158,7 +167,7 @@ export class BulkWindow {
 
   #startAnew(): void {
     this.#size = START_BYTES;
-    this.#growsTo = 2 * START_BYTES;
+    this.#growsTo = START_GROWTH * START_BYTES;
     this.#trips.forget();
     this.#roomAt = undefined;
     this.#refill = Infinity;
@@ -178,7 +187,7 @@ export class BulkWindow {
     return { now, acked: this.#acked, sent: this.#sent };
   }
 
-  /** The start: twice as much each round, until a queue is seen. Then the rate is measured anew. */
+  /** The start: more with each round, until a queue is seen. Then the rate is measured anew. */
   #grow(newly: number, sample: number, moment: Moment): void {
     // What is in flight now arrives within a round trip: the rate that this is, not the measured one.
     const delay = delayOf(this.inFlight / sample) / 2;
@@ -195,7 +204,8 @@ export class BulkWindow {
 
   #endRound(isLimited: boolean): void {
     if (this.#growsTo !== undefined) {
-      this.#growsTo = 2 * this.#size;
+      const growth = this.rtt < MIN_ROUND_MS ? SHORT_START_GROWTH : START_GROWTH;
+      this.#growsTo = growth * this.#size;
       return;
     }
     const hasQueue = this.rtt - this.#base.floorMs > delayOf(this.rate) / 4;

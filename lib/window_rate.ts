@@ -17,7 +17,7 @@
  */
 
 /** Shortest round, in milliseconds: event loops jitter by 1 or 2. */
-const MIN_ROUND_MS = 20;
+export const MIN_ROUND_MS = 20;
 
 /** Part of what is new that is taken on with each round. */
 const GAIN = 0.25;

@@ -70,6 +70,16 @@ Deno.test("T3: from one round trip to the next the window doubles at most", () =
   }
 });
 
+Deno.test("T3: on a short line it grows by half at most in the 20 ms that event loops need", () => {
+  const { window, pass } = onLine(12_500, 2);
+  pass(41);
+  for (let last = window.size, n = 0; n < 20; n++, last = window.size) {
+    pass(20);
+    assert(window.size <= 1.5 * last + window.messageBytes, `${last} → ${window.size}`);
+  }
+  assert(window.size > 25_000, "It fills the line all the same");
+});
+
 Deno.test("T3: pauses of the application are not taken for a slow line", () => {
   const { window, pass } = onLine(2_500, 20);
   pass(3_000);
