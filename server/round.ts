@@ -4,9 +4,17 @@
  * @module
  */
 
-import type { EncodedFrame } from "../lib/brief.ts";
 import type { Entry } from "./logs/log.ts";
-import { type Heads, headsOf, quietTurn, type RoomChannel, type Turn, turnOf } from "./turn.ts";
+import {
+  fitting,
+  type Fresh,
+  type Heads,
+  headsOf,
+  quietTurn,
+  type RoomChannel,
+  type Turn,
+  turnOf,
+} from "./turn.ts";
 
 /** Who takes turns. */
 export interface TurnTaker {
@@ -42,7 +50,8 @@ export class Round {
   #channels: readonly RoomChannel[];
   /** Where all who have read everything stand. The same object for all of them. */
   #head: Heads;
-  #fresh: EncodedFrame[] = [];
+  /** What has come since, and had no turn yet. */
+  #fresh: Fresh[] = [];
   /** Whether a log has grown since the last turn. */
   #hasGrown = false;
   #pass: Pass | undefined;
@@ -87,10 +96,10 @@ export class Round {
   }
 
   /** A log has grown. */
-  grew(channel: RoomChannel, { encoded }: Entry): void {
+  grew({ class: kind, number }: RoomChannel, entry: Entry): void {
     this.#hasGrown = true;
     if (this.#readers.size === 0) return;
-    if (channel.class !== "bulk") this.#fresh.push(encoded as EncodedFrame);
+    if (kind !== "bulk") this.#fresh.push({ number, entry });
     this.#soon();
   }
 
@@ -123,10 +132,11 @@ export class Round {
     this.#asking.clear();
     // The same head for all others: who stood there still does, unvisited.
     if (!this.#hasGrown) return { turn: quietTurn(before), readers: asking.values() };
-    this.#hasGrown = false;
-    const after = this.#head = headsOf(this.#channels);
-    const turn = turnOf(this.#channels, before, after, this.#fresh);
-    this.#fresh = [];
+    const fresh = this.#fresh;
+    const later = this.#fresh = fresh.splice(fitting(fresh));
+    this.#hasGrown = later.length > 0;
+    const after = this.#head = headsOf(this.#channels, later);
+    const turn = turnOf(this.#channels, before, after, fresh);
     return { turn, readers: this.#readers.values() };
   }
 }

@@ -1,6 +1,6 @@
 /**
  * One turn of the event loop, as the readers of a room see it: what came in it, encoded once, and what
- * it costs each of them.
+ * it costs each of them. What is more than one message holds has another turn.
  *
  * @module
  */
@@ -8,7 +8,7 @@
 import { encodeBatch, type EncodedFrame } from "../lib/brief.ts";
 import type { ChannelClass } from "../lib/channels.ts";
 import { MAX_BATCH, MAX_BATCH_LENGTH } from "../lib/limits.ts";
-import type { ChannelLog } from "./logs/log.ts";
+import type { ChannelLog, Entry } from "./logs/log.ts";
 
 /** A channel of this room. */
 export interface RoomChannel {
@@ -29,6 +29,13 @@ export interface Heads {
   readonly bytes: readonly number[];
 }
 
+/** What came on a channel that is not bulk. */
+export interface Fresh {
+  /** The channel's. */
+  readonly number: number;
+  readonly entry: Entry;
+}
+
 /** What came in one turn of the event loop, encoded once for all who stood at `before`. */
 export interface Turn {
   readonly before: Heads;
@@ -37,7 +44,7 @@ export interface Turn {
   readonly fresh: number;
   /** Whether bulk has come, too. */
   readonly hasBulk: boolean;
-  /** They, as one message. Absent: there are none, or too many. */
+  /** They, as one message. Absent: there are none. */
   readonly text: string | undefined;
   /** What they cost whoever gets them, by channel. Counted once, for all readers. */
   readonly costs: readonly Cost[];
@@ -51,12 +58,28 @@ export interface Cost {
   readonly frames: number;
 }
 
-/** Where the logs end now. */
-export function headsOf(channels: readonly RoomChannel[]): Heads {
-  return {
-    next: channels.map(({ log }) => log.next),
-    bytes: channels.map(({ log }) => log.bytes),
-  };
+/** Where the logs end now, but for what has a turn of its own later. */
+export function headsOf(channels: readonly RoomChannel[], later: readonly Fresh[] = []): Heads {
+  const next = channels.map(({ log }) => log.next);
+  const bytes = channels.map(({ log }) => log.bytes);
+  for (const { number, entry } of later) {
+    next[number] = Math.min(next[number]!, entry.offset);
+    bytes[number]! -= entry.bytes;
+  }
+  return { next, bytes };
+}
+
+/** How many of `fresh` one message surely holds: one at least, where there is one. */
+export function fitting(fresh: readonly Fresh[]): number {
+  let length = 0;
+  let count = 0;
+  for (const { entry } of fresh) {
+    // In an array a frame is no longer than alone.
+    length += encodedOf(entry).text.length + 1;
+    if (count === MAX_BATCH || (count > 0 && length >= MAX_BATCH_LENGTH)) break;
+    count++;
+  }
+  return count;
 }
 
 function costsOf(channels: readonly RoomChannel[], before: Heads, after: Heads): Cost[] {
@@ -72,13 +95,16 @@ export function turnOf(
   channels: readonly RoomChannel[],
   before: Heads,
   after: Heads,
-  fresh: readonly EncodedFrame[],
+  fresh: readonly Fresh[],
 ): Turn {
   const costs = costsOf(channels, before, after);
   const hasBulk = channels.some((channel) =>
     channel.class === "bulk" && after.next[channel.number] !== before.next[channel.number]
   );
-  return { before, after, fresh: fresh.length, hasBulk, text: joinFresh(fresh), costs };
+  const text = fresh.length > 0
+    ? encodeBatch(fresh.map(({ entry }) => encodedOf(entry)))
+    : undefined;
+  return { before, after, fresh: fresh.length, hasBulk, text, costs };
 }
 
 /** A turn in which nothing came: for readers with something of their own to say. */
@@ -86,8 +112,6 @@ export function quietTurn(head: Heads): Turn {
   return { before: head, after: head, fresh: 0, hasBulk: false, text: undefined, costs: [] };
 }
 
-function joinFresh(fresh: readonly EncodedFrame[]): string | undefined {
-  if (fresh.length === 0 || fresh.length > MAX_BATCH) return undefined;
-  const text = encodeBatch(fresh);
-  return text.length <= MAX_BATCH_LENGTH ? text : undefined;
+function encodedOf({ encoded }: Entry): EncodedFrame {
+  return encoded as EncodedFrame;
 }

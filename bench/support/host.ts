@@ -8,7 +8,7 @@
 import { fail } from "./args.ts";
 import { bun, NODE, peersFolder } from "./peers.ts";
 import { type Child, start, type Usage, usageOf } from "./process.ts";
-import { startFlag } from "./start_flag.ts";
+import { startTask } from "./start_task.ts";
 
 /** Servers by the name of the mode that a benchmark takes. */
 const SERVERS: Readonly<Record<string, string>> = {
@@ -72,11 +72,13 @@ async function startServer(mode: string, port: number): Promise<Child> {
   const path = new URL(`../servers/${file}`, import.meta.url).pathname;
   if (file.endsWith(".mjs")) return await start(NODE, [path, `${port}`, await peersFolder()]);
   if (file === "bun.js") return await start(await bun(), [path, `${port}`]);
-  const flags = mode === "bare" ? [] : [await startFlag()];
-  const args = ["run", "--quiet", ...flags, "--allow-all", path, `${port}`];
-  if (mode !== "mux-disk") return await start(Deno.execPath(), args);
+  const run = ["run", "--quiet", "--allow-all"];
+  if (mode === "bare") return await start(Deno.execPath(), [...run, path, `${port}`]);
+  const { flag, env } = await startTask();
+  const args = [...run, flag, path, `${port}`];
+  if (mode !== "mux-disk") return await start(Deno.execPath(), args, env);
   const folder = await Deno.makeTempDir({ prefix: "bench-" });
-  const child = await start(Deno.execPath(), [...args, folder]);
+  const child = await start(Deno.execPath(), [...args, folder], env);
   return {
     ...child,
     async [Symbol.asyncDispose]() {

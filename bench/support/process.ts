@@ -36,9 +36,13 @@ export interface Child extends AsyncDisposable {
   readonly rest: Promise<string>;
 }
 
-/** Starts a process and waits for its first line. */
-export async function start(command: string, args: readonly string[]): Promise<Child> {
-  const child = new Deno.Command(command, { args: [...args], stdout: "piped" }).spawn();
+/** Starts a process, with what is said beside our own environment, and waits for its first line. */
+export async function start(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Child> {
+  const child = new Deno.Command(command, { args: [...args], env, stdout: "piped" }).spawn();
   const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   while (!text.includes("\n")) {

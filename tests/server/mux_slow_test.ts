@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertGreater } from "@std/assert";
 import { LOOK_MS } from "../../lib/heartbeat.ts";
+import { MAX_BATCH_LENGTH } from "../../lib/limits.ts";
 import { MemoryRoomStore } from "../../server/logs/memory_store.ts";
 import type { Retention } from "../../server/logs/log.ts";
 import { openRoom } from "../support/mux_room.ts";
@@ -98,6 +99,32 @@ Deno.test("fan-out: who stands at the same place gets the very same text, once a
     assertEquals(reader.texts.length, 1);
     assertEquals(JSON.parse(reader.texts[0]!).length, 20);
   }
+});
+
+Deno.test("fan-out, B1: more than a message holds is the same few texts for all, each frame once and in order", () => {
+  const { turn, join } = openRoom();
+  const writers = Array.from({ length: 4 }, () => join());
+  const readers = Array.from({ length: 3 }, () => join());
+  const credit = { channel: "$", type: "credit", of: "chat", bytes: 1_000_000, frames: 1_000 };
+  for (const reader of readers) reader.say(credit);
+  turn();
+  for (const reader of readers) reader.frames();
+  const data = "x".repeat(16_000);
+  for (const writer of writers) {
+    writer.say(...Array.from({ length: 10 }, (_, n) => ({ ...frame(n), data })));
+  }
+  // Who comes while it is on its way reads on from where it came.
+  const late = join();
+  late.frames();
+  for (let n = 0; n < 6; n++) turn();
+  const shared = new Set(readers.map((reader) => reader.texts.join("\n")));
+  assertEquals(shared.size, 1);
+  for (const reader of readers) {
+    assert(reader.texts.every((text) => text.length <= MAX_BATCH_LENGTH));
+    const offsets = reader.frames().map(({ offset }: { offset: number }) => offset);
+    assertEquals(offsets, [...Array(40).keys()]);
+  }
+  assertEquals(late.frames().filter(({ channel }: { channel: string }) => channel === "chat"), []);
 });
 
 Deno.test("L1, L3, X5: silence is asked after, and who stays silent is closed with 4408", () => {

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { MAX_BATCH, MAX_BATCH_LENGTH, MAX_DATA_LENGTH } from "../../lib/limits.ts";
 import { MemoryStore } from "../../server/logs/memory_store.ts";
 import { plainOf, TextDraft } from "../../server/drafts.ts";
 import { RETENTION, SLICE } from "../../server/limits.ts";
@@ -35,7 +36,9 @@ function create() {
     turns,
     tasks,
     order,
-    say: () => log.append(new TextDraft(plainOf(frame({ messageId: `${said++}` })), "otter", true)),
+    say(data = "hi") {
+      log.append(new TextDraft(plainOf(frame({ messageId: `${said++}`, data })), "otter", true));
+    },
     pass: () => tasks.splice(0).forEach((task) => task()),
     come(count: number, isBehind = false) {
       return Array.from({ length: count }, () => {
@@ -62,6 +65,40 @@ Deno.test("Turns: who has read everything has the turn in one go, however many t
   room.pass();
   assertEquals([room.order.length, room.tasks.length], [5 * SLICE, 0]);
   assertEquals(new Set(room.order.map(({ turns }) => turns[0]?.text)).size, 1, "the same text");
+});
+
+Deno.test("Turns: what is more than a message holds comes in turns of its own, the same text for all", () => {
+  const room = create();
+  const takers = room.come(3);
+  settle(room);
+  const data = "x".repeat(MAX_DATA_LENGTH);
+  const count = Math.floor(2.5 * MAX_BATCH_LENGTH / MAX_DATA_LENGTH);
+  for (let n = 0; n < count; n++) room.say(data);
+  while (room.tasks.length > 0) room.pass();
+  const turns = takers[0]!.turns;
+  assertEquals(turns.map(({ text }) => JSON.parse(text!).length), [15, 15, 10]);
+  assert(turns.every(({ text }) => text!.length <= MAX_BATCH_LENGTH));
+  for (const { turns: others } of takers) {
+    assertEquals(others.map(({ text }) => text), turns.map(({ text }) => text));
+  }
+  // Each begins where the one before it ended, in frames and in bytes.
+  assertEquals(
+    turns.map(({ before }) => before).slice(1),
+    turns.map(({ after }) => after).slice(0, -1),
+  );
+  assertEquals(turns.map(({ after }) => after.next), [[15], [30], [40]]);
+  const costs = turns.map(({ costs }) =>
+    costs.map(({ bytes, frames }) => [bytes / frames, frames])
+  );
+  assertEquals(costs, [15, 15, 10].map((frames) => [[MAX_DATA_LENGTH, frames]]));
+});
+
+Deno.test("Turns: a message holds so many frames, and no more", () => {
+  const room = create();
+  const [taker] = room.come(1);
+  for (let n = 0; n <= MAX_BATCH; n++) room.say();
+  while (room.tasks.length > 0) room.pass();
+  assertEquals(taker!.turns.map(({ fresh }) => fresh), [MAX_BATCH, 1]);
 });
 
 Deno.test("Turns: who is behind comes after the others, in slices, and has every text", () => {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { startFlag } from "../../../bench/support/start_flag.ts";
+import { startTask } from "../../../bench/support/start_task.ts";
 import { MARK } from "./mark.ts";
 
 /** Memory of the server's process, in bytes, right after a garbage collection. */
@@ -44,14 +44,15 @@ export async function startServer(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Server> {
   const data = await Deno.makeTempDir({ prefix: "faults-" });
+  const { flag, env } = await startTask();
   const child = new Deno.Command(Deno.execPath(), {
     args: [
-      ...["run", "--quiet", "--allow-all", `${await startFlag()},--expose-gc`],
+      ...["run", "--quiet", "--allow-all", `${flag},--expose-gc`],
       ...["--preload", new URL("probe.ts", import.meta.url).pathname],
       new URL("serve.ts", ROOT).pathname,
     ],
     cwd: ROOT,
-    env: { HOST: "127.0.0.1", PORT: "0", MUX_DATA: data, ...settings },
+    env: { ...env, HOST: "127.0.0.1", PORT: "0", MUX_DATA: data, ...settings },
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
