@@ -1,5 +1,6 @@
 import { page } from "fresh";
 import { Sheet } from "../components/join/Sheet.tsx";
+import { grouped } from "../components/words.ts";
 import { define } from "../define.ts";
 import { LIMIT_NAMES, limitOf, variableOf } from "../server/limit_table.ts";
 import { WIRE_LIMITS } from "../server/wire_limits.ts";
@@ -25,7 +26,7 @@ function wantsJson(headers: Headers): boolean {
   return accept.includes("application/json") && !accept.includes("text/html");
 }
 
-const shown = (value: number | null) => value === null ? "no limit" : value.toLocaleString("en");
+const shown = (value: number | null) => value === null ? "no limit" : grouped(value);
 
 export default define.page<typeof handler>(({ data: { here } }) => (
   <Sheet>
