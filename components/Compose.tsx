@@ -11,11 +11,16 @@ const MAX_CHAT_LENGTH = 2_000;
 
 const words = texts.chat;
 
+/** What was typed before the page was alive, which takes a slow phone a second or two. */
+function typedBefore(): string {
+  return globalThis.document?.querySelector<HTMLTextAreaElement>("#draft")?.value ?? "";
+}
+
 /** Where a line is written. What is not sent is still there after a reload. */
 export function Compose({ session }: { session: Session }) {
-  const draft = useSignal("");
+  const draft = useSignal(typedBefore());
   useEffect(() => {
-    draft.value = keptText.get();
+    draft.value ||= keptText.get();
     return draft.subscribe((text) => keptText.set(text));
   }, []);
   session.state.value;

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
 import { Line } from "../support/line.ts";
-import { open, quit, type Window } from "./windows.ts";
+import { inside, open, quit, visit, type Window } from "./windows.ts";
 
 const ignore = !chromePath;
 Deno.test.afterAll(quit);
@@ -32,6 +32,27 @@ Deno.test({
       assertEquals(await one.log.getByText(text).count(), 1);
     }
     assertEquals(await one.page.locator(".notice p").innerText(), "");
+  },
+});
+
+Deno.test({
+  name: "comeback: what was typed before the page was alive is still there, and is sent",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await visit(`${app.origin}/limits`);
+    const isSlow = Promise.withResolvers<void>();
+    await one.page.route("**/_fresh/js/**", async (route) => {
+      await isSlow.promise;
+      await route.continue();
+    });
+    await one.page.goto(app.origin, { waitUntil: "commit" });
+    await one.message.pressSequentially("typed early");
+    isSlow.resolve();
+    await inside(one);
+    assertEquals(await one.message.inputValue(), "typed early");
+    await one.message.press("Enter");
+    await one.log.getByText("(you) typed early").waitFor();
   },
 });
 
