@@ -7,17 +7,22 @@
 /** Bytes that a body may have: a name, and room for whatever a form says around it. */
 const MAX_BODY_BYTES = 4_096;
 
-/** The text fields of a body, or the status and words that refuse it. */
-export type Fields =
-  | { readonly ok: true; readonly get: (name: string) => string }
-  | { readonly ok: false; readonly status: number; readonly message: string };
+/** The status and words that refuse a body. */
+interface Refused {
+  readonly ok: false;
+  readonly status: number;
+  readonly message: string;
+}
+
+/** The text fields of a body, or why it is refused. */
+export type Fields = { readonly ok: true; readonly get: (name: string) => string } | Refused;
+
+const TOO_LONG = `A body here has at most ${MAX_BODY_BYTES} bytes`;
 
 /** Reads a body: a form as browsers send it without files, a JSON object, or none at all. */
 export async function readFields(request: Request): Promise<Fields> {
   const text = await readText(request);
-  if (text === undefined) {
-    return { ok: false, status: 413, message: `A body here has at most ${MAX_BODY_BYTES} bytes` };
-  }
+  if (typeof text !== "string") return text;
   const type = request.headers.get("content-type")?.replace(/;.*/s, "").trim().toLowerCase();
   if (text === "") return { ok: true, get: () => "" };
   if (type === "application/x-www-form-urlencoded") {
@@ -25,7 +30,7 @@ export async function readFields(request: Request): Promise<Fields> {
     return { ok: true, get: (name) => form.get(name) ?? "" };
   }
   if (type === "application/json") return readJson(text);
-  return { ok: false, status: 415, message: "Post a form or JSON" };
+  return refused(415, "Post a form or JSON");
 }
 
 function readJson(text: string): Fields {
@@ -38,23 +43,32 @@ function readJson(text: string): Fields {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  return { ok: false, status: 400, message: "The body is no JSON object" };
+  return refused(400, "The body is no JSON object");
 }
 
 function stringOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** The body as text, or nothing if it is too long: then the rest of it is not read. */
-async function readText({ body }: Request): Promise<string | undefined> {
+/** The body as text. Of one that is too long the rest is not read. */
+async function readText({ body }: Request): Promise<string | Refused> {
   if (!body) return "";
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) return undefined;
-    text += decoder.decode(chunk, { stream: true });
+  try {
+    for await (const chunk of body) {
+      bytes += chunk.length;
+      if (bytes > MAX_BODY_BYTES) return refused(413, TOO_LONG);
+      text += decoder.decode(chunk, { stream: true });
+    }
+  } catch {
+    // Whoever sends it went away in the middle: no error of ours.
+    return refused(400, "The body broke off");
   }
   return text + decoder.decode();
+}
+
+function refused(status: number, message: string): Refused {
+  return { ok: false, status, message };
 }

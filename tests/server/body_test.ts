@@ -52,6 +52,21 @@ Deno.test("readFields: what cannot be read is refused, and says as what", async 
   }
 });
 
+Deno.test("readFields: a body that breaks off is refused, and no error of ours", async () => {
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"name":'));
+    },
+    pull(controller) {
+      controller.error(new Deno.errors.BadResource("gone"));
+    },
+  });
+  const headers = { "content-type": "application/json" };
+  const request = new Request("http://a.test", { method: "POST", headers, body });
+  const refused = { ok: false, status: 400, message: "The body broke off" } as const;
+  assertEquals(await readFields(request), refused);
+});
+
 Deno.test("readFields: a body that is too long is refused, and its rest never read", async () => {
   assertEquals(await refusalOf("name=" + "a".repeat(5_000), FORM), 413);
   let pulled = 0;

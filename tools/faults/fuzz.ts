@@ -63,6 +63,7 @@ const fuzz: Fault = async ({ seed, short, note }) => {
     told("connections", tally.connections),
     exactly("crashes", server.ended ? 1 : 0, 0),
     exactly("connections left hanging", tally.hangs.length, 0),
+    exactly("answers that are errors of ours (HTTP 500)", tally.counts.get("HTTP 500") ?? 0, 0),
     atMost(
       "heap grown in the second half",
       megabytes(last.heapUsed - first.heapUsed),
