@@ -30,6 +30,9 @@ export interface Assembly {
  * one frame, and need no map at all.
  */
 export class Entry implements Assembly {
+  /** Its neighbours in a {@linkcode Recency}. */
+  older: Entry | undefined;
+  newer: Entry | undefined;
   #only: string | undefined;
   #pieces: Map<number, string> | undefined;
   readonly channel: string;
@@ -85,6 +88,42 @@ export class Entry implements Assembly {
     let text = "";
     for (let n = 0; n < this.total; n++) text += this.piece(n) ?? "";
     return text;
+  }
+}
+
+/**
+ * Entries in the order of their last new piece, the stalest first. A list and no `Set`: that would hash
+ * each message, which takes longer than the rest of keeping it.
+ */
+export class Recency {
+  #stalest: Entry | undefined;
+  #freshest: Entry | undefined;
+
+  /** The entry that is looked at may be deleted meanwhile. */
+  *[Symbol.iterator](): IterableIterator<Entry> {
+    for (let entry = this.#stalest; entry;) {
+      const { newer } = entry;
+      yield entry;
+      entry = newer;
+    }
+  }
+
+  /** Adds what is not here, as the freshest. */
+  add(entry: Entry): void {
+    entry.older = this.#freshest;
+    if (this.#freshest) this.#freshest.newer = entry;
+    else this.#stalest = entry;
+    this.#freshest = entry;
+  }
+
+  /** Deletes what is here. */
+  delete(entry: Entry): void {
+    const { older, newer } = entry;
+    if (older) older.newer = newer;
+    else this.#stalest = newer;
+    if (newer) newer.older = older;
+    else this.#freshest = older;
+    entry.older = entry.newer = undefined;
   }
 }
 

@@ -16,7 +16,7 @@
  * @module
  */
 
-import { type Assembly, costOf, Entry, Sender } from "./assembly.ts";
+import { type Assembly, costOf, Entry, Recency, Sender } from "./assembly.ts";
 import {
   MAX_HELD_LENGTH,
   MAX_MESSAGE_LENGTH,
@@ -134,8 +134,7 @@ export interface ReassemblerOptions {
  *   first to go when room is needed.
  */
 export class Reassembler {
-  /** In the order of their last new piece, the stalest first. */
-  readonly #entries = new Set<Entry>();
+  readonly #entries = new Recency();
   readonly #senders = new Map<string, Sender>();
   readonly #options: Required<ReassemblerOptions>;
   #held = 0;
@@ -159,7 +158,7 @@ export class Reassembler {
 
   /** All messages held, the one that changed last at the end. */
   messages(): Iterable<Assembly> {
-    return this.#entries.values();
+    return this.#entries[Symbol.iterator]();
   }
 
   /** Takes a frame that has the shape of rules F2 to F6. */
@@ -234,7 +233,7 @@ export class Reassembler {
   }
 
   #add(entry: Entry, frame: Frame, now: number): PushResult {
-    // Out first, to come back at the end: the set stays in order of staleness.
+    // Out first, to come back at the end.
     if (entry.received > 0) this.#entries.delete(entry);
     this.#entries.add(entry);
     entry.add(frame, now);
