@@ -1,5 +1,5 @@
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { signal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
 import { split } from "../lib/protocol.ts";
 import { keptText } from "./browser.ts";
 import { silenced } from "./Banner.tsx";
@@ -18,7 +18,7 @@ function typedBefore(): string {
 
 /** Where a line is written. What is not sent is still there after a reload. */
 export function Compose({ session }: { session: Session }) {
-  const draft = useSignal(typedBefore());
+  const draft = useMemo(() => signal(typedBefore()), []);
   useEffect(() => {
     draft.value ||= keptText.get();
     return draft.subscribe((text) => keptText.set(text));
