@@ -5,7 +5,7 @@ import { called } from "./names.ts";
 import type { Session } from "./session.ts";
 import { settings } from "./settings.ts";
 import { Speech } from "./speech.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 /** How often it speaks by itself at most, in milliseconds: more would drown everything else. */
 const EVERY_MS = { summary: 5_000, each: 1_000 };

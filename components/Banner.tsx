@@ -2,7 +2,7 @@ import { personOf } from "../lib/commands.ts";
 import { sayFault } from "./class/fault_words.ts";
 import { sayKnobs } from "./class/knob_words.ts";
 import type { Session } from "./session.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 const words = texts.room;
 

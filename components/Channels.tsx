@@ -8,7 +8,7 @@ import { calledWithYou } from "./names.ts";
 import { designs } from "./lab/designs.ts";
 import { keyOf, type Row } from "./rows.ts";
 import type { Session } from "./session.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 import { ranges } from "./words.ts";
 
 const words = texts.channels;

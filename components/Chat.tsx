@@ -8,7 +8,7 @@ import { called, calledWithYou } from "./names.ts";
 import type { PendingLine } from "./outbound.ts";
 import type { Session } from "./session.ts";
 import { settings } from "./settings.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 import { clockTime } from "./words.ts";
 
 /** How often the log is drawn while lines pour in, in milliseconds: nobody reads more. */

@@ -1,4 +1,4 @@
-import { TONES } from "./lab/channel_design.ts";
+import { TONES } from "./tones.ts";
 import { designOf, letterOf } from "./lab/designs.ts";
 
 /** A channel's mark: letter, shape, pattern and colour, so that none of them is needed alone. */

@@ -4,7 +4,7 @@ import { split } from "../lib/protocol.ts";
 import { keptText } from "./browser.ts";
 import { silenced } from "./Banner.tsx";
 import type { Session } from "./session.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 /** Longest chat line, in code units: at chunk size 1 it still fits the frames of one message. */
 const MAX_CHAT_LENGTH = 2_000;

@@ -3,7 +3,7 @@ import { split } from "../lib/protocol.ts";
 import { digest } from "./browser.ts";
 import { allThree, FAKE_FILE, SAMPLE_TEXT } from "./samples.ts";
 import type { Session } from "./session.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 import { count } from "./words.ts";
 
 const words = texts.send;

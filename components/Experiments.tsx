@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { isLed } from "./Banner.tsx";
 import { type Experiment, EXPERIMENTS, type Outcome, type Situation } from "./experiments.ts";
 import type { Session } from "./session.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 const words = texts.experiments;
 

@@ -6,7 +6,7 @@ import type { ReceivedFile } from "./demux.ts";
 import { calledWithYou } from "./names.ts";
 import type { SendingFile } from "./outbound.ts";
 import type { Session } from "./session.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 import { size } from "./words.ts";
 
 const words = texts.files;

@@ -6,7 +6,7 @@ import { narrate } from "./lab/narrate.ts";
 import { called } from "./names.ts";
 import { bytesOf, jsonOf } from "./raw.ts";
 import type { Session } from "./session.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 import { why } from "./why.ts";
 import { frameTime, size } from "./words.ts";
 

@@ -3,7 +3,7 @@ import { isLed } from "./Banner.tsx";
 import { type KnobValues, MAX_CHUNK_SIZE, ORDERS } from "./knob_values.ts";
 import { knobsOf, turn } from "./knobs.ts";
 import type { Session } from "./session.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 import { Waits } from "./Waits.tsx";
 
 const words = texts.knobs;

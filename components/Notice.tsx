@@ -1,5 +1,5 @@
 import type { Session } from "./session.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 /** What went wrong with a frame, until it has been read. */
 export function Notice({ session }: { session: Session }) {

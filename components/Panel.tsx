@@ -24,7 +24,7 @@ import { People } from "./People.tsx";
 import { RawFrames } from "./RawFrames.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { type Tab, Tabs } from "./Tabs.tsx";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 import { guardTransfers } from "./transfer.ts";
 import { Wire } from "./Wire.tsx";
 
@@ -93,8 +93,8 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
           <Fold
             id="more"
             class="more"
-            title={texts.views.more.title}
-            hint={texts.views.more.hint}
+            title={texts.closed.more.title}
+            hint={texts.closed.more.hint}
             load={loadLab}
             props={{
               session,
@@ -117,7 +117,7 @@ function Own(own: OwnServerCardProps) {
     <Fold
       id="own"
       class="card own"
-      title={texts.own.title}
+      title={texts.closed.own.title}
       isOpen={own.server.value !== undefined}
       load={loadOwnServer}
       props={own}

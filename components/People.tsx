@@ -5,7 +5,7 @@ import type { Member } from "./classroom.ts";
 import { called, calledWithYou } from "./names.ts";
 import { Sure } from "./Powers.tsx";
 import type { Session } from "./session.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 const words = texts.people;
 const { short } = texts.room;

@@ -3,7 +3,7 @@ import type { WireFrame } from "./frames.ts";
 import { called } from "./names.ts";
 import { type Filter, NO_FILTER } from "./raw.ts";
 import type { Session } from "./session.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 const words = texts.raw;
 

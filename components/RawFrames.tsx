@@ -9,7 +9,7 @@ import { type Filter, filtered, jsonOf, NO_FILTER } from "./raw.ts";
 import { RawFilter } from "./RawFilter.tsx";
 import { RawRow } from "./RawRow.tsx";
 import type { Session } from "./session.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 /** Rows that are really there: what is seen, and enough around it for a turn of the wheel. */
 const WINDOW = 50;

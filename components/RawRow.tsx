@@ -2,7 +2,7 @@ import { Component } from "preact";
 import { Chip } from "./Chip.tsx";
 import type { WireFrame } from "./frames.ts";
 import { bytesOf, jsonOf, pieceOf } from "./raw.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 import { frameTime } from "./words.ts";
 
 /** Characters of a frame that a row shows: a file's frame has thousands. */

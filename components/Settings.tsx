@@ -2,7 +2,7 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type Choice, CHOICES, choose, recall, type Setting, settings } from "./settings.ts";
 import { speakIn } from "./levels.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 const words = texts.settings;
 

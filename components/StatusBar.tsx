@@ -4,7 +4,7 @@ import type { LinkState } from "../lib/link.ts";
 import { called } from "./names.ts";
 import type { Session } from "./session.ts";
 import { Settings } from "./Settings.tsx";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 const words = texts.status;
 

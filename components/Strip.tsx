@@ -7,7 +7,7 @@ import { pieceOf } from "./raw.ts";
 import type { Session } from "./session.ts";
 import { mayMove } from "./settings.ts";
 import { CELL_REM, draw, type Look, lookOf } from "./strip_canvas.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 /** Cells that the strip shows: some seconds of a busy room, no more than a look takes in. */
 export const CELLS = 60;

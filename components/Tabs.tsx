@@ -1,5 +1,5 @@
 import type { Signal } from "@preact/signals";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 /** A part of the page that a phone shows at a time. */
 export type Tab = "chat" | "frames" | "lab";

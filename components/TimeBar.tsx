@@ -1,6 +1,6 @@
 import type { Session } from "./session.ts";
 import { Speed } from "./Speed.tsx";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 const words = texts.wire;
 

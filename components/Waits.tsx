@@ -6,7 +6,8 @@ import { typical } from "./delays.ts";
 import { Later } from "./Later.tsx";
 import { SAMPLE_BYTES } from "./samples.ts";
 import type { Session } from "./session.ts";
-import { duration, texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
+import { duration } from "./words.ts";
 
 const words = texts.knobs;
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { drawWaits } from "./chart.ts";
 import type { Session } from "./session.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 const words = texts.knobs;
 

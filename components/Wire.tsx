@@ -7,7 +7,7 @@ import { senderOf } from "./names.ts";
 import { pieceOf } from "./raw.ts";
 import type { Session } from "./session.ts";
 import { CELLS, Strip } from "./Strip.tsx";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 import { TimeBar } from "./TimeBar.tsx";
 
 const words = texts.wire;

@@ -7,7 +7,7 @@
 import uPlot from "uplot";
 import { perSecond } from "./delays.ts";
 import type { Session } from "./session.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 /** Seconds that it shows. */
 const SECONDS = 60;

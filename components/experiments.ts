@@ -8,7 +8,7 @@
 import type { Frame } from "../lib/protocol.ts";
 import { ALL_THREE_TEXT, allThree, FAKE_FILE } from "./samples.ts";
 import type { Message } from "./session.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 /** What an experiment knows when it asks. */
 export interface Situation {

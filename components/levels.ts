@@ -6,7 +6,7 @@
  */
 
 import { type Choice, settings } from "./settings.ts";
-import { type Pack, speak } from "./texts.ts";
+import { type Pack, speak } from "./texts/speak.ts";
 
 /** Names the words that there are. */
 export type Level = Choice<"words">;
@@ -19,8 +19,8 @@ interface Words {
 
 const WORDS: Readonly<Record<Level, Words>> = {
   standard: { lang: "en", load: () => Promise.resolve({ default: {} }) },
-  simple: { lang: "en", load: () => import("./texts_simple.ts") },
-  engineer: { lang: "en", load: () => import("./texts_engineer.ts") },
+  simple: { lang: "en", load: () => import("./texts/simple.ts") },
+  engineer: { lang: "en", load: () => import("./texts/engineer.ts") },
 };
 
 let spoken: Level = "standard";

@@ -15,7 +15,7 @@ import { split } from "../lib/protocol.ts";
 import type { Order } from "../lib/scheduler.ts";
 import type { WireItem } from "../lib/tap.ts";
 import { helloId, type Line, type LineContext, type MakeLine, type Outgoing } from "./line.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 /** What a line of `mux.v1` is made of. */
 export interface MuxLineOptions {

@@ -7,7 +7,7 @@
 import { nameOf } from "./classroom.ts";
 import type { WireFrame } from "./frames.ts";
 import type { Session } from "./session.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 /** A name, or the sender where there is none. */
 export function called(session: Session, from: string): string {

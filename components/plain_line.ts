@@ -16,7 +16,7 @@ import { type Frame, Reassembler, split } from "../lib/protocol.ts";
 import type { Order } from "../lib/scheduler.ts";
 import { helloId, type Line, type LineContext, type MakeLine, type Outgoing } from "./line.ts";
 import { Echo } from "./echo.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 /** Code points per frame of a real file: at 4 a megabyte would be 350,000 frames. */
 export const FILE_PIECE = 8_192;

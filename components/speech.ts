@@ -9,7 +9,7 @@ import { CHANNELS, CLASSROOM_CHANNELS } from "../lib/channels.ts";
 import { called } from "./names.ts";
 import type { Row } from "./rows.ts";
 import type { Session } from "./session.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 const words = texts.announcer;
 

@@ -6,7 +6,7 @@
  */
 
 import type { SHAPES } from "../lib/own_channels.ts";
-import { TONES } from "./lab/channel_design.ts";
+import { TONES } from "./tones.ts";
 import { designOf, letterOf } from "./lab/designs.ts";
 import type { LoggedFrame } from "./lab/log.ts";
 import { pieceOf } from "./raw.ts";

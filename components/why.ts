@@ -8,7 +8,7 @@ import { CHANNELS, CONTROL } from "../lib/channels.ts";
 import type { Order } from "../lib/scheduler.ts";
 import type { WireFrame } from "./frames.ts";
 import { designOf } from "./lab/designs.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/page.ts";
 
 const words = texts.why;
 

@@ -34,6 +34,11 @@ export function ranges(spans: readonly Span[]): string {
   return parts.join(", ") + (spans.length > MAX_LISTED ? "…" : "");
 }
 
+/** A time for people: "12 ms", "3.1 s". */
+export function duration(ms: number): string {
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}
+
 /** The time of day, to the minute. */
 export function clockTime(at: number): string {
   clock ??= new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit" });

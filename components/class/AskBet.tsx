@@ -10,9 +10,9 @@ import { lookUp, shownCounts } from "./asked.ts";
 import { betsOf } from "./dashboard.ts";
 import { type AskedBet, bounded } from "./lead.ts";
 import type { PanelProps } from "./Teacher.tsx";
-import { texts } from "../texts.ts";
+import { classTexts } from "../texts/class.ts";
 
-const words = texts.teaching.bets;
+const words = classTexts.teaching.bets;
 
 /** Asks the whole class a bet, and shows what it says when the teacher says so. */
 export function AskBet({ session, lead, onLead }: PanelProps) {

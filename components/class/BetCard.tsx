@@ -5,9 +5,9 @@ import { reportVote } from "../lab/reports.ts";
 import { chosenOf, lookUp, shownCounts } from "./asked.ts";
 import type { AskedBet } from "./lead.ts";
 import type { Reporter } from "./reporter.ts";
-import { texts } from "../texts.ts";
+import { classTexts } from "../texts/class.ts";
 
-const words = texts.teaching.card;
+const words = classTexts.teaching.card;
 
 /** What {@linkcode BetCard} is given. */
 export interface BetCardProps {

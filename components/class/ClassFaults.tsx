@@ -1,9 +1,9 @@
 import { Faults } from "../lab/Faults.tsx";
 import { sayFault } from "./fault_words.ts";
 import type { PanelProps } from "./Teacher.tsx";
-import { texts } from "../texts.ts";
+import { classTexts } from "../texts/class.ts";
 
-const words = texts.teaching.faults;
+const words = classTexts.teaching.faults;
 
 /** Faults that the hub is asked for, and what of them is asked for now. */
 export function ClassFaults({ session }: PanelProps) {

@@ -6,9 +6,9 @@ import { MISSIONS } from "../lab/missions.ts";
 import { readReports } from "../lab/reports_read.ts";
 import { studentRows } from "./dashboard.ts";
 import type { PanelProps } from "./Teacher.tsx";
-import { texts } from "../texts.ts";
+import { classTexts } from "../texts/class.ts";
 
-const words = texts.teaching.results;
+const words = classTexts.teaching.results;
 
 /** The class at a glance, and to take home. */
 export function Dashboard({ session }: PanelProps) {

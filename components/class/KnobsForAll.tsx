@@ -1,9 +1,9 @@
 import { KnobFields } from "../Knobs.tsx";
 import { knobsOf } from "../knobs.ts";
 import type { PanelProps } from "./Teacher.tsx";
-import { texts } from "../texts.ts";
+import { classTexts } from "../texts/class.ts";
 
-const words = texts.teaching.knobs;
+const words = classTexts.teaching.knobs;
 
 /** Turned here, a knob is turned on all pages. */
 export function KnobsForAll({ session, lead, onLead }: PanelProps) {

@@ -4,9 +4,9 @@ import { Channels } from "../Channels.tsx";
 import { spaced } from "../join/CodeForm.tsx";
 import { useDesigns } from "../lab/use_designs.ts";
 import { Strip } from "../Strip.tsx";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/page.ts";
 
-const words = texts.teaching.projector;
+const words = texts.projector;
 const nothing = () => {};
 
 /**

@@ -3,7 +3,8 @@ import type { JSX } from "preact";
 import { knobsOf } from "../knobs.ts";
 import { Powers } from "../Powers.tsx";
 import type { Session } from "../session.ts";
-import { texts } from "../texts.ts";
+import { classTexts } from "../texts/class.ts";
+import { texts } from "../texts/page.ts";
 import { AskBet } from "./AskBet.tsx";
 import { ClassFaults } from "./ClassFaults.tsx";
 import { Dashboard } from "./Dashboard.tsx";
@@ -11,7 +12,7 @@ import { KnobsForAll } from "./KnobsForAll.tsx";
 import { type Lead, valuesOf } from "./lead.ts";
 import { useReports } from "./use_reports.ts";
 
-const words = texts.teaching.teacher;
+const words = classTexts.teaching.teacher;
 
 /** What every panel of a teacher is given. */
 export interface PanelProps {

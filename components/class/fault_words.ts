@@ -6,7 +6,7 @@
 
 import { type FaultRule, FAULTS } from "../../lib/faults.ts";
 import { isInteger } from "../../lib/parse.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/page.ts";
 
 const words = texts.room.faults;
 

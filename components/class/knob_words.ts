@@ -5,7 +5,7 @@
  */
 
 import type { KnobValues } from "../knob_values.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/page.ts";
 
 const { knobs: labels, room: { knobs: words } } = texts;
 

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { BET_IDS, betOf, type TryIt } from "./bets.ts";
 import type { Vote } from "./class_results.ts";
-import { texts } from "../texts.ts";
+import { labTexts } from "../texts/lab.ts";
 
-const words = texts.views.bets;
+const words = labTexts.views.bets;
 
 /** What {@linkcode Bets} is given. */
 export interface BetsProps {

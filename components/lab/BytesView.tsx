@@ -1,9 +1,9 @@
 import { Columns } from "../Columns.tsx";
 import type { LoggedFrame } from "./log.ts";
 import { frameBytes, webSocketFields } from "./bytes.ts";
-import { texts } from "../texts.ts";
+import { labTexts } from "../texts/lab.ts";
 
-const words = texts.views.bytes;
+const words = labTexts.views.bytes;
 
 /** What a frame costs, and the WebSocket frame that carries it. */
 export function BytesView({ entry: { frame, direction } }: { entry: LoggedFrame }) {

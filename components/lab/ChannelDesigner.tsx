@@ -2,9 +2,9 @@ import { type Signal, useSignal } from "@preact/signals";
 import { Chip } from "../Chip.tsx";
 import { type ChannelDesign, COLOURS, OWN_CLASSES, SHAPES } from "../../lib/own_channels.ts";
 import { checkDesign } from "./channel_design.ts";
-import { texts } from "../texts.ts";
+import { labTexts } from "../texts/lab.ts";
 
-const words = texts.views.designer;
+const words = labTexts.views.designer;
 
 /** What {@linkcode ChannelDesigner} is given. */
 export interface ChannelDesignerProps {

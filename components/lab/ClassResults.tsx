@@ -3,9 +3,9 @@ import { type ClassResults as Results, type Histogram, toCsv, toNdjson } from ".
 import { Checkbox } from "../Checkbox.tsx";
 import { Columns } from "../Columns.tsx";
 import { download } from "./download.ts";
-import { texts } from "../texts.ts";
+import { labTexts } from "../texts/lab.ts";
 
-const words = texts.views.results;
+const words = labTexts.views.results;
 
 /** What {@linkcode BetBars} is given. */
 export interface BetBarsProps {

@@ -3,9 +3,10 @@ import type { Order } from "../../lib/scheduler.ts";
 import { Chip } from "../Chip.tsx";
 import { figuresOf } from "./figures.ts";
 import { type Action, type Knobs, LINE, type Passage, simulate } from "./simulate.ts";
-import { texts } from "../texts.ts";
+import { cardTexts } from "../texts/cards.ts";
+import { labTexts } from "../texts/lab.ts";
 
-const words = texts.views.compare;
+const words = labTexts.views.compare;
 
 /** Queues to choose from, in bytes: about two frames, and about the whole file. */
 const QUEUES: readonly number[] = [200, 1_000, 20_000];
@@ -50,7 +51,7 @@ function Road({ name, knobs }: { name: string; knobs: Signal<Knobs> }) {
             value={order}
             onChange={({ currentTarget }) => turn({ order: currentTarget.value as Order })}
           >
-            {Object.entries(texts.lab.orders).map(([id, label]) => (
+            {Object.entries(cardTexts.cards.orders).map(([id, label]) => (
               <option key={id} value={id} selected={id === order}>{label}</option>
             ))}
           </select>

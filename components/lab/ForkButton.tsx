@@ -1,9 +1,9 @@
 import { fork } from "./fork.ts";
 import type { LoggedFrame } from "./log.ts";
 import { type Knobs, LINE } from "./simulate.ts";
-import { texts } from "../texts.ts";
+import { labTexts } from "../texts/lab.ts";
 
-const words = texts.views.fork;
+const words = labTexts.views.fork;
 
 /** What {@linkcode ForkButton} is given. */
 export interface ForkButtonProps {

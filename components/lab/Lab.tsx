@@ -14,7 +14,8 @@ import type { LoggedFrame } from "./log.ts";
 import { Missions } from "./Missions.tsx";
 import { type Progress, progressIn } from "./missions.ts";
 import { reportProgress, reportVote } from "./reports.ts";
-import { texts } from "../texts.ts";
+import { labTexts } from "../texts/lab.ts";
+import { texts } from "../texts/page.ts";
 
 // Each shows its card, when somebody opens it or does what shows it.
 const loadBets = async () => ({ default: (await import("./cards.ts")).Bets });
@@ -42,7 +43,7 @@ export interface LabProps {
 
 /** All that there is to try, around one session. */
 export default function Lab({ session, connect, isSolo = false, onReport }: LabProps) {
-  const { views } = texts;
+  const { views } = labTexts;
   const played = useSignal<Played | undefined>(undefined);
   const play = (title: string) => (log: readonly LoggedFrame[]) => played.value = { title, log };
 
@@ -135,12 +136,12 @@ function Designer({ session, isSolo }: { session: Session; isSolo: boolean }) {
   const isDeclared = session.wire === "mux.v1";
   const me = session.me.value;
   const leads = session.classroom.value.members.get(personOf(me ?? ""))?.role === "teacher";
-  const words = texts.views.designer;
+  const words = labTexts.views.designer;
   return (
     <Fold
       id="designer"
       class="card designer"
-      title={texts.views.designer.title}
+      title={labTexts.views.designer.title}
       load={loadDesigner}
       props={{
         designs: designs.value,

@@ -4,9 +4,9 @@ import { download } from "./download.ts";
 import { type Lesson, writeLesson } from "./lesson.ts";
 import { readLesson } from "./lesson_read.ts";
 import { StripPicture } from "./StripPicture.tsx";
-import { texts } from "../texts.ts";
+import { labTexts } from "../texts/lab.ts";
 
-const words = texts.views.lesson;
+const words = labTexts.views.lesson;
 
 /** What {@linkcode LessonFile} is given. */
 export interface LessonFileProps {

@@ -13,9 +13,9 @@ import { narrate } from "./narrate.ts";
 import { Player } from "./replay.ts";
 import type { Knobs } from "./simulate.ts";
 import { stateHash } from "./state_hash.ts";
-import { texts } from "../texts.ts";
+import { labTexts } from "../texts/lab.ts";
 
-const words = texts.views.player;
+const words = labTexts.views.player;
 
 /** Frames that the strip shows before the cursor. */
 const SHOWN = 40;

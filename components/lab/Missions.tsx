@@ -1,7 +1,7 @@
 import { type Mission, MISSIONS, type Progress, stepsLeft } from "./missions.ts";
-import { texts } from "../texts.ts";
+import { labTexts } from "../texts/lab.ts";
 
-const words = texts.views.missions;
+const words = labTexts.views.missions;
 
 /** What there is to see, and what of it was seen. */
 export function Missions({ progress }: { progress: Progress }) {

@@ -7,7 +7,7 @@
 import { type Frame, Reassembler, split } from "../../lib/protocol.ts";
 import type { BetKind } from "./bets.ts";
 import { shuffle } from "./random.ts";
-import { texts } from "../texts.ts";
+import { cardTexts } from "../texts/cards.ts";
 
 /** The course's text first. */
 const TEXTS = ["hello multiplexing", "one road, many lanes", "a 🚲 and a 🚌", "who goes next?"];
@@ -17,7 +17,7 @@ const SIZES = [4, 3, 5, 2, 8];
 export const frames: BetKind = (choose) => {
   const data = choose(TEXTS);
   const size = choose(SIZES);
-  const words = texts.lab.bets.frames;
+  const words = cardTexts.cards.bets.frames;
   const pieces = split({ channel: "chat", messageId: "chat-1", data }, size).map((f) => f.data);
   const counts = [pieces.length, pieces.length - 1, data.split(" ").length, data.length];
   return {
@@ -31,7 +31,7 @@ export const frames: BetKind = (choose) => {
 
 /** Which sequence is missing? */
 export const missing: BetKind = (choose, random) => {
-  const words = texts.lab.bets.missing;
+  const words = cardTexts.cards.bets.missing;
   const data = choose(TEXTS);
   const all = split({ channel: "file", messageId: "file-1", data }, 4);
   const lost = choose([...all.keys()].slice(1));
@@ -49,7 +49,7 @@ export const missing: BetKind = (choose, random) => {
 
 /** Two people, one messageId: how many messages come out? */
 export const sameId: BetKind = (choose) => {
-  const words = texts.lab.bets.sameId;
+  const words = cardTexts.cards.bets.sameId;
   const [one, other] = choose([["otter", "heron"], ["eagle", "otter"], ["heron", "eagle"]]);
   const lines = [choose(["Alice here", "good morning"]), "Bob here"];
   const cuts = [one, other].map((from, n) =>
@@ -73,7 +73,7 @@ export const sameId: BetKind = (choose) => {
 
 /** A frame comes twice: what does the message say? */
 export const repeat: BetKind = (choose, random) => {
-  const words = texts.lab.bets.repeat;
+  const words = cardTexts.cards.bets.repeat;
   const data = choose(["hello", "multiplexing", "one road"]);
   const all = split({ channel: "chat", messageId: "chat-1", data }, 4);
   const twice = choose(all);

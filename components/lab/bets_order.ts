@@ -10,7 +10,7 @@ import { type Order, Scheduler } from "../../lib/scheduler.ts";
 import type { BetKind } from "./bets.ts";
 import { tripsOf } from "./figures.ts";
 import { LINE, simulate } from "./simulate.ts";
-import { texts } from "../texts.ts";
+import { cardTexts } from "../texts/cards.ts";
 
 /** The course's three messages first. */
 const SCENES = [
@@ -21,7 +21,7 @@ const SCENES = [
 
 /** Which channel is next, when messages take turns? */
 export const next: BetKind = (choose) => {
-  const words = texts.lab.bets.next;
+  const words = cardTexts.cards.bets.next;
   const messages = messagesOf(choose(SCENES));
   const order = channelsInOrder(messages, 2);
   const gone = choose([4, 1, 2, 3]);
@@ -36,7 +36,7 @@ export const next: BetKind = (choose) => {
 
 /** Which message is complete first? */
 export const finishesFirst: BetKind = (choose) => {
-  const words = texts.lab.bets.finishesFirst;
+  const words = cardTexts.cards.bets.finishesFirst;
   const messages = messagesOf(choose(SCENES));
   const size = choose([2, 3, 4]);
   const frames = framesInOrder(messages, size);
@@ -53,7 +53,7 @@ export const finishesFirst: BetKind = (choose) => {
 
 /** Does a short line of chat pass a file that is on its way? */
 export const beside: BetKind = (choose) => {
-  const words = texts.lab.bets.beside;
+  const words = cardTexts.cards.bets.beside;
   const order = choose<Order>(["one-at-a-time", "round-robin", "priority"]);
   const data = "x".repeat(4 * choose([9, 12, 20]));
   const actions = [{ at: 0, channel: "file", data }, { at: 100, channel: "chat", data: "hi" }];

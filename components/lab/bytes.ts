@@ -7,7 +7,7 @@
 
 import { RUN_HEADER_BYTES } from "../../lib/bulk.ts";
 import type { Frame } from "../../lib/protocol.ts";
-import { texts } from "../texts.ts";
+import { cardTexts } from "../texts/cards.ts";
 
 /** Payloads of a WebSocket frame up to this long have their length in its second byte. */
 const MAX_SHORT_LENGTH = 125;
@@ -67,7 +67,7 @@ export function wireBytes(frame: Frame, direction: "up" | "down"): number {
 /** The fields of the WebSocket frame around one text message of `length` bytes. */
 export function webSocketFields(length: number, direction: "up" | "down"): Field[] {
   const isMasked = direction === "up";
-  const words = texts.lab.bytes;
+  const words = cardTexts.cards.bytes;
   const fields: Field[] = [
     { name: "FIN", from: 0, to: 1, value: "1", about: words.fin },
     { name: "RSV1–3", from: 0, to: 1, value: "000", about: words.rsv },

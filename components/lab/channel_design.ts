@@ -11,7 +11,7 @@
 import { MAX_CHANNEL_LENGTH } from "../../lib/limits.ts";
 import {
   type ChannelDesign,
-  type COLOURS,
+  COLOURS,
   isOwnLetter,
   isOwnName,
   isReserved,
@@ -19,20 +19,7 @@ import {
   SHAPES,
   TAKEN_LETTERS,
 } from "../../lib/own_channels.ts";
-import { texts } from "../texts.ts";
-
-/**
- * What the colours look like, on light and on dark pages. On either page each stands out by 4.5 to 1,
- * and so does its ink: white in light, #111 in dark.
- */
-export const TONES: Readonly<
-  Record<typeof COLOURS[number], { readonly light: string; readonly dark: string }>
-> = {
-  teal: { light: "#00626b", dark: "#5fd0d8" },
-  indigo: { light: "#4b3fbf", dark: "#a9a1ff" },
-  brown: { light: "#6b4a2b", dark: "#d6b08c" },
-  slate: { light: "#4a5560", dark: "#b6c2cf" },
-};
+import { cardTexts } from "../texts/cards.ts";
 
 /** Most designs of a page alone: more could not be told apart. */
 export const MAX_DESIGNS = 4;
@@ -53,7 +40,7 @@ export function checkDesign(
   others: readonly ChannelDesign[],
   most: number = MAX_DESIGNS,
 ): DesignResult {
-  const words = texts.lab.design;
+  const words = cardTexts.cards.design;
   const fail = (field: keyof ChannelDesign, message: string): DesignResult => ({
     ok: false,
     field,
@@ -72,9 +59,10 @@ export function checkDesign(
   }
   const knownShape = SHAPES.find((one) => one === shape);
   if (!knownShape) return fail("shape", words.choose(SHAPES));
-  if (!Object.hasOwn(TONES, colour)) return fail("colour", words.choose(Object.keys(TONES)));
+  const knownColour = COLOURS.find((one) => one === colour);
+  if (!knownColour) return fail("colour", words.choose(COLOURS));
   const knownClass = OWN_CLASSES.find((one) => one === kind);
   if (!knownClass) return fail("class", words.choose(OWN_CLASSES));
-  const look = { letter: upper, shape: knownShape, colour: colour as keyof typeof TONES };
+  const look = { letter: upper, shape: knownShape, colour: knownColour };
   return { ok: true, design: { name, ...look, class: knownClass } };
 }

@@ -9,7 +9,7 @@ import { CHANNELS } from "../../lib/channels.ts";
 import { MAX_DATA_LENGTH, MAX_FRAME_LENGTH, MAX_ID_LENGTH, MAX_TOTAL } from "../../lib/limits.ts";
 import { type ChannelSet, type FrameRule, parseFrame } from "../../lib/parse.ts";
 import type { Frame } from "../../lib/protocol.ts";
-import { texts } from "../texts.ts";
+import { cardTexts } from "../texts/cards.ts";
 
 /** Rules that a text can break. F8 is for binary messages, which nobody types. */
 export type TextRule = Exclude<FrameRule, "F8">;
@@ -38,7 +38,7 @@ export function checkText(source: string, known: ChannelSet = CHANNELS): Checked
   if (result.ok) return { ok: true, frame: result.frame, hints: hintsOf(result.frame) };
   const { message } = result.error;
   const rule = result.error.rule as TextRule;
-  return { ok: false, rule, message, fix: texts.lab.editor.fixes[rule] };
+  return { ok: false, rule, message, fix: cardTexts.cards.editor.fixes[rule] };
 }
 
 /** A frame as text to edit, a field a line. */
@@ -68,7 +68,7 @@ export function breaking(rule: TextRule, good: Frame): string {
 
 function hintsOf(frame: Frame): string[] {
   const { from, offset, total } = frame;
-  const words = texts.lab.editor.hints;
+  const words = cardTexts.cards.editor.hints;
   const known = new Set(["channel", "messageId", "sequence", "total", "data", "from", "offset"]);
   const others = Object.keys(frame).filter((name) => !known.has(name));
   return [

@@ -9,9 +9,9 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import { CONTROL } from "../../lib/channels.ts";
 import { type Clock, Link, type Socket } from "../../lib/link.ts";
 import { ANY_CHANNEL, parseFrame } from "../../lib/parse.ts";
-import { texts } from "../texts.ts";
+import { labTexts } from "../texts/lab.ts";
 
-const words = texts.views.editor;
+const words = labTexts.views.editor;
 
 /** Texts that wait for the connection. */
 const MAX_WAITING = 10;

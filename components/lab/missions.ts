@@ -8,7 +8,7 @@
 import { type Experiment, EXPERIMENTS } from "../experiments.ts";
 import { type Fact, factsOf } from "./facts.ts";
 import { isTaken, type LoggedFrame, messageKey } from "./log.ts";
-import { texts } from "../texts.ts";
+import { labTexts } from "../texts/lab.ts";
 
 /** A wait of chat that people feel, in milliseconds. */
 const FELT_MS = 500;
@@ -35,7 +35,7 @@ export interface MissionView {
 const MAX_FACTS = 200;
 
 /** Names a mission. */
-export type MissionId = keyof typeof texts.lab.missions;
+export type MissionId = keyof typeof labTexts.missions;
 
 /** Something that has to be seen. */
 export interface Step {
@@ -63,7 +63,7 @@ type Check = (facts: readonly Fact[], view: MissionView) => boolean;
 
 /** By mission and step, as the texts have them. */
 const CHECKS: {
-  readonly [M in MissionId]: Record<keyof typeof texts.lab.missions[M]["steps"], Check>;
+  readonly [M in MissionId]: Record<keyof typeof labTexts.missions[M]["steps"], Check>;
 } = {
   road: {
     three: (facts, { me }) =>
@@ -119,7 +119,7 @@ const RELATED: Partial<Record<MissionId, Experiment | undefined>> = {
 
 /** In the order in which they teach. */
 export const MISSIONS: readonly Mission[] = (Object.keys(CHECKS) as MissionId[]).map((id) => {
-  const words = texts.lab.missions[id];
+  const words = labTexts.missions[id];
   const steps: Readonly<Record<string, string>> = words.steps;
   const experiment = RELATED[id];
   return {

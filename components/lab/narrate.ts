@@ -7,9 +7,9 @@
 
 import { CONTROL } from "../../lib/channels.ts";
 import type { LoggedFrame } from "./log.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/page.ts";
 
-const words = texts.lab.narration;
+const words = texts.narration;
 
 /**
  * Says what a frame is and what it is between.

@@ -11,7 +11,7 @@ import { Outbox } from "../../lib/outbox.ts";
 import { ANY_CHANNEL, parseFrame } from "../../lib/parse.ts";
 import { Reassembler, split } from "../../lib/protocol.ts";
 import { pick } from "./random.ts";
-import { texts } from "../texts.ts";
+import { cardTexts } from "../texts/cards.ts";
 
 /** From one thing that a classmate does to the next, in milliseconds: at least, and by chance more. */
 const IDLE_MS = 5_000;
@@ -98,7 +98,7 @@ export class Mate {
     const { random } = this.#options;
     if (random() > (line.includes("?") ? 0.8 : 0.25)) return;
     this.#callOff();
-    this.#speak(pick(texts.lab.solo.answers, random));
+    this.#speak(pick(cardTexts.cards.solo.answers, random));
   }
 
   #act(): void {
@@ -107,8 +107,8 @@ export class Mate {
     if (this.#isAway || dice < 0.1) {
       this.#isAway = !this.#isAway;
       this.#say("presence", this.#isAway ? "away" : "online");
-    } else if (dice < 0.3) this.#say("file", pick(texts.lab.solo.files, random).repeat(3));
-    else return this.#speak(pick(texts.lab.solo.lines, random));
+    } else if (dice < 0.3) this.#say("file", pick(cardTexts.cards.solo.files, random).repeat(3));
+    else return this.#speak(pick(cardTexts.cards.solo.lines, random));
     this.#later(() => this.#act());
   }
 

@@ -4,7 +4,7 @@ import { keptAddress } from "../browser.ts";
 import { Later } from "../Later.tsx";
 import { readAddress } from "./address.ts";
 import { find, type OwnServer as Server } from "./own_session.ts";
-import { texts } from "../texts.ts";
+import { ownTexts } from "../texts/own.ts";
 
 const loadRules = () => import("./Rules.tsx");
 
@@ -49,20 +49,20 @@ function Form({ onFound }: { onFound: (server: Server) => void }) {
   };
   return (
     <form onSubmit={connect} novalidate>
-      <p>{texts.own.intro + texts.own.starter}</p>
-      <label for="own-address">{texts.own.label}</label>
+      <p>{ownTexts.own.intro + ownTexts.own.starter}</p>
+      <label for="own-address">{ownTexts.own.label}</label>
       <input
         id="own-address"
         type="url"
         autocomplete="off"
         spellcheck={false}
-        placeholder={texts.own.hint}
+        placeholder={ownTexts.own.hint}
         aria-invalid={error.value !== ""}
         aria-describedby="own-error"
         value={address}
         onInput={({ currentTarget }) => address.value = currentTarget.value}
       />
-      <button type="submit">{isBusy.value ? texts.own.connecting : texts.own.connect}</button>
+      <button type="submit">{isBusy.value ? ownTexts.own.connecting : ownTexts.own.connect}</button>
       <p id="own-error" class={error.value && "field-error"} role="alert">{error}</p>
     </form>
   );
@@ -81,12 +81,12 @@ function There({ at, isMine, onBack }: ThereProps) {
   return (
     <>
       <p>
-        {texts.own.at} <b class="address">{at.url.href}</b>
+        {ownTexts.own.at} <b class="address">{at.url.href}</b>
       </p>
       <div class="buttons">
-        <button ref={back} type="button" onClick={onBack}>{texts.own.back}</button>
+        <button ref={back} type="button" onClick={onBack}>{ownTexts.own.back}</button>
         {!isTest.value && (
-          <button type="button" onClick={() => isTest.value = true}>{texts.own.test}</button>
+          <button type="button" onClick={() => isTest.value = true}>{ownTexts.own.test}</button>
         )}
       </div>
       {isTest.value && <Later load={loadRules} props={{ url: at.url, isMine }} />}

@@ -4,9 +4,9 @@ import type { Step } from "../../conformance/dialogue.ts";
 import { EXCHANGES, type Failure, run, type Verdict } from "../../conformance/run.ts";
 import { Checkbox } from "../Checkbox.tsx";
 import { pageEdge } from "./page_edge.ts";
-import { texts } from "../texts.ts";
+import { ownTexts } from "../texts/own.ts";
 
-const words = texts.own.rules;
+const words = ownTexts.own.rules;
 
 /** What {@linkcode Rules} is given. */
 export interface RulesProps {

@@ -11,7 +11,7 @@ import { plainLine } from "../plain_line.ts";
 import { Session } from "../session.ts";
 import { slowed } from "../slow_socket.ts";
 import { pageEdge } from "./page_edge.ts";
-import { texts } from "../texts.ts";
+import { ownTexts } from "../texts/own.ts";
 
 /** A server that answers. */
 export interface OwnServer {
@@ -35,10 +35,10 @@ export async function find(url: URL): Promise<OwnServer | string> {
       await peer.close();
       if (isOpen) return { url, open: () => ownSession(url, offers) };
     }
-    return isForbidden ? texts.own.wrong.policy : texts.own.wrong.silent(location.origin);
+    return isForbidden ? ownTexts.own.wrong.policy : ownTexts.own.wrong.silent(location.origin);
   } catch {
     // What the browser does not even try, it throws.
-    return texts.own.wrong.policy;
+    return ownTexts.own.wrong.policy;
   } finally {
     document.removeEventListener("securitypolicyviolation", note);
   }

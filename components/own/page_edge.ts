@@ -6,7 +6,7 @@
 
 import type { Edge, PeerSocket } from "../../conformance/peer.ts";
 import { systemClock } from "../../lib/clock.ts";
-import { texts } from "../texts.ts";
+import { ownTexts } from "../texts/own.ts";
 
 /** See the module's description. */
 export const pageEdge: Edge = {
@@ -16,6 +16,6 @@ export const pageEdge: Edge = {
     socket.binaryType = "arraybuffer";
     return socket as PeerSocket;
   },
-  status: () => Promise.reject(new Error(texts.own.rules.cannot.get)),
-  cannot: (task) => texts.own.rules.cannot[task],
+  status: () => Promise.reject(new Error(ownTexts.own.rules.cannot.get)),
+  cannot: (task) => ownTexts.own.rules.cannot[task],
 };

@@ -6,7 +6,7 @@ import { Keep } from "../../components/keep.ts";
 import { linksIn } from "../../components/links.ts";
 import { filtered, jsonOf, NO_FILTER, pieceOf } from "../../components/raw.ts";
 import { slowed } from "../../components/slow_socket.ts";
-import { texts } from "../../components/texts.ts";
+import { texts } from "../../components/texts/page.ts";
 import { why } from "../../components/why.ts";
 import type { Frame } from "../../lib/protocol.ts";
 import { FakeClock } from "../support/clock.ts";

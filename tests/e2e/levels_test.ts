@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { texts } from "../../components/texts.ts";
-import engineer from "../../components/texts_engineer.ts";
-import simple from "../../components/texts_simple.ts";
+import { texts } from "../../components/texts/page.ts";
+import engineer from "../../components/texts/engineer.ts";
+import simple from "../../components/texts/simple.ts";
 import { startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
 import { violationsOf } from "./axe.ts";
@@ -33,8 +33,8 @@ Deno.test({
 
     for (const [level, pack] of [["simple", simple], ["engineer", engineer]] as const) {
       await choose(level);
-      await page.getByText(pack.lab!.missions!.wait!.steps!.behind!).waitFor();
-      await editor.getByText(pack.lab!.editor!.fixes!.F2!).waitFor();
+      await page.getByText(pack.missions!.wait!.steps!.behind!).waitFor();
+      await editor.getByText(pack.cards!.editor!.fixes!.F2!).waitFor();
       assertEquals(await editor.getByLabel("One frame, as JSON").inputValue(), "{}");
       assertEquals(await page.evaluate(() => document.documentElement.lang), "en");
       assertEquals(await page.evaluate(() => document.documentElement.scrollWidth), 320);

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { checkDesign, MAX_DESIGNS, TONES } from "../../../components/lab/channel_design.ts";
+import { checkDesign, MAX_DESIGNS } from "../../../components/lab/channel_design.ts";
+import { TONES } from "../../../components/tones.ts";
 import type { ChannelDesign } from "../../../lib/own_channels.ts";
 
 const mood = { name: "mood", letter: "m", shape: "diamond", colour: "teal", class: "interactive" };

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertInstanceOf, assertStringIncludes } from "@std/assert";
 import { readAddress } from "../../../components/own/address.ts";
-import { texts } from "../../../components/texts.ts";
+import { ownTexts } from "../../../components/texts/own.ts";
 
 const HTTP = { protocol: "http:", hostname: "localhost" };
 const HTTPS = { protocol: "https:", hostname: "chat.example" };
@@ -19,17 +19,17 @@ Deno.test("own server: an address is taken as it is meant, without what browsers
 });
 
 Deno.test("own server: what is wrong with an address is said in words", () => {
-  assertEquals(readAddress("", HTTP), texts.own.wrong.none);
-  assertEquals(readAddress("hello", HTTP), texts.own.wrong.none);
+  assertEquals(readAddress("", HTTP), ownTexts.own.wrong.none);
+  assertEquals(readAddress("hello", HTTP), ownTexts.own.wrong.none);
   assertStringIncludes(String(readAddress("http://localhost", HTTP)), "not http://");
   assertStringIncludes(String(readAddress("javascript:alert(1)", HTTP)), "not javascript:");
-  assertEquals(readAddress("ws://ana:secret@localhost", HTTP), texts.own.wrong.password);
-  assertEquals(readAddress("ws://example.com", HTTPS), texts.own.wrong.mixed);
+  assertEquals(readAddress("ws://ana:secret@localhost", HTTP), ownTexts.own.wrong.password);
+  assertEquals(readAddress("ws://example.com", HTTPS), ownTexts.own.wrong.mixed);
   assert(readAddress("ws://localhost:9000", HTTPS) instanceof URL);
 });
 
 Deno.test("own server: a classroom's cookie goes to nobody else's port", () => {
-  assertEquals(readAddress("ws://localhost:9000/r/7KWFT3", HTTP), texts.own.wrong.classroom);
-  assertEquals(readAddress("ws://localhost:9000/R/7KWFT3/ws", HTTP), texts.own.wrong.classroom);
+  assertEquals(readAddress("ws://localhost:9000/r/7KWFT3", HTTP), ownTexts.own.wrong.classroom);
+  assertEquals(readAddress("ws://localhost:9000/R/7KWFT3/ws", HTTP), ownTexts.own.wrong.classroom);
   assert(readAddress("ws://localhost:9000/room", HTTP) instanceof URL);
 });

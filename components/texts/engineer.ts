@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Pack } from "./texts.ts";
+import type { Pack } from "./speak.ts";
 
 const list = (texts: readonly string[]) => texts.map((text) => `"${text}"`).join(", ");
 
@@ -91,7 +91,41 @@ const engineer: Pack = {
     equals: (before, channel) => `${before} and ${channel}: one class, fair by bytes (T2).`,
   },
 
-  lab: {
+  missions: {
+    road: {
+      steps: {
+        three: "Send on three channels: one connection, one TCP stream.",
+        between: "Interleave: a frame of one channel between two frames of one message.",
+      },
+    },
+    cut: {
+      steps: {
+        several: "Send a message with total > 1.",
+        smaller: "Send the same data again with a larger total.",
+      },
+    },
+    wait: {
+      steps: {
+        behind: "Produce head-of-line blocking: a chat ack of 500 ms or more beside a file.",
+        passes: "Halve that ack time beside a file, by order, chunk size or link.",
+      },
+    },
+    lose: {
+      steps: {
+        drop: "Inject a drop (M18).",
+        find: "Find the open message with the gap in its sequences.",
+        mend: "Request a repair from the log (M19), so that it completes.",
+      },
+    },
+    sameId: {
+      steps: {
+        both: "Two senders, one (channel, messageId).",
+        apart: "Interleave them. Both must reassemble: the sender is part of the key.",
+      },
+    },
+  },
+
+  cards: {
     orders,
     bytes: {
       fin: "FIN=1: final fragment; the message is not fragmented (RFC 6455, 5.4)",
@@ -151,39 +185,6 @@ const engineer: Pack = {
         question: (data, sequence) =>
           `"${data}" is sent; sequence ${sequence} is delivered twice. What is reassembled?`,
         why: (sequence) => `An exact duplicate of sequence ${sequence} is idempotent (A3).`,
-      },
-    },
-    missions: {
-      road: {
-        steps: {
-          three: "Send on three channels: one connection, one TCP stream.",
-          between: "Interleave: a frame of one channel between two frames of one message.",
-        },
-      },
-      cut: {
-        steps: {
-          several: "Send a message with total > 1.",
-          smaller: "Send the same data again with a larger total.",
-        },
-      },
-      wait: {
-        steps: {
-          behind: "Produce head-of-line blocking: a chat ack of 500 ms or more beside a file.",
-          passes: "Halve that ack time beside a file, by order, chunk size or link.",
-        },
-      },
-      lose: {
-        steps: {
-          drop: "Inject a drop (M18).",
-          find: "Find the open message with the gap in its sequences.",
-          mend: "Request a repair from the log (M19), so that it completes.",
-        },
-      },
-      sameId: {
-        steps: {
-          both: "Two senders, one (channel, messageId).",
-          apart: "Interleave them. Both must reassemble: the sender is part of the key.",
-        },
       },
     },
     editor: {

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Pack } from "./texts.ts";
+import type { Pack } from "./speak.ts";
 
 const list = (texts: readonly string[]) => texts.map((text) => `“${text}”`).join(", ");
 const frames = (n: number) => n === 1 ? "1 frame" : `${n} frames`;
@@ -95,7 +95,48 @@ const simple: Pack = {
     equals: (before, channel) => `${before} and ${channel} take turns, both as much (T2).`,
   },
 
-  lab: {
+  missions: {
+    road: {
+      steps: {
+        three: "Send something on three channels. They all use one line.",
+        between: "Get a frame of one channel in between two frames of another.",
+      },
+    },
+    cut: {
+      steps: {
+        several: "Send a message that needs more than one frame.",
+        smaller: "Send the same message again, cut into more frames.",
+      },
+    },
+    wait: {
+      steps: {
+        behind: "Send a file. Chat at the same time. Make chat wait half a second or more.",
+        passes: "Turn a knob. Now chat beside a file must wait only half as long.",
+      },
+    },
+    lose: {
+      steps: {
+        drop: "Have a frame lost on purpose.",
+        find: "Find the message with a hole. Its row shows the number that is missing.",
+        mend: "Ask for the lost frame again. The message is whole.",
+      },
+    },
+    sameId: {
+      steps: {
+        both: "Two people, or two windows, send a message with the same messageId.",
+        apart: "Get their frames to mix. Both messages must still be whole.",
+      },
+    },
+    design: {
+      steps: {
+        make: "Make a channel of your own. Give it a name, a letter and a shape.",
+        use: "Send a message on it.",
+        short: "Send something so short that one frame is enough.",
+      },
+    },
+  },
+
+  cards: {
     orders,
     bytes: {
       fin: "1: the message ends here",
@@ -162,46 +203,6 @@ const simple: Pack = {
         nothing: "Nothing, it never gets done",
         why: (sequence) =>
           `There is one place for #${sequence}. It is taken, so the second one changes nothing.`,
-      },
-    },
-    missions: {
-      road: {
-        steps: {
-          three: "Send something on three channels. They all use one line.",
-          between: "Get a frame of one channel in between two frames of another.",
-        },
-      },
-      cut: {
-        steps: {
-          several: "Send a message that needs more than one frame.",
-          smaller: "Send the same message again, cut into more frames.",
-        },
-      },
-      wait: {
-        steps: {
-          behind: "Send a file. Chat at the same time. Make chat wait half a second or more.",
-          passes: "Turn a knob. Now chat beside a file must wait only half as long.",
-        },
-      },
-      lose: {
-        steps: {
-          drop: "Have a frame lost on purpose.",
-          find: "Find the message with a hole. Its row shows the number that is missing.",
-          mend: "Ask for the lost frame again. The message is whole.",
-        },
-      },
-      sameId: {
-        steps: {
-          both: "Two people, or two windows, send a message with the same messageId.",
-          apart: "Get their frames to mix. Both messages must still be whole.",
-        },
-      },
-      design: {
-        steps: {
-          make: "Make a channel of your own. Give it a name, a letter and a shape.",
-          use: "Send a message on it.",
-          short: "Send something so short that one frame is enough.",
-        },
       },
     },
     editor: {

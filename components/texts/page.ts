@@ -1,0 +1,452 @@
+/**
+ * What the page says at first. What is loaded later says its own: lab.ts, cards.ts, class.ts, own.ts.
+ *
+ * @module
+ */
+
+import type { FaultKind } from "../../lib/faults.ts";
+import type { Order } from "../../lib/scheduler.ts";
+import { count, duration, size } from "../words.ts";
+import { said } from "./speak.ts";
+
+/** The course's experiments. */
+const experiments = {
+  title: "Try these experiments",
+  intro: "Say first what you expect. The answer is counted from the frames that really come.",
+  choose: "Choose an answer first",
+  run: "Run it",
+  again: "Run it again",
+  running: "Running…",
+  right: "✓ As you said.",
+  wrong: (guess: string) => `✗ You said: ${guess}.`,
+  happened: "What happened:",
+  twoWindows: {
+    title: "Two windows, one room",
+    question: (here: number) =>
+      (here < 2
+        ? "You are alone here: open a second window first. "
+        : `There are ${here} windows here. `) +
+      "You send one chat message. Which windows get its frames?",
+    every: "Every window, mine too",
+    others: "Every window but mine",
+    mine: "Only mine",
+    none: "No frame came back to this window.",
+    came: (frames: number, me: string) =>
+      `${count(frames, "frame")} came back to this window, each from "${me}".`,
+    alone: "Nobody else was here to get them.",
+    toAll: (here: number) => `The server sends each to all ${here}: look at the other windows.`,
+  },
+  fakeFile: {
+    title: "A file in frames",
+    question: (data: string, size: number) =>
+      `The fake file is "${data}". At chunk size ${size}, how many frames carry it?`,
+    why: (pieces: string) => `These came: ${pieces}.`,
+  },
+  smaller: {
+    title: "Smaller chunks",
+    question: (chat: string) =>
+      `At chunk size 2, one click sends chat ("${chat}"), presence and file. In which order do the frames leave?`,
+    blocks: "All of chat, then presence, then file",
+    turns: "In turn: chat, presence, file, chat…",
+    shortest: "The shortest message first",
+    why: (letters: string) =>
+      `What left: ${letters}. Who waits gets a turn each round, so nobody waits for the end of a long message.`,
+  },
+  typing: {
+    title: "A typing channel",
+    question: (size: number) =>
+      `A new channel says that somebody is typing. Which payload needs the fewest frames at chunk size ${size}, and still tells who it is?`,
+    payloads: (me: string) => [`${me} is typing`, "on", "the text so far, as it grows"],
+    counted: (data: string, frames: number) => `"${data}": ${count(frames, "frame")}`,
+    why: (counted: string, me: string) =>
+      `${counted}. Every frame says from: "${me}" anyway, and 3 seconds later it is forgotten.`,
+  },
+};
+
+/** Why a frame is where it is, with the rule that put it there. */
+const why = {
+  injected: "Something was done to it on request: this is injected, never an accident.",
+  control:
+    "The two ends speak about the connection itself. Such frames go first and wait for nothing (T1).",
+  run: (frames: number) =>
+    `It stands for ${frames} pieces of bytes in a row, which leave together as one run (B4).`,
+  room: (place: string) =>
+    "The room sends each frame to every window, the sender's too, in one order for all (P1)" +
+    `${place}.`,
+  offset: (offset: number, channel: string) =>
+    `: this one has place ${offset} in the log of ${channel}`,
+  one: (messageId: string, channel: string) =>
+    `The message ${messageId} on ${channel} is short enough for one frame.`,
+  first: (messageId: string, channel: string, total: number) =>
+    `The message ${messageId} on ${channel} was cut into ${total} pieces (S1); this is the first.`,
+  piece: (place: number, total: number, messageId: string) =>
+    `It is piece ${place} of ${total} of ${messageId}: the pieces of a message leave in order (S4).`,
+  nobodyElse: "Nobody else was waiting, so the same message went on.",
+  untilOver: "One message at a time: nobody else goes before this message is over.",
+  nextInLine: (before: string) => `${before} was over, and this one was next in line.`,
+  turn: (before: string) => `It was this message's turn: ${before} had its own just before (S3).`,
+  bulk: "Nobody whom it would keep waiting had anything to say (T3).",
+  passed: "It passed the bulk that is still in line: people wait for it (T2).",
+  equals: (before: string, channel: string) =>
+    `${before} and ${channel} are equals, and take turns by bytes (T2).`,
+};
+
+/** What a frame is, as it is read out. */
+const narration = {
+  frame: (n: number, what: string, place: string) => `frame ${n}: ${what}${place && `, ${place}`}`,
+  piece: (channel: string, place: number, total: number, who: string) =>
+    `${channel} ${place} of ${total} from ${who}`,
+  short: (channel: string, place: number) => `${channel} ${place}`,
+  between: (before: string, after: string) => `between ${before} and ${after}`,
+  after: (before: string) => `after ${before}`,
+  before: (after: string) => `before ${after}`,
+  you: "you",
+  nobody: "somebody",
+  server: "a word of the server",
+  refused: (rule: string) => `refused by rule ${rule}`,
+  fault: {
+    drop: "dropped by the hub: injected",
+    duplicate: "sent twice by the hub: injected",
+    swap: "swapped with the next by the hub: injected",
+    delay: "held back by the hub: injected",
+    cut: "the last before the hub cut the connection: injected",
+  } satisfies Record<FaultKind, string>,
+};
+
+const english = {
+  title: "Mini Multiplexed Chat",
+  intro:
+    "One WebSocket carries everything on this page: chat, presence, files and typing, cut into labelled frames. " +
+    "The frames take turns on the wire below, and the labels put every message together again. " +
+    "Open a second window, say something there while a file is on its way here, and watch.",
+  inClass:
+    "One WebSocket carries everything on this page: chat, presence, files and typing, cut into labelled frames. " +
+    "The frames of everybody in this room take turns on the wire below, and the labels put every message together again. " +
+    "Say something while a file is on its way here, and watch.",
+  solo:
+    "This room is in your page alone, with two classmates, robin and wren, who are simulated. " +
+    "They speak the same wire as everybody: watch their frames take turns with yours. " +
+    "You lead here: ask the hub for faults, and make channels of your own, under More to try.",
+  secondWindow: "Open a second window",
+
+  status: {
+    phase: {
+      connecting: "Connecting…",
+      open: "Connected",
+      waiting: "Connection lost",
+      closed: "Closed",
+    },
+    you: "You are",
+    here: (n: number) => n === 1 ? "1 person here" : `${n} people here`,
+    rtt: (ms: number) => `round trip ${duration(ms)}`,
+    queued: (n: number) => `${count(n, "frame")} queued`,
+    room: (code: string) => `Room ${code}`,
+    retryIn: (s: number) => `Trying again in ${s} s.`,
+    retry: "Try now",
+    reopen: "Connect again",
+    /** What the server said last to somebody who may not come back by themselves. */
+    out: (why: string) => `${why[0]?.toUpperCase() ?? ""}${why.slice(1)}.`,
+    outside: "Go on",
+    lost: (why: string, code: number, waits: boolean) =>
+      `${why} (code ${code}). What you write ${waits ? "is sent when it is back" : "stays here"}.`,
+    closedWhy: "It was closed",
+    silentWhy: "The server does not answer",
+  },
+
+  settings: {
+    title: "Settings",
+    colours: "Colours",
+    theme: { system: "like the system", light: "light", dark: "dark" },
+    words: "Words",
+    motion: "Movement",
+    speech: "Spoken to screen readers",
+    choices: {
+      words: { standard: "standard (16+)", simple: "simple (11+)", engineer: "engineer" },
+      motion: { system: "like the system", less: "none", full: "frames travel" },
+      speech: {
+        summary: "chat, and the wire summed up",
+        each: "chat, and each message",
+        off: "nothing by itself",
+      },
+    },
+    hint: "Kept in this browser. What you step to is always spoken.",
+  },
+
+  notice: {
+    dismiss: "Dismiss",
+    notSent: (n: number) => `The connection ended: ${n} frames were not sent`,
+    badFrame: (rule: string, message: string) =>
+      `The server sent a bad frame (${rule}): ${message}`,
+    refused: (rule: string, message: string) => `The server refused a frame (${rule}): ${message}`,
+    notUsed: (from: string, reason: string) => `A frame from ${from} was not used: ${reason}`,
+    says: (words: string) => `The server says: ${words}`,
+    unsure: (messageId: string) =>
+      `Nobody knows whether ${messageId} arrived: the server began anew while it was on its way`,
+    gap: (n: number, channel: string, reason: string) =>
+      `${count(n, "frame")} on ${channel} are gone: ${
+        reason === "retention" ? "the room keeps no more" : reason
+      }`,
+  },
+
+  later: {
+    loading: "Loading…",
+    failed: "This could not be loaded: is there a connection?",
+    again: "Try again",
+  },
+
+  tabs: { label: "Part of the page", chat: "Chat", frames: "Frames", lab: "Lab" },
+
+  wire: {
+    title: "The wire",
+    label: "The wire: one cell a frame, in the order of the wire",
+    lanes: ["sent ↑", "received ↓"],
+    empty: "No frames yet.",
+    pause: "Pause the view",
+    live: (unseen: number) => unseen > 0 ? `Show ${unseen} new` : "Back to live",
+    back: "One frame back",
+    on: "One frame on",
+    play: "Play",
+    stop: "Stop",
+    speed: "Speed",
+    position: "Position",
+    positionText: (n: number, last: number) => `frame ${n} of ${last}`,
+    table: "Table instead",
+    picture: "Picture instead",
+    tableCaption: "The last frames on the wire, the newest last",
+    keys:
+      "Keys while the wire has the focus: Space pauses, ← and → go from frame to frame, Home and End to the first and last, F to the filter, Esc leaves.",
+    help: "Keys",
+    close: "Close",
+    frame: (n: number) => `Frame ${n}`,
+    why: "Why is this here?",
+    copy: "Copy",
+    copied: "Copied",
+    sent: "sent",
+    received: "received",
+  },
+
+  raw: {
+    title: "Raw frames on one socket",
+    columns: ["#", "Time", "↑↓", "Channel", "From", "Message", "Piece", "Bytes", "Frame"],
+    direction: { all: "both ways", up: "↑ sent", down: "↓ received" },
+    filter: {
+      legend: "Filter",
+      channel: "Channel",
+      direction: "Direction",
+      sender: "Sender",
+      text: "Text",
+      all: "all",
+      anybody: "anybody",
+    },
+    pause: "Pause this list",
+    resume: (n: number) => n > 0 ? `${n} new, jump to now` : "Jump to now",
+    none: "No frame fits the filter.",
+    copyAll: "Copy these as text",
+    control: "Show acks and credit",
+    shown: (n: number, all: number, first: number) => {
+      const gone = first > 1 ? `, from number ${first} on: earlier ones are not kept` : "";
+      return `${n === all ? "" : `${n} of `}${count(all, "frame")}${gone}`;
+    },
+  },
+
+  channels: {
+    title: "Demultiplexed channels",
+    columns: ["Channel", "Progress", "Missing", "Message"],
+    progress: (received: number, total: number) => `${received} of ${total}`,
+    valueText: (received: number, total: number, missing: string) =>
+      `${received} of ${total} frames${missing && `, missing ${missing}`}`,
+    missing: (which: string) => `${which} not here yet`,
+    cause: {
+      overtaken: "later ones overtook them",
+      coming: "on the way",
+      lost: "the connection is gone",
+      dropped: "dropped by the hub: injected",
+    },
+    ask: (n: number) => `Ask for #${n} again`,
+    mended: (which: string) => `${which} dropped, asked for again, here`,
+    gap: (n: number) => `piece ${n} missing`,
+    bytes: (received: number, total: number) => `bytes, ${Math.floor(100 * received / total)} %`,
+    bar: (channel: string, messageId: string, from: string) =>
+      `${channel} ${messageId} from ${from}`,
+  },
+
+  chat: {
+    title: "Chat",
+    empty: "Nobody has said anything yet.",
+    message: "Message",
+    send: "Send",
+    hint: "Enter sends, Shift+Enter begins a new line",
+    makes: (n: number) => `makes ${count(n, "frame")}`,
+    history: "Said before you came",
+    fresh: "New",
+    jump: (n: number) =>
+      n > 0 ? `${count(n, "new line")}, jump to the latest` : "Jump to the latest",
+    typing: (names: readonly string[]) =>
+      names.length === 0 ? "" : `${names.join(", ")} ${names.length === 1 ? "is" : "are"} typing…`,
+    waiting: "waits for the connection",
+    sending: "on its way",
+    sent: "The room has it",
+    failed: (why: string) => `Not sent: ${why}`,
+    again: "Send again",
+    forget: "Forget it",
+    paused: "Your teacher has paused the room: read, and write later.",
+    muted: "Your teacher has muted you: read, and write later.",
+    you: (name: string) => `${name} (you)`,
+  },
+
+  send: {
+    title: "Send on the same socket",
+    fake: "Send fake file",
+    sample: "Send sample text, 12 KB",
+    three: "Send all three",
+    presence: "I am",
+    online: "online",
+    away: "away",
+    real: (bytes: number) => `Send a real file, up to ${size(bytes)}`,
+    realHint: "It goes in pieces, between the frames of everybody else.",
+    tooLarge: (name: string, bytes: number, most: number) =>
+      `${name} has ${size(bytes)}. Up to ${size(most)} can be sent here.`,
+    progress: (name: string) => `Sending ${name}`,
+    part: (acked: number, total: number) => `${acked} of ${total} frames`,
+    failed: (why: string) => `Not sent: ${why}`,
+  },
+
+  knobs: {
+    title: "Turn the knobs",
+    led: "Your class's teacher has set these for all.",
+    notNow: "Not now: this turns the knobs, and your teacher has set them for all.",
+    chunkSize: "Chunk size",
+    order: "Who goes next",
+    orders: {
+      "one-at-a-time": "one message at a time",
+      "round-robin": "take turns",
+      "priority": "chat first, files last",
+    } satisfies Record<Order, string>,
+    pace: "Pace",
+    full: "as fast as it goes",
+    perSecond: (n: number) => n === 1 ? "1 frame a second" : `${n} frames a second`,
+    held: "by hand, step by step",
+    step: "Send one frame",
+    bandwidth: "My line",
+    unlimited: "as it is",
+    rate: (bits: number) => bits >= 1e6 ? `${bits / 1e6} Mbit/s` : `${bits / 1e3} kbit/s`,
+    delay: "Delay of my line",
+    ms: (n: number) => n === 0 ? "none added" : `${n} ms`,
+    waiting: (n: number) => n > 0 ? `${count(n, "frame")} waiting for a turn` : "",
+    cut: (n: number) => `A message is cut every ${count(n, "character")}.`,
+    question: "How long does chat wait?",
+    alone: "Chat waits, with nothing beside it:",
+    beside: "Chat waits, while a file is moving:",
+    unknown: "not measured yet",
+    soFar: (ms: number) => `${duration(ms)} so far`,
+    before: (order: string, ms: string) => `${order}: ${ms}`,
+    measure: "Send a file, and chat beside it",
+    measured: "Measured on your own lines: from Enter until the room has the line.",
+    lineAlone: "Nothing is beside this line.",
+    line: "Does this line have to wait?",
+    chart: "Show the waits of the last minute as a chart",
+    chartLabel: "The longest wait of chat in each of the last 60 seconds",
+    chartAlone: "chat alone",
+    chartBeside: "beside a file",
+  },
+
+  people: {
+    title: "People",
+    nobody: "Nobody yet.",
+    state: { online: "online", away: "away", left: "left" },
+    muted: "muted",
+    teacher: "teacher",
+  },
+
+  files: {
+    title: "Files",
+    save: (name: string) => `Save ${name}`,
+    from: (name: string) => `from ${name}`,
+    whole: "whole: its hash is what the sender said",
+    hash: "SHA-256",
+    damaged: "damaged: its hash is not what the sender said",
+    preview: (name: string) => `Preview of ${name}`,
+  },
+
+  room: {
+    paused: "Your teacher has paused the room.",
+    muted: "Your teacher has muted you.",
+    locked: "The room is locked: nobody else comes in.",
+    hidden: "Names are hidden.",
+    led: (knobs: string) => `Your teacher leads this page: ${knobs}.`,
+    alone: "Your teacher sets the knobs of the class; yours are your own.",
+    follow: "Follow the teacher",
+    knobs: {
+      chunkSize: (n: number) => `chunk size ${n}`,
+      bandwidth: (rate: string) => `a line of ${rate}`,
+      delay: (ms: number) => `${ms} ms more on the way`,
+      held: "frames held, until the teacher steps",
+    },
+    injected: (faults: string) => `Injected, because your teacher asked the hub: ${faults}.`,
+    toTeacher: {
+      led: (knobs: string) => `All pages follow you: ${knobs}.`,
+      injected: (faults: string) => `Injected, because you asked the hub: ${faults}.`,
+    },
+    faults: {
+      kinds: {
+        drop: "drop",
+        duplicate: "send twice",
+        swap: "swap with the one after it",
+        delay: "hold back for a second",
+        cut: "cut the sender's connection after",
+      } satisfies Record<FaultKind, string>,
+      next: (n: number) => n === 1 ? "the next frame" : `the next ${n} frames`,
+      every: "every frame",
+      share: (percent: number) => `${percent} % of all frames`,
+      on: (channel: string) => ` on ${channel}`,
+    },
+    powers: "You are the teacher",
+    lock: "Lock the room",
+    pause: "Pause everybody",
+    hide: "Hide names",
+    clear: "Clear all that was said",
+    end: "End the room for all",
+    sure: "Sure? Do it",
+    keep: "Keep it",
+    mute: (name: string) => `Mute ${name}`,
+    unmute: (name: string) => `Unmute ${name}`,
+    remove: (name: string) => `Remove ${name}`,
+    rename: (name: string) => `Rename ${name}`,
+    newName: (name: string) => `New name for ${name}`,
+    /** On buttons beside the name. */
+    short: { mute: "Mute", unmute: "Unmute", remove: "Remove", rename: "Rename" },
+  },
+
+  experiments,
+  why,
+  narration,
+
+  projector: {
+    title: "Projector",
+    room: (code: string) => `Room ${code}`,
+    pause: "Pause",
+    live: "Back to live",
+    leave: "Leave the projector view",
+  },
+
+  /** What is closed at first. */
+  closed: {
+    more: {
+      title: "More to try",
+      hint: "Missions, bets, another road, frames by hand, and lessons to keep",
+    },
+    own: { title: "Bring your own server" },
+  },
+
+  announcer: {
+    frames: (n: number, parts: string) => `${count(n, "frame")} came: ${parts}`,
+    message: (channel: string, who: string, text: string) =>
+      `${channel} from ${who}${text && `: ${text}`}`,
+    file: (name: string, percent: number) => `${name}: ${percent} %`,
+    failed: (name: string) => `${name} was not sent`,
+    back: "Connected again",
+  },
+};
+
+/** See the module's description. */
+export const texts = said(english);

@@ -1,0 +1,56 @@
+/**
+ * Everything that the page says is in this folder, in English. Other words for it, simpler ones or
+ * another language's, are a {@linkcode Pack}: components/levels.ts has a list of them.
+ *
+ * @module
+ */
+
+import { signal } from "@preact/signals";
+import type { cardTexts } from "./cards.ts";
+import type { classTexts } from "./class.ts";
+import type { labTexts } from "./lab.ts";
+import type { ownTexts } from "./own.ts";
+import type { texts } from "./page.ts";
+
+/** What a language has to say. */
+export type Texts =
+  & typeof texts
+  & typeof labTexts
+  & typeof cardTexts
+  & typeof classTexts
+  & typeof ownTexts;
+
+/** A part of what there is to say, in simpler or more exact words, or in another language. */
+export type Pack = Part<Texts>;
+
+type Leaf = string | readonly string[] | ((...about: never[]) => string | readonly string[]);
+type Part<T> = T extends Leaf ? T : { readonly [K in keyof T]?: Part<T[K]> };
+
+const spoken = signal<object>({});
+
+/** From now on the page says it in these words. What they leave out stays as it is in English. */
+export function speak(pack: Pack): void {
+  spoken.value = pack;
+}
+
+/**
+ * What the page says now, for what is said in English. A component that reads it while it is rendered
+ * is rendered again when somebody chooses other words. A section may be kept, what is in it may not.
+ */
+export function said<T extends object>(english: T): T {
+  return live(english, () => spoken.value);
+}
+
+function live<T extends object>(standard: T, now: () => object | undefined): T {
+  const view = {};
+  for (const [key, value] of Object.entries(standard)) {
+    const chosen = () => (now() as Record<string, typeof value> | undefined)?.[key];
+    let section: object | undefined;
+    const get = typeof value === "object" && !Array.isArray(value)
+      // Made when it is first asked for: a page has hundreds, and begins with few.
+      ? () => section ??= live(value, chosen)
+      : () => chosen() ?? value;
+    Object.defineProperty(view, key, { enumerable: true, get });
+  }
+  return view as T;
+}
