@@ -1,3 +1,4 @@
+import "./loaded.ts";
 import { useEffect, useRef } from "preact/hooks";
 import { drawWaits } from "./chart.ts";
 import type { Session } from "./session.ts";

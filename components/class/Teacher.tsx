@@ -1,3 +1,4 @@
+import "../loaded.ts";
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { knobsOf } from "../knobs.ts";

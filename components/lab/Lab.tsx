@@ -1,3 +1,4 @@
+import "../loaded.ts";
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { CHANNELS } from "../../lib/channels.ts";

@@ -1,9 +1,11 @@
 /**
  * What of the lab is loaded when somebody opens the first of its cards. One module, for each that is
- * loaded by itself cuts what it shares with the page into smaller files, and those cost more.
+ * loaded by itself cuts what it shares with the others into smaller files, and those cost more.
  *
  * @module
  */
+
+import "../loaded.ts";
 
 export { Bets } from "./Bets.tsx";
 export { ByHand } from "./ByHand.tsx";

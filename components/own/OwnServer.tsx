@@ -1,3 +1,4 @@
+import "../loaded.ts";
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { keptAddress } from "../browser.ts";

@@ -1,3 +1,4 @@
+import "../loaded.ts";
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Step } from "../../conformance/dialogue.ts";
