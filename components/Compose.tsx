@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import { split } from "../lib/protocol.ts";
+import { countFrames } from "../lib/protocol.ts";
 import { keptText } from "./browser.ts";
 import { silenced } from "./Banner.tsx";
 import type { Session } from "./session.ts";
@@ -25,10 +25,7 @@ export function Compose({ session }: { session: Session }) {
   }, []);
   session.state.value;
   const reason = silenced(session);
-  const frames = split(
-    { channel: "chat", messageId: "", data: draft.value },
-    session.chunkSize.value,
-  );
+  const frames = countFrames(draft.value, session.chunkSize.value);
   const send = () => {
     if (!draft.value.trim() || reason) return;
     if (session.send({ channel: "chat", data: draft.value })) draft.value = "";
@@ -65,7 +62,7 @@ export function Compose({ session }: { session: Session }) {
         {words.send}
       </button>
       <p class="hint" id="draft-hint">
-        {reason ?? (draft.value ? words.makes(frames.length) : words.hint)}
+        {reason ?? (draft.value ? words.makes(frames) : words.hint)}
       </p>
     </form>
   );

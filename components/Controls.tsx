@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { split } from "../lib/protocol.ts";
+import { countFrames } from "../lib/protocol.ts";
 import { digest } from "./browser.ts";
 import { allThree, FAKE_FILE, SAMPLE_TEXT } from "./samples.ts";
 import type { Session } from "./session.ts";
@@ -14,7 +14,10 @@ export function Controls({ session }: { session: Session }) {
   const closed = !session.canSend;
   const three = allThree(session.presence.value);
   const cost = (...texts: string[]) =>
-    count(texts.reduce((sum, data) => sum + frameCount(data, session.chunkSize.value), 0), "frame");
+    count(
+      texts.reduce((sum, data) => sum + countFrames(data, session.chunkSize.value), 0),
+      "frame",
+    );
   return (
     <section class="card controls" aria-labelledby="controls-title">
       <h2 id="controls-title">{words.title}</h2>
@@ -54,15 +57,6 @@ export function Controls({ session }: { session: Session }) {
       </div>
     </section>
   );
-}
-
-/** At a chunk size so small that a message needs more frames than the wire allows, none is sent. */
-function frameCount(data: string, chunkSize: number): number {
-  try {
-    return split({ channel: "", messageId: "", data }, chunkSize).length;
-  } catch {
-    return Math.ceil(data.length / chunkSize);
-  }
 }
 
 function RealFile({ session, disabled }: { session: Session; disabled: boolean }) {

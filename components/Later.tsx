@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
-import type { ComponentType } from "preact";
-import { useEffect } from "preact/hooks";
+import type { ComponentChildren, ComponentType } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { texts } from "./texts/page.ts";
 
 const words = texts.later;
@@ -9,10 +9,12 @@ const words = texts.later;
 export interface LaterProps<P> {
   readonly load: () => Promise<{ readonly default: ComponentType<P> }>;
   readonly props: NoInfer<P>;
+  /** What is in its place meanwhile, where that is more than a word. */
+  readonly children?: ComponentChildren;
 }
 
 /** A part of the page that is loaded when it is first shown: most pages never show it. */
-export function Later<P extends object>({ load, props }: LaterProps<P>) {
+export function Later<P extends object>({ load, props, children }: LaterProps<P>) {
   const part = useSignal<{ readonly Part: ComponentType<P> } | undefined>(undefined);
   const hasFailed = useSignal(false);
   const start = () => {
@@ -27,6 +29,7 @@ export function Later<P extends object>({ load, props }: LaterProps<P>) {
     const { Part } = part.value;
     return <Part {...props} />;
   }
+  if (children && !hasFailed.value) return <>{children}</>;
   return (
     <p role="status">
       {hasFailed.value
@@ -38,6 +41,48 @@ export function Later<P extends object>({ load, props }: LaterProps<P>) {
         : words.loading}
     </p>
   );
+}
+
+/** What {@linkcode Near} is given. */
+export interface NearProps<P> extends LaterProps<P> {
+  readonly id: string;
+  readonly class: string;
+  readonly title: string;
+}
+
+/** How far away from what can be seen is near: another screen. */
+const NEAR = "100%";
+
+/** What nobody came near to is loaded all the same after this, in milliseconds, so that it is found. */
+const SOON_MS = 3_000;
+
+/**
+ * A card below the first screen, loaded when somebody comes near it. On a slow phone a page that
+ * renders all of itself at once answers nobody for half a second.
+ */
+export function Near<P extends object>({ id, class: name, title, load, props }: NearProps<P>) {
+  const place = useRef<HTMLElement>(null);
+  const isNear = useSignal(false);
+  useEffect(() => {
+    const come = () => isNear.value = true;
+    const observer = new IntersectionObserver(
+      ([entry]) => entry!.isIntersecting && come(),
+      { rootMargin: NEAR },
+    );
+    observer.observe(place.current!);
+    const timer = setTimeout(come, SOON_MS);
+    return () => {
+      observer.disconnect();
+      clearTimeout(timer);
+    };
+  }, []);
+  const empty = (
+    <section ref={place} class={`${name} to-come`} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
+      <p>{words.loading}</p>
+    </section>
+  );
+  return isNear.value ? <Later load={load} props={props}>{empty}</Later> : empty;
 }
 
 /** What {@linkcode Fold} is given. */

@@ -11,13 +11,11 @@ import { ClassBet } from "./class/ClassBet.tsx";
 import { ForTeacher } from "./class/ForTeacher.tsx";
 import { useClass } from "./class/use_class.ts";
 import { Controls } from "./Controls.tsx";
-import { Experiments } from "./Experiments.tsx";
 import { Doors } from "./join/Doors.tsx";
 import type { RoomSeat } from "./join/RoomBar.tsx";
 import { Files } from "./Files.tsx";
 import { useDesigns } from "./lab/use_designs.ts";
-import { Fold } from "./Later.tsx";
-import { Knobs } from "./Knobs.tsx";
+import { Fold, Near } from "./Later.tsx";
 import { Notice } from "./Notice.tsx";
 import type { OwnServerCardProps, OwnServerProps } from "./own/OwnServer.tsx";
 import { People } from "./People.tsx";
@@ -28,7 +26,9 @@ import { texts } from "./texts/page.ts";
 import { guardTransfers } from "./transfer.ts";
 import { Wire } from "./Wire.tsx";
 
-// Most who come want to talk: these are loaded when they are opened.
+// Most who come want to talk: what is further down is loaded when they come there, or open it.
+const loadKnobs = async () => ({ default: (await import("./try.ts")).Knobs });
+const loadExperiments = async () => ({ default: (await import("./try.ts")).Experiments });
 const loadOwnServer = () => import("./own/OwnServer.tsx");
 const loadLab = () => import("./lab/Lab.tsx");
 
@@ -88,8 +88,20 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
           </div>
         </div>
         <div class="part side" data-part="lab">
-          <Knobs session={session} />
-          <Experiments session={session} />
+          <Near
+            id="knobs"
+            class="card knobs"
+            title={texts.knobs.title}
+            load={loadKnobs}
+            props={{ session }}
+          />
+          <Near
+            id="experiments"
+            class="card experiments"
+            title={texts.experiments.title}
+            load={loadExperiments}
+            props={{ session }}
+          />
           <Fold
             id="more"
             class="more"

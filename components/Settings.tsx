@@ -1,5 +1,5 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { type Choice, CHOICES, choose, recall, type Setting, settings } from "./settings.ts";
 import { speakIn } from "./levels.ts";
 import { texts } from "./texts/page.ts";
@@ -8,20 +8,53 @@ const words = texts.settings;
 
 /** What everybody chooses for themselves, behind one button of the status bar. */
 export function Settings() {
-  useEffect(recall, []);
+  const box = useRef<HTMLDivElement>(null);
+  const wasOpened = useSignal(false);
+  const hasFailed = useWords();
+  useEffect(() => {
+    // The browser opens it without us.
+    wasOpened.value = box.current!.matches(":popover-open");
+    recall();
+  }, []);
   return (
     <div class="settings">
       <button type="button" popovertarget="settings">{words.title}</button>
-      <div id="settings" popover="auto" role="group" aria-label={words.title}>
-        <Theme />
-        <Select name="words" />
-        <Words />
-        <Select name="motion" />
-        <Select name="speech" />
-        <p class="hint">{words.hint}</p>
+      <div
+        ref={box}
+        id="settings"
+        popover="auto"
+        role="group"
+        aria-label={words.title}
+        onBeforeToggle={() => wasOpened.value = true}
+      >
+        {wasOpened.value && (
+          <>
+            <Theme />
+            <Select name="words" />
+            <p class={hasFailed.value ? "field-error" : ""} role="alert">
+              {hasFailed.value && texts.later.failed}
+            </p>
+            <Select name="motion" />
+            <Select name="speech" />
+            <p class="hint">{words.hint}</p>
+          </>
+        )}
       </div>
     </div>
   );
+}
+
+/** Speaks in the words that are chosen. Returns whether those could not be had. */
+function useWords(): ReadonlySignal<boolean> {
+  const hasFailed = useSignal(false);
+  useSignalEffect(() => {
+    const level = settings.words.value;
+    speakIn(level).then(
+      (isNew) => isNew && (hasFailed.value = false),
+      () => hasFailed.value = true,
+    );
+  });
+  return hasFailed;
 }
 
 function Select<S extends Setting>({ name }: { name: S }) {
@@ -37,23 +70,6 @@ function Select<S extends Setting>({ name }: { name: S }) {
         </option>)}
       </select>
     </label>
-  );
-}
-
-/** Speaks in the words that are chosen, and says where they cannot be had. */
-function Words() {
-  const hasFailed = useSignal(false);
-  useSignalEffect(() => {
-    const level = settings.words.value;
-    speakIn(level).then(
-      (isNew) => isNew && (hasFailed.value = false),
-      () => hasFailed.value = true,
-    );
-  });
-  return (
-    <p class={hasFailed.value ? "field-error" : ""} role="alert">
-      {hasFailed.value && texts.later.failed}
-    </p>
   );
 }
 

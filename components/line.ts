@@ -54,15 +54,21 @@ export interface LineContext {
   readonly events: LineEvents;
 }
 
+/** How a line stands. */
+export interface LineLook {
+  /** Frames that wait for their turn. */
+  readonly waiting: number;
+  /** The latest round trip in milliseconds, where the wire tells. */
+  readonly rtt: number | undefined;
+}
+
 /** See the module's description. It connects when it is opened, and comes back by itself. */
 export interface Line {
   readonly wire: "mux.v1" | "mux.plain";
   /** Whether what is sent without a connection waits for the next one. */
   readonly waits: boolean;
-  /** Frames that wait for their turn. */
-  readonly waiting: number;
-  /** The latest round trip in milliseconds, where the wire tells. */
-  readonly rtt: number | undefined;
+  /** How it stands now. */
+  look(): LineLook;
   order: Order;
   /** Milliseconds from one frame to the next: 0 is full speed, `Infinity` holds everything. */
   pace: number;

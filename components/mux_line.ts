@@ -14,7 +14,14 @@ import type { LinkState } from "../lib/link.ts";
 import { split } from "../lib/protocol.ts";
 import type { Order } from "../lib/scheduler.ts";
 import type { WireItem } from "../lib/tap.ts";
-import { helloId, type Line, type LineContext, type MakeLine, type Outgoing } from "./line.ts";
+import {
+  helloId,
+  type Line,
+  type LineContext,
+  type LineLook,
+  type MakeLine,
+  type Outgoing,
+} from "./line.ts";
 import { texts } from "./texts/page.ts";
 
 /** What a line of `mux.v1` is made of. */
@@ -57,13 +64,10 @@ class MuxLine implements Line {
     this.#ticket = options.ticket;
   }
 
-  get waiting(): number {
-    const channels = Object.values(this.#connection?.stats().channels ?? {});
-    return channels.reduce((sum, { queued }) => sum + queued.frames, 0);
-  }
-
-  get rtt(): number | undefined {
-    return this.#connection?.stats().rtt;
+  look(): LineLook {
+    const { channels = {}, rtt } = this.#connection?.stats() ?? {};
+    const waiting = Object.values(channels).reduce((sum, { queued }) => sum + queued.frames, 0);
+    return { waiting, rtt };
   }
 
   get order(): Order {

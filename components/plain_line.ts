@@ -14,7 +14,14 @@ import { Outbox } from "../lib/outbox.ts";
 import { ANY_CHANNEL, parseFrame } from "../lib/parse.ts";
 import { type Frame, Reassembler, split } from "../lib/protocol.ts";
 import type { Order } from "../lib/scheduler.ts";
-import { helloId, type Line, type LineContext, type MakeLine, type Outgoing } from "./line.ts";
+import {
+  helloId,
+  type Line,
+  type LineContext,
+  type LineLook,
+  type MakeLine,
+  type Outgoing,
+} from "./line.ts";
 import { Echo } from "./echo.ts";
 import { texts } from "./texts/page.ts";
 
@@ -30,7 +37,6 @@ class PlainLine implements Line {
   readonly wire = "mux.plain";
   readonly waits = false;
   readonly maxFileBytes = MAX_FILE_BYTES;
-  readonly rtt = undefined;
   readonly #context: LineContext;
   readonly #link: Link;
   readonly #outbox: Outbox;
@@ -64,8 +70,8 @@ class PlainLine implements Line {
     });
   }
 
-  get waiting(): number {
-    return this.#outbox.waiting;
+  look(): LineLook {
+    return { waiting: this.#outbox.waiting, rtt: undefined };
   }
 
   get order(): Order {

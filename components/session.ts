@@ -323,8 +323,9 @@ export class Session {
   #paint(): void {
     this.time.paint();
     this.outbound.paint();
-    this.#waiting.value = this.#line.waiting;
-    this.#rtt.value = this.#line.rtt;
+    const { waiting, rtt } = this.#line.look();
+    this.#waiting.value = waiting;
+    this.#rtt.value = rtt;
     this.#chat.value = this.#demux.chat;
     this.#files.value = this.#demux.files;
     this.#people.value = this.#demux.people();

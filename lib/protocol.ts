@@ -84,6 +84,21 @@ export function split(message: Message, size: number): Frame[] {
   return pieces.map((piece, sequence) => ({ channel, messageId, sequence, total, data: piece }));
 }
 
+/**
+ * How many frames {@linkcode split} makes of a text, without making them. Where that is more than
+ * {@linkcode MAX_TOTAL}, it makes none.
+ *
+ * @param size Code points per frame, 1 or more.
+ */
+export function countFrames(data: string, size: number): number {
+  let points = data.length;
+  if (SURROGATE.test(data)) {
+    points = 0;
+    for (const _ of data) points++;
+  }
+  return Math.max(1, Math.ceil(points / size));
+}
+
 /** Half of a code point that takes two code units. */
 const SURROGATE = /[\ud800-\udfff]/;
 

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { MAX_TOTAL } from "../../lib/limits.ts";
-import { split } from "../../lib/protocol.ts";
+import { countFrames, split } from "../../lib/protocol.ts";
 import { anyText, fc, holds } from "../support/property.ts";
 
 const message = (data: string) => ({ channel: "chat", messageId: "chat-1", data });
@@ -26,6 +26,13 @@ Deno.test("S1: a piece has at most the chunk size of code points, and only the l
     assertEquals(lengths.filter((length) => length !== size), []);
     assertEquals(last <= size, true);
   });
+});
+
+Deno.test("S1: frames are counted as they would be cut, those of too many too", () => {
+  holds(fc.tuple(anyText, fc.integer({ min: 1, max: 9 })), ([data, size]) => {
+    assertEquals(countFrames(data, size), pieces(data, size).length);
+  });
+  assertEquals(countFrames("👍".repeat(MAX_TOTAL + 1), 1), MAX_TOTAL + 1);
 });
 
 Deno.test("S1: no piece of a well-formed text is malformed", () => {
