@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { useNear } from "./near.ts";
 import { texts } from "./texts/page.ts";
 
 const words = texts.later;
@@ -50,32 +51,13 @@ export interface NearProps<P> extends LaterProps<P> {
   readonly title: string;
 }
 
-/** How far away from what can be seen is near: another screen. */
-const NEAR = "100%";
-
-/** What nobody came near to is loaded all the same after this, in milliseconds, so that it is found. */
-const SOON_MS = 3_000;
-
 /**
  * A card below the first screen, loaded when somebody comes near it. On a slow phone a page that
  * renders all of itself at once answers nobody for half a second.
  */
 export function Near<P extends object>({ id, class: name, title, load, props }: NearProps<P>) {
   const place = useRef<HTMLElement>(null);
-  const isNear = useSignal(false);
-  useEffect(() => {
-    const come = () => isNear.value = true;
-    const observer = new IntersectionObserver(
-      ([entry]) => entry!.isIntersecting && come(),
-      { rootMargin: NEAR },
-    );
-    observer.observe(place.current!);
-    const timer = setTimeout(come, SOON_MS);
-    return () => {
-      observer.disconnect();
-      clearTimeout(timer);
-    };
-  }, []);
+  const isNear = useNear(place);
   const empty = (
     <section ref={place} class={`${name} to-come`} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{title}</h2>

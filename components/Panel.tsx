@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { LessonValues } from "../lib/commands.ts";
 import type { Socket } from "../lib/link.ts";
 import { Announcer } from "./Announcer.tsx";
@@ -16,12 +16,14 @@ import type { RoomSeat } from "./join/RoomBar.tsx";
 import { Files } from "./Files.tsx";
 import { useDesigns } from "./lab/use_designs.ts";
 import { Fold, Near } from "./Later.tsx";
+import { useNear } from "./near.ts";
 import { Notice } from "./Notice.tsx";
 import type { OwnServerCardProps, OwnServerProps } from "./own/OwnServer.tsx";
 import { People } from "./People.tsx";
 import { RawFrames } from "./RawFrames.tsx";
+import type { Session } from "./session.ts";
 import { StatusBar } from "./StatusBar.tsx";
-import { type Tab, Tabs } from "./Tabs.tsx";
+import { isOnePartAtATime, type Tab, Tabs } from "./Tabs.tsx";
 import { texts } from "./texts/page.ts";
 import { guardTransfers } from "./transfer.ts";
 import { Wire } from "./Wire.tsx";
@@ -46,7 +48,7 @@ export interface PanelProps extends BrowserSession {
 
 /** The page: one session, and the views of it. */
 export function Panel({ session, start, connect, room, isSolo = false, own }: PanelProps) {
-  useEffect(start, []);
+  useEffect(() => inOwnTask(start), []);
   useDesigns(session);
   const isMine = (from: string) => session.isMine(from);
   useEffect(() =>
@@ -82,10 +84,7 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
             <People session={session} isLobby={isLobby} />
             <Files session={session} />
           </div>
-          <div class="side part" data-part="frames">
-            <RawFrames session={session} />
-            <Channels session={session} />
-          </div>
+          <Frames session={session} />
         </div>
         <div class="part side" data-part="lab">
           <Near
@@ -121,6 +120,32 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
       <Announcer session={session} />
     </>
   );
+}
+
+/** Frames, and what they make up. Where parts are shown one at a time, it is not the first one. */
+function Frames({ session }: { session: Session }) {
+  const place = useRef<HTMLDivElement>(null);
+  const isNear = useNear(place, !isOnePartAtATime());
+  return (
+    <div ref={place} class="side part" data-part="frames">
+      {isNear.value && (
+        <>
+          <RawFrames session={session} />
+          <Channels session={session} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** So that what is alive can be used before the socket opens. Returns how to end it. */
+function inOwnTask(start: () => () => void): () => void {
+  let end = () => {};
+  const timer = setTimeout(() => end = start());
+  return () => {
+    clearTimeout(timer);
+    end();
+  };
 }
 
 /** At one's own server it is what the page is about, so it stands on top. Before that few look for it. */

@@ -4,7 +4,7 @@ import type { Order } from "../lib/scheduler.ts";
 import { lineSpeed } from "./browser.ts";
 import { typical } from "./delays.ts";
 import { Later } from "./Later.tsx";
-import { SAMPLE_BYTES } from "./samples.ts";
+import { sampleBytes } from "./samples.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts/page.ts";
 import { duration } from "./words.ts";
@@ -37,7 +37,7 @@ export function Waits({ session }: { session: Session }) {
     if (lineSpeed.value.bandwidth === 0) lineSpeed.value = TRY_LINE;
     session.send({ channel: "chat", data: words.lineAlone });
     setTimeout(() => {
-      session.sendFile({ name: "sample.txt", type: "text/plain", bytes: SAMPLE_BYTES });
+      session.sendFile({ name: "sample.txt", type: "text/plain", bytes: sampleBytes() });
     }, TRY_AFTER_MS);
     setTimeout(() => session.send({ channel: "chat", data: words.line }), 2 * TRY_AFTER_MS);
   };

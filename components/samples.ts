@@ -16,10 +16,10 @@ export const SAMPLE_TEXT = Array.from(
 ).join("").padEnd(12_000, ".")
   .slice(0, 12_000);
 
-/** The same as a file, some times over: two seconds of a slow line. */
-export const SAMPLE_BYTES: Uint8Array<ArrayBuffer> = new TextEncoder().encode(
-  SAMPLE_TEXT.repeat(5),
-);
+/** The same as a file, some times over: two seconds of a slow line. Made when it is asked for. */
+export function sampleBytes(): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(SAMPLE_TEXT.repeat(5));
+}
 
 /** What "all three" says on the chat channel. */
 export const ALL_THREE_TEXT = "hello multiplexing";
