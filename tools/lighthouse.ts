@@ -17,6 +17,9 @@ import { chromePath } from "../tests/support/chrome.ts";
 /** Of 100, in each category. */
 const WANTED = 95;
 
+/** Runs of each page, of which the middle one counts: how long a start takes varies by half. */
+const RUNS = 3;
+
 /** The last one that runs on Node 20. */
 const PACKAGE = "lighthouse@12.8.2";
 
@@ -28,7 +31,7 @@ interface Page {
   readonly cookie?: string;
 }
 
-/** @returns The scores of one page, 0 to 100, in the order of {@linkcode CATEGORIES}. */
+/** @returns The scores of one run of a page, 0 to 100, in the order of {@linkcode CATEGORIES}. */
 async function scoresOf(origin: string, { path, cookie }: Page): Promise<number[]> {
   const headers = cookie ? [`--extra-headers=${JSON.stringify({ cookie })}`] : [];
   const { success, stdout, stderr } = await new Deno.Command("npx", {
@@ -63,6 +66,13 @@ async function scoresOf(origin: string, { path, cookie }: Page): Promise<number[
   return scores;
 }
 
+/** The middle one of {@linkcode RUNS} in each category. */
+async function typicalScores(origin: string, page: Page): Promise<number[]> {
+  const runs: number[][] = [];
+  while (runs.length < RUNS) runs.push(await scoresOf(origin, page));
+  return CATEGORIES.map((_, n) => runs.map((run) => run[n]!).sort((a, b) => a - b)[RUNS >> 1]!);
+}
+
 if (!chromePath) Deno.exit(1);
 await using app = await startApp();
 const opened = await fetch(`${app.origin}/api/rooms`, {
@@ -86,13 +96,15 @@ const pages: Page[] = [
 const rows: string[][] = [];
 let isGood = true;
 for (const page of pages) {
-  const scores = await scoresOf(app.origin, page);
+  const scores = await typicalScores(app.origin, page);
   isGood &&= scores.every((score) => score >= WANTED);
   rows.push([page.name, ...scores.map(String)]);
   console.error(rows.at(-1)!.join(" "));
 }
 const [load = NaN] = Deno.loadavg();
 console.log(table(["page", ...CATEGORIES], rows));
-console.log(`\n${PACKAGE}, ${await describeMachine({ withPeers: false })}`);
+console.log(
+  `\n${PACKAGE}, the middle one of ${RUNS} runs. ${await describeMachine({ withPeers: false })}`,
+);
 console.log(`Load average of the last minute: ${load.toFixed(1)}.`);
 if (!isGood) Deno.exitCode = 1;

@@ -45,6 +45,7 @@ Deno.test({
     assertEquals(await view.message.inputValue(), "a draft");
     await page.reload();
     await intro.getByText(engineer.intro!).waitFor();
+    await page.getByRole("button", { name: "Settings" }).click();
     assertEquals(await page.getByLabel("Words").inputValue(), "engineer");
     await page.goto(`${app.origin}/solo`);
     await intro.getByText(engineer.solo!).waitFor();

@@ -16,6 +16,7 @@ Deno.test({
     const workers = view.page.workers().map((worker) => new URL(worker.url()));
     assertEquals(workers.map(({ origin }) => origin), [app.origin]);
     await view.page.getByText("You are").getByText("otter").waitFor();
+    await view.page.getByLabel("Chunk size").waitFor();
     await view.page.context().setOffline(true);
     await view.page.getByText("3 people here").waitFor();
     await view.say("is anybody there?");

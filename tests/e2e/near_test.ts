@@ -1,0 +1,92 @@
+import { assertEquals } from "@std/assert";
+import { startApp } from "../support/app.ts";
+import { chromePath } from "../support/chrome.ts";
+import { inside, quit, visit } from "./windows.ts";
+
+const ignore = !chromePath;
+Deno.test.afterAll(quit);
+
+const PHONE = { width: 390, height: 844 };
+
+/** Run before the page's own scripts: nothing comes by itself after a while. */
+const WITHOUT_SOON = `{
+  const real = setTimeout;
+  globalThis.setTimeout = (task, ms, ...about) => ms === 3_000 ? 0 : real(task, ms, ...about);
+}`;
+
+Deno.test({
+  name: "near: knobs and experiments are loaded when somebody scrolls to where they are",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await visit(`${app.origin}/limits`);
+    const { page } = view;
+    await page.addInitScript(WITHOUT_SOON);
+    await page.goto(app.origin, { waitUntil: "networkidle" });
+    await inside(view);
+    const [size, run] = [page.getByLabel("Chunk size"), page.getByText("A file in frames")];
+    assertEquals([await size.count(), await run.count()], [0, 0]);
+    await page.getByRole("heading", { name: "Turn the knobs" }).scrollIntoViewIfNeeded();
+    await size.waitFor();
+    await run.waitFor();
+    assertEquals(view.errors, []);
+  },
+});
+
+Deno.test({
+  name:
+    "near: a phone renders its list of frames when that part is chosen, with all that came before",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await visit(`${app.origin}/limits`, { viewport: PHONE });
+    const { page } = view;
+    await page.addInitScript(WITHOUT_SOON);
+    await page.goto(app.origin);
+    await inside(view);
+    await view.say("hello");
+    await view.log.getByText("hello").waitFor();
+    const frames = page.locator(".part[data-part=frames]");
+    assertEquals(await frames.locator("*").count(), 0);
+    await page.getByRole("button", { name: "Frames", exact: true }).click();
+    await view.wireRows.getByText('"hell"').first().waitFor();
+    await view.channelRows.getByText("hello", { exact: true }).waitFor();
+    assertEquals(view.errors, []);
+  },
+});
+
+Deno.test({
+  name: "near: after a while all of it is there, for who searches the page or prints it",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await visit(app.origin, { viewport: PHONE });
+    await inside(view);
+    const part = (name: string) => view.page.locator(`.part[data-part=${name}]`);
+    await part("lab").getByLabel("Chunk size").waitFor({ state: "attached" });
+    await part("lab").getByText("A file in frames").waitFor({ state: "attached" });
+    await part("frames").locator("table").first().waitFor({ state: "attached" });
+    assertEquals(view.errors, []);
+  },
+});
+
+Deno.test({
+  name: "near: settings that were opened before the page was alive are there when it is",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await visit(`${app.origin}/limits`);
+    const { page } = view;
+    const opened = Promise.withResolvers<void>();
+    await page.route("**/*.js", async (route) => {
+      await opened.promise;
+      await route.continue();
+    });
+    await page.goto(app.origin, { waitUntil: "commit" });
+    await page.getByRole("button", { name: "Settings" }).click();
+    opened.resolve();
+    await page.getByLabel("Colours").selectOption("dark");
+    assertEquals(await page.locator("html").getAttribute("data-theme"), "dark");
+    assertEquals(view.errors, []);
+  },
+});
