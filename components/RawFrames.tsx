@@ -46,6 +46,7 @@ export function RawFrames({ session }: { session: Session }) {
       <Rows
         session={session}
         list={list}
+        empty={frames.length === 0 ? texts.wire.empty : words.none}
         isStill={still.value !== undefined}
         onAway={() => {
           still.value ??= shown.frames;
@@ -69,6 +70,8 @@ export function RawFrames({ session }: { session: Session }) {
 interface RowsProps {
   readonly session: Session;
   readonly list: readonly WireFrame[];
+  /** What is said where the list is empty. */
+  readonly empty: string;
   readonly isStill: boolean;
   /** Somebody scrolled away from the end, or back to it. */
   readonly onAway: () => void;
@@ -76,7 +79,7 @@ interface RowsProps {
 }
 
 /** A window on the list: rows outside of it are only height. */
-function Rows({ session, list, isStill, onAway, onBack }: RowsProps) {
+function Rows({ session, list, empty, isStill, onAway, onBack }: RowsProps) {
   const box = useRef<HTMLDivElement>(null);
   const height = useRef(32);
   const top = useSignal(0);
@@ -159,7 +162,7 @@ function Rows({ session, list, isStill, onAway, onBack }: RowsProps) {
           <Spacer key="after" rows={list.length - first - rows.length} height={height.current} />
         </tbody>
       </table>
-      {list.length === 0 && <p class="empty">{words.none}</p>}
+      {list.length === 0 && <p class="empty">{empty}</p>}
     </div>
   );
 }

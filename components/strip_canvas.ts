@@ -75,32 +75,47 @@ export type Pen = Pick<
 
 /** Reads the look of a page from one of its elements. Dear, so only when something may have changed. */
 export function lookOf(element: HTMLElement): Look {
-  const probe = document.createElement("span");
-  element.append(probe);
-  const computed = (value: string, forced: string) => {
-    probe.style.color = matchMedia("(forced-colors: active)").matches ? forced : value;
-    return getComputedStyle(probe).color;
+  const isForced = matchMedia("(forced-colors: active)").matches;
+  const probes = document.createElement("span");
+  const probe = (value: string, forced = "CanvasText") => {
+    const span = document.createElement("span");
+    span.style.color = isForced ? forced : value;
+    probes.append(span);
+    return span;
   };
-  const color = (name: string, forced: string) => computed(`var(--${name})`, forced);
-  const tones = ["chat", "presence", "file", "typing", "other"].map((name) =>
-    [name, color(name, "CanvasText")] as const
+  const colors = {
+    text: probe("var(--text)"),
+    quiet: probe("var(--quiet)"),
+    edge: probe("var(--edge)"),
+    ink: probe("var(--ink)", "Canvas"),
+    bad: probe("var(--bad)", "Highlight"),
+  };
+  const tones = Object.fromEntries(
+    ["chat", "presence", "file", "typing", "other"].map((name) => [name, probe(`var(--${name})`)]),
   );
-  const ownTones = Object.entries(TONES).map(([name, { light, dark }]) =>
-    [name, computed(`light-dark(${light}, ${dark})`, "CanvasText")] as const
+  const ownTones = Object.fromEntries(
+    Object.entries(TONES).map(([name, { light, dark }]) =>
+      [name, probe(`light-dark(${light}, ${dark})`)] as const
+    ),
   );
+  // All are in the page before the first is read: whatever changes later makes it style them anew.
+  element.append(probes);
   const look = {
-    text: color("text", "CanvasText"),
-    quiet: color("quiet", "CanvasText"),
-    edge: color("edge", "CanvasText"),
-    ink: color("ink", "Canvas"),
-    bad: color("bad", "Highlight"),
-    tones: Object.fromEntries(tones),
-    ownTones: Object.fromEntries(ownTones),
+    ...colorsOf(colors),
+    tones: colorsOf(tones),
+    ownTones: colorsOf(ownTones),
     rem: parseFloat(getComputedStyle(document.documentElement).fontSize),
     font: getComputedStyle(element).fontFamily,
   };
-  probe.remove();
+  probes.remove();
   return look;
+}
+
+function colorsOf<K extends string>(elements: Readonly<Record<K, Element>>): Record<K, string> {
+  const colors = Object.entries<Element>(elements).map(([name, element]) =>
+    [name, getComputedStyle(element).color] as const
+  );
+  return Object.fromEntries(colors) as Record<K, string>;
 }
 
 /** Draws all of it. The canvas is already scaled to CSS pixels. */
@@ -122,7 +137,7 @@ export function draw(canvas: Pen, look: Look, picture: Picture): void {
     drawChip(canvas, look, entry, left + cell / 2, top + height * 0.19);
     canvas.fillStyle = look.text;
     canvas.font = `${0.72 * look.rem}px ${look.font}`;
-    canvas.fillText(pieceOf(entry), left + cell / 2, top + height * 0.4, cell - 2);
+    canvas.fillText(pieceOf(entry), left + cell / 2, top + height * 0.4, cell - 6);
     canvas.strokeStyle = look.text;
     canvas.fillStyle = look.text;
     if (kin !== undefined && keyOf(entry.frame) === kin) {

@@ -138,12 +138,10 @@ export class Pump {
   }
 
   /** Sends what is due. */
-  turn({ before, after, fresh, hasBulk, text, costs }: Turn): void {
+  turn({ before, after, hasBulk, text, costs }: Turn): void {
     this.#sendControls();
-    const isInStep = this.#at === before;
-    if (isInStep && fresh === 0) this.#at = after;
-    else if (isInStep && text !== undefined && this.#pays(costs)) {
-      this.#outlet.send(text);
+    if (this.#at === before && (text === undefined || this.#pays(costs))) {
+      if (text !== undefined) this.#outlet.send(text);
       this.#at = after;
     } else this.#catchUp(after);
     if (hasBulk || this.#owesBulk) this.#sendBulk();

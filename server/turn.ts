@@ -40,11 +40,9 @@ export interface Fresh {
 export interface Turn {
   readonly before: Heads;
   readonly after: Heads;
-  /** How many frames are new, of all channels but bulk. */
-  readonly fresh: number;
   /** Whether bulk has come, too. */
   readonly hasBulk: boolean;
-  /** They, as one message. Absent: there are none. */
+  /** The frames that are new, of all channels but bulk, as one message. Absent: there are none. */
   readonly text: string | undefined;
   /** What they cost whoever gets them, by channel. Counted once, for all readers. */
   readonly costs: readonly Cost[];
@@ -104,12 +102,12 @@ export function turnOf(
   const text = fresh.length > 0
     ? encodeBatch(fresh.map(({ entry }) => encodedOf(entry)))
     : undefined;
-  return { before, after, fresh: fresh.length, hasBulk, text, costs };
+  return { before, after, hasBulk, text, costs };
 }
 
 /** A turn in which nothing came: for readers with something of their own to say. */
 export function quietTurn(head: Heads): Turn {
-  return { before: head, after: head, fresh: 0, hasBulk: false, text: undefined, costs: [] };
+  return { before: head, after: head, hasBulk: false, text: undefined, costs: [] };
 }
 
 function encodedOf({ encoded }: Entry): EncodedFrame {

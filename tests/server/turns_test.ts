@@ -98,7 +98,7 @@ Deno.test("Turns: a message holds so many frames, and no more", () => {
   const [taker] = room.come(1);
   for (let n = 0; n <= MAX_BATCH; n++) room.say();
   while (room.tasks.length > 0) room.pass();
-  assertEquals(taker!.turns.map(({ fresh }) => fresh), [MAX_BATCH, 1]);
+  assertEquals(taker!.turns.map(({ text }) => [JSON.parse(text!)].flat().length), [MAX_BATCH, 1]);
 });
 
 Deno.test("Turns: who is behind comes after the others, in slices, and has every text", () => {
