@@ -8,30 +8,36 @@
 import type { MuxFrame } from "./batch.ts";
 import { piecesOf } from "./bulk.ts";
 import { type Announced, BytesMessages, type Progress } from "./bytes_messages.ts";
+import type { ChannelClass } from "./channels.ts";
 import type { Received } from "./connection.ts";
 import { RESUMED_STALE_MS } from "./limits.ts";
 import { Reassembler } from "./protocol.ts";
 
 /** See the module's description. */
 export class Assembler {
+  readonly #now: () => number;
   readonly #text: Reassembler;
+  /** What state is made of, on this connection. */
+  #state: Reassembler;
   readonly #bytes: BytesMessages;
   readonly #complain: (rule: string, message: string) => void;
 
   constructor(now: () => number, complain: (rule: string, message: string) => void) {
-    this.#text = new Reassembler({ now, staleMs: RESUMED_STALE_MS });
+    this.#now = now;
+    this.#text = this.#newReassembler();
+    this.#state = this.#newReassembler();
     this.#bytes = new BytesMessages(now);
     this.#complain = complain;
   }
 
   /** Takes a frame of text, the head of a message in bytes among them. Nothing is held in vain. */
-  frame(frame: MuxFrame, isWanted: boolean): Received | undefined {
+  frame(frame: MuxFrame, kind: ChannelClass, isWanted: boolean): Received | undefined {
     if (frame.number !== undefined) {
       return this.#whole(frame, this.#bytes.begin(frame, isWanted), frame.offset);
     }
     if (!isWanted) return undefined;
     if (frame.total === 1) return received(frame, frame.data, frame.offset);
-    const result = this.#text.push(frame);
+    const result = (kind === "state" ? this.#state : this.#text).push(frame);
     if (result.status === "complete") return received(frame, result.message.text(), frame.offset);
     if (result.status === "conflict") this.#complain("A4", result.reason);
     if (result.status === "refused") this.#complain("A6", result.reason);
@@ -54,9 +60,18 @@ export class Assembler {
     return this.#whole(message.head, progress, offset + frames - 1);
   }
 
+  /** A connection begins: the latest state comes again (T5), and is no repeat. */
+  begin(): void {
+    this.#state = this.#newReassembler();
+  }
+
   /** Numbers of messages in bytes mean nothing any more. */
   clear(): void {
     this.#bytes.clear();
+  }
+
+  #newReassembler(): Reassembler {
+    return new Reassembler({ now: this.#now, staleMs: RESUMED_STALE_MS });
   }
 
   #whole(head: MuxFrame, { refused, bytes }: Progress, offset?: number): Received | undefined {

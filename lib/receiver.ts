@@ -73,6 +73,7 @@ export class Receiver {
       for (const channel of this.channels()) channel.next = undefined;
       this.#assembler.clear();
     }
+    this.#assembler.begin();
     this.#epoch = epoch;
     if (this.#lostAt !== undefined) this.#away += this.#options.now() - this.#lostAt;
     this.#lostAt = undefined;
@@ -124,7 +125,8 @@ export class Receiver {
       return channel.inbox.take(amount);
     }
     channel.frames.tell(frame);
-    channel.inbox.take(amount, this.#assembler.frame(frame, channel.inbox.isWanted));
+    const { inbox, terms } = channel;
+    inbox.take(amount, this.#assembler.frame(frame, terms.class, inbox.isWanted));
   }
 
   run(run: Run): void {

@@ -28,6 +28,7 @@ Deno.test({
     await two.log.getByText("typed meanwhile").waitFor();
     await one.log.getByText("(you) typed meanwhile").waitFor();
     assertEquals(await nameOf(one), name);
+    await one.page.getByRole("region", { name: "People" }).locator("li").nth(1).waitFor();
     for (const text of ["before", "while it was away", "typed meanwhile"]) {
       assertEquals(await one.log.getByText(text).count(), 1);
     }

@@ -369,6 +369,24 @@ Deno.test("T5, T6: of state and the ephemeral, frames may be left out and come i
   assertEquals([read?.["presence"], read?.["typing"]], [10, 8]);
 });
 
+Deno.test("T5: the latest state comes again on each connection, of one frame or of several", () => {
+  const mux = openMux();
+  const { messages } = listen(mux, "presence");
+  const say = () => {
+    const parts = { channel: "presence", messageId: "hello", total: 2 };
+    mux.socket.deliver([
+      frame(0, { ...parts, data: "onli" }),
+      frame(1, { ...parts, data: "ne", sequence: 1 }),
+      frame(2, { channel: "presence", data: "away", from: "otter" }),
+    ]);
+    return messages.splice(0).map(({ from, text }) => `${from} ${text}`);
+  };
+  assertEquals(say(), ["heron online", "otter away"]);
+  comeBack(mux);
+  greet(mux);
+  assertEquals(say(), ["heron online", "otter away"]);
+});
+
 Deno.test("H2, F2: what is on channels that nobody declared is trouble, and counts nowhere", () => {
   const { socket, complaints, turn } = openMux();
   socket.deliver(frame(0, { channel: "stocks" }));
