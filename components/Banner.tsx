@@ -42,6 +42,11 @@ export function silenced(session: Session): string | undefined {
   return isMuted(session) ? texts.chat.muted : undefined;
 }
 
+/** Whether what this person says now leaves, now or later. */
+export function maySend(session: Session): boolean {
+  return session.canSend && silenced(session) === undefined;
+}
+
 /** Whether the teacher has set the knobs of this page. */
 export function isLed(session: Session): boolean {
   return session.follows.value && session.classroom.value.settings.lead.knobs !== undefined;

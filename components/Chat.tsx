@@ -9,6 +9,7 @@ import type { PendingLine } from "./outbound.ts";
 import type { Session } from "./session.ts";
 import { settings } from "./settings.ts";
 import { texts } from "./texts/page.ts";
+import { useResize } from "./use_resize.ts";
 import { clockTime } from "./words.ts";
 
 /** How often the log is drawn while lines pour in, in milliseconds: nobody reads more. */
@@ -47,6 +48,7 @@ function Log({ session }: { session: Session }) {
     if (follow.current) toEnd();
     noteSeen();
   }, [lines, pending]);
+  useResize(log, () => follow.current && toEnd());
   useEffect(() => {
     // Who comes back to the page sees the mark first; it goes with the next look.
     const onVisible = () => setTimeout(noteSeen, 2_000);

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { countFrames } from "../lib/protocol.ts";
+import { maySend } from "./Banner.tsx";
 import { digest } from "./browser.ts";
 import { allThree, FAKE_FILE, SAMPLE_TEXT } from "./samples.ts";
 import type { Session } from "./session.ts";
@@ -11,7 +12,7 @@ const words = texts.send;
 /** The other channels of the same socket. */
 export function Controls({ session }: { session: Session }) {
   session.state.value;
-  const closed = !session.canSend;
+  const closed = !maySend(session);
   const three = allThree(session.presence.value);
   const cost = (...texts: string[]) =>
     count(
@@ -46,7 +47,7 @@ export function Controls({ session }: { session: Session }) {
           {words.presence}
           <select
             value={session.presence}
-            disabled={closed}
+            disabled={!session.canSend}
             onChange={(event) =>
               session.setPresence(event.currentTarget.value as "online" | "away")}
           >

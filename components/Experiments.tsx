@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { isLed } from "./Banner.tsx";
+import { isLed, maySend } from "./Banner.tsx";
 import { type Experiment, EXPERIMENTS, type Outcome, type Situation } from "./experiments.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts/page.ts";
@@ -33,7 +33,7 @@ function Card({ experiment, session }: { experiment: Experiment; session: Sessio
   };
   const situation = asked.value ?? current;
   const isHeld = isLed(session) && current.chunkSize !== session.chunkSize.value;
-  const ready = session.me.value !== undefined && guess.value !== "" && !isHeld;
+  const ready = session.me.value !== undefined && maySend(session) && guess.value !== "" && !isHeld;
 
   const choose = (option: string) => {
     guess.value = option;

@@ -67,6 +67,8 @@ export function KnobFields({ values, isOff = false, onTurn }: KnobFieldsProps) {
           value={chunkSize}
           disabled={isOff}
           onInput={onSize}
+          // What is no size was not taken: so the field says again what is.
+          onBlur={({ currentTarget }) => currentTarget.value = String(chunkSize)}
         />
       </label>
       <Choice

@@ -10,38 +10,35 @@ const words = texts.later;
 export interface LaterProps<P> {
   readonly load: () => Promise<{ readonly default: ComponentType<P> }>;
   readonly props: NoInfer<P>;
-  /** What is in its place meanwhile, where that is more than a word. */
-  readonly children?: ComponentChildren;
+  /** What is around the words in its place meanwhile. */
+  readonly around?: (words: ComponentChildren) => ComponentChildren;
 }
 
 /** A part of the page that is loaded when it is first shown: most pages never show it. */
-export function Later<P extends object>({ load, props, children }: LaterProps<P>) {
+export function Later<P extends object>({ load, props, around }: LaterProps<P>) {
   const part = useSignal<{ readonly Part: ComponentType<P> } | undefined>(undefined);
   const hasFailed = useSignal(false);
+  const isLoading = useSignal(true);
   const start = () => {
-    hasFailed.value = false;
+    isLoading.value = true;
     load().then(
       ({ default: Part }) => part.value = { Part },
       () => hasFailed.value = true,
-    );
+    ).finally(() => isLoading.value = false);
   };
   useEffect(start, []);
   if (part.value) {
     const { Part } = part.value;
     return <Part {...props} />;
   }
-  if (children && !hasFailed.value) return <>{children}</>;
-  return (
+  const said = (
     <p role="status">
-      {hasFailed.value
-        ? (
-          <>
-            {words.failed} <button type="button" onClick={start}>{words.again}</button>
-          </>
-        )
-        : words.loading}
+      {isLoading.value ? words.loading : words.failed}{" "}
+      {/* It stays while it is tried again: whoever pressed it has the focus. */}
+      {hasFailed.value && <button type="button" onClick={start}>{words.again}</button>}
     </p>
   );
+  return <>{around?.(said) ?? said}</>;
 }
 
 /** What {@linkcode Near} is given. */
@@ -58,13 +55,14 @@ export interface NearProps<P> extends LaterProps<P> {
 export function Near<P extends object>({ id, class: name, title, load, props }: NearProps<P>) {
   const place = useRef<HTMLElement>(null);
   const isNear = useNear(place);
-  const empty = (
+  const around = (said: ComponentChildren) => (
     <section ref={place} class={`${name} to-come`} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{title}</h2>
-      <p>{words.loading}</p>
+      {said}
     </section>
   );
-  return isNear.value ? <Later load={load} props={props}>{empty}</Later> : empty;
+  if (isNear.value) return <Later load={load} props={props} around={around} />;
+  return around(<p>{words.loading}</p>);
 }
 
 /** What {@linkcode Fold} is given. */

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { personOf } from "../lib/commands.ts";
 import { isTeacher } from "./Banner.tsx";
 import type { Member } from "./classroom.ts";
@@ -48,6 +49,8 @@ function MemberPowers({ session, member: { id, isMuted } }: { session: Session; 
   const name = called(session, id);
   const isRenaming = useSignal(false);
   const draft = useSignal("");
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), [isRenaming.value]);
   const rename = (event: Event) => {
     event.preventDefault();
     isRenaming.value = false;
@@ -59,10 +62,12 @@ function MemberPowers({ session, member: { id, isMuted } }: { session: Session; 
     return (
       <form class="buttons" onSubmit={rename}>
         <input
+          ref={field}
           aria-label={texts.room.newName(name)}
           value={draft}
           maxLength={32}
           onInput={(event) => draft.value = event.currentTarget.value}
+          onKeyDown={(event) => event.key === "Escape" && (isRenaming.value = false)}
         />
         <button type="submit">{texts.room.rename(name)}</button>
       </form>
@@ -82,7 +87,10 @@ function MemberPowers({ session, member: { id, isMuted } }: { session: Session; 
         type="button"
         class="small"
         aria-label={texts.room.rename(name)}
-        onClick={() => isRenaming.value = true}
+        onClick={() => {
+          draft.value = name;
+          isRenaming.value = true;
+        }}
       >
         {short.rename}
       </button>

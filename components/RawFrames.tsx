@@ -5,6 +5,7 @@ import { Checkbox } from "./Checkbox.tsx";
 import { CopyButton, FrameDetail, indexOf } from "./FrameDetail.tsx";
 import type { WireFrame } from "./frames.ts";
 import { senderOf } from "./names.ts";
+import { useResize } from "./use_resize.ts";
 import { type Filter, filtered, jsonOf, NO_FILTER } from "./raw.ts";
 import { RawFilter } from "./RawFilter.tsx";
 import { RawRow } from "./RawRow.tsx";
@@ -25,6 +26,8 @@ export function RawFrames({ session }: { session: Session }) {
   /** What the list stood still with. The others go on. */
   const still = useSignal<readonly WireFrame[] | undefined>(undefined);
   const shown = useCalm(session.time.shown, EVERY_MS);
+  // What was cleared is not kept by standing still.
+  if (still.value && shown.frames.length === 0) still.value = undefined;
   const frames = still.value ?? shown.frames;
   const list = filtered(frames, filter.value);
   const newer = still.value ? Math.max(0, shown.cursor - (still.value.at(-1)?.n ?? 0)) : 0;
@@ -89,11 +92,16 @@ function Rows({ session, list, empty, isStill, onAway, onBack }: RowsProps) {
     ? Math.max(0, list.length - WINDOW)
     : Math.max(0, Math.min(Math.floor(top.value / height.current) - 15, list.length - WINDOW));
   const rows = list.slice(first, first + WINDOW);
-  useLayoutEffect(() => {
-    const row = box.current?.querySelector<HTMLElement>("tbody tr[data-n]");
-    if (row) height.current = row.offsetHeight;
-    if (isFollowing && box.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [list, isFollowing]);
+  const follows = useRef(isFollowing);
+  follows.current = isFollowing;
+  const settle = () => {
+    // In a part that is not shown a row has no height, and a box no end to scroll to.
+    const rowHeight = box.current?.querySelector<HTMLElement>("tbody tr[data-n]")?.offsetHeight;
+    if (rowHeight) height.current = rowHeight;
+    if (follows.current && box.current) box.current.scrollTop = box.current.scrollHeight;
+  };
+  useLayoutEffect(settle, [list, isFollowing]);
+  useResize(box, settle);
   useLayoutEffect(() => {
     const row = box.current?.querySelector<HTMLElement>(`tr[data-n="${selected}"]`);
     if (!row || !box.current) return;

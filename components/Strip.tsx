@@ -61,8 +61,12 @@ export function Strip({ session, onShow, onLeave }: StripProps) {
     ]).get(event.key);
     if (to !== undefined) choose(to);
     else if (event.key === " ") phase === "live" ? session.time.pause() : session.time.toLive();
-    else if (event.key.toLowerCase() === "f") document.getElementById("filter-text")?.focus();
-    else if (event.key === "Escape") {
+    else if (event.key.toLowerCase() === "f") {
+      const filter = document.getElementById("filter-text");
+      // A phone may show another part of the page.
+      if (!filter?.checkVisibility()) return;
+      filter.focus();
+    } else if (event.key === "Escape") {
       session.selected.value = undefined;
       return;
     } else return;
@@ -105,7 +109,7 @@ export function Strip({ session, onShow, onLeave }: StripProps) {
         <canvas ref={canvas} aria-hidden="true" />
         {/* A picture has no parts to speak of, so the one that is pointed at is said. */}
         <span class="visually-hidden" role="option" id="cell" aria-selected={current !== undefined}>
-          {current ? said(current) : words.empty}
+          {current ? said(current) : frames.length > 0 ? words.noneChosen : words.empty}
         </span>
         {frames.length === 0 && <p class="empty" aria-hidden="true">{words.empty}</p>}
       </div>

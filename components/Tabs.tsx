@@ -9,7 +9,7 @@ const TABS: readonly Tab[] = ["chat", "frames", "lab"];
 /** Whether that is so here. The server knows nothing of the screen, and sends all. */
 export function isOnePartAtATime(): boolean {
   // As in static/styles.css.
-  return globalThis.matchMedia?.("(max-width: 59.99rem)").matches ?? false;
+  return globalThis.matchMedia?.("screen and (max-width: 59.99rem)").matches ?? false;
 }
 
 /** Chooses the part. Where all parts have room the style sheet hides it. */

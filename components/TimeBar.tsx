@@ -7,9 +7,13 @@ const words = texts.wire;
 /** Stops the views of the wire, and goes through what they hold. */
 export function TimeBar({ session: { time, selected } }: { session: Session }) {
   const { phase, first, cursor, last, unseen } = time.shown.value;
+  const isLive = phase === "live";
+  /** From the frame that was chosen, on the strip or in the list; else from where the views stand. */
   const step = (by: number) => {
-    time.step(by);
-    selected.value = Math.min(last, Math.max(first, cursor + by));
+    const n = Math.min(last, Math.max(first, (selected.value ?? cursor) + by));
+    time.pause();
+    time.seek(n);
+    selected.value = n;
   };
   return (
     <div class="time" role="group" aria-label={words.position}>
@@ -27,14 +31,15 @@ export function TimeBar({ session: { time, selected } }: { session: Session }) {
         type="button"
         title={words.on}
         aria-label={words.on}
-        disabled={phase === "live"}
-        onClick={() => step(1)}
+        aria-disabled={isLive}
+        onClick={() => isLive || step(1)}
       >
         ▶
       </button>
       <button
         type="button"
-        disabled={phase === "live"}
+        // Not disabled: whoever let it play to the end would lose the focus.
+        aria-disabled={isLive}
         onClick={() => phase === "playing" ? time.pause() : time.play()}
       >
         {phase === "playing" ? words.stop : words.play}

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Order } from "../lib/scheduler.ts";
+import { maySend } from "./Banner.tsx";
 import { lineSpeed } from "./browser.ts";
 import { typical } from "./delays.ts";
 import { Later } from "./Later.tsx";
@@ -63,7 +64,9 @@ export function Waits({ session }: { session: Session }) {
         </div>
       </dl>
       <div class="buttons">
-        <button type="button" disabled={!session.canSend} onClick={measure}>{words.measure}</button>
+        <button type="button" disabled={!maySend(session)} onClick={measure}>
+          {words.measure}
+        </button>
         <button
           type="button"
           aria-expanded={isChartWanted.value}

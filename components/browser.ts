@@ -72,11 +72,13 @@ export function browserSession(path: string): BrowserSession {
     const leave = () => keep.leave({ ticket: line.ticket(), lines: session.outbound.kept() });
     // It may have slept, or changed its network: what it believes of the line may be long untrue.
     addEventListener("online", retry);
+    addEventListener("offline", retry);
     addEventListener("pageshow", retry);
     document.addEventListener("visibilitychange", retry);
     addEventListener("pagehide", leave);
     return () => {
       removeEventListener("online", retry);
+      removeEventListener("offline", retry);
       removeEventListener("pageshow", retry);
       document.removeEventListener("visibilitychange", retry);
       removeEventListener("pagehide", leave);

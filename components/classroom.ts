@@ -11,6 +11,7 @@ import { type OwnChannel, readOwnChannels } from "../lib/own_channels.ts";
 import { readFaults } from "./class/fault_words.ts";
 import { type Lead, NO_LEAD, readLead } from "./class/lead.ts";
 import type { Incoming } from "./line.ts";
+import { texts } from "./texts/page.ts";
 
 /** Somebody who belongs to the room, by the channel `people`. */
 export interface Member {
@@ -20,13 +21,16 @@ export interface Member {
   readonly isMuted: boolean;
 }
 
+/** By channel, the first offset that is still there. */
+export type Cleared = Readonly<Record<string, number>>;
+
 /** How the room is set, by the channel `room`. */
 export interface Settings {
   readonly isLocked: boolean;
   readonly isPaused: boolean;
   readonly areNamesHidden: boolean;
-  /** Where chat was cleared last: what has a lower offset is gone. */
-  readonly clearedTo: number;
+  /** Where each channel was cleared last: what has a lower offset is gone. */
+  readonly cleared: Cleared;
   /** What the teacher's page says to all pages. */
   readonly lead: Lead;
   /** What the hub is asked to do to frames. */
@@ -40,7 +44,7 @@ export const OPEN: Settings = {
   isLocked: false,
   isPaused: false,
   areNamesHidden: false,
-  clearedTo: 0,
+  cleared: {},
   lead: NO_LEAD,
   faults: [],
   channels: [],
@@ -71,7 +75,9 @@ export function learn(room: Classroom, { from, channel, text }: Incoming): Class
 export function nameOf({ members }: Classroom, from: string): string {
   const id = personOf(from);
   const name = members.get(id)?.name;
-  return name ? name + from.slice(id.length).replace("~", " ") : from;
+  if (!name) return from;
+  // Not "Ana 2": that may be somebody else's name.
+  return from === id ? name : texts.people.inWindow(name, from.slice(id.length + 1));
 }
 
 function memberOf(id: string, { name, role, muted }: Fields): Member {
@@ -85,16 +91,29 @@ function memberOf(id: string, { name, role, muted }: Fields): Member {
 
 function settingsOf(fields: Fields): Settings {
   const { locked, paused, namesHidden, cleared, lesson, faults, channels } = fields;
-  const chat = (cleared as Fields | undefined)?.["chat"];
   return {
     isLocked: locked === true,
     isPaused: paused === true,
     areNamesHidden: namesHidden === true,
-    clearedTo: typeof chat === "number" ? chat : 0,
+    cleared: isFields(cleared) ? readCleared(cleared) : {},
     lead: isFields(lesson) ? readLead(lesson) : NO_LEAD,
     faults: readFaults(faults),
     channels: readOwnChannels(channels),
   };
+}
+
+function readCleared(fields: Fields): Cleared {
+  const places = Object.entries(fields).filter(([_, to]) => typeof to === "number");
+  return Object.fromEntries(places) as Cleared;
+}
+
+/** Whether more is gone than before. What was gone when the page came is nothing new. */
+export function isClearedNow(
+  { settings: before }: Classroom,
+  { settings: { cleared } }: Classroom,
+) {
+  return before !== OPEN &&
+    Object.entries(cleared).some(([channel, to]) => to > (before.cleared[channel] ?? 0));
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -6,6 +6,7 @@
 
 import { decodeFile, decodeFileHead, type SmallFile } from "../lib/file.ts";
 import type { Clock } from "../lib/link.ts";
+import type { Cleared } from "./classroom.ts";
 import type { Incoming } from "./line.ts";
 
 /** How long somebody counts as typing after their last sign of it, in milliseconds. */
@@ -46,6 +47,8 @@ export interface ReceivedFile {
   readonly from: string;
   /** A real file, or the text of a fake one. */
   readonly content: SmallFile | string;
+  /** The place of its last frame in the room's log, where the wire tells. */
+  readonly offset: number | undefined;
   /** What its sender says that the bytes hash to. */
   readonly sha256?: string | undefined;
 }
@@ -75,9 +78,11 @@ export class Demux {
     else if (channel === "presence") this.#takePresence(from, stateOf(text), now);
   }
 
-  /** Lets go of lines that the room has cleared. */
-  clear(offset: number): void {
-    this.chat = this.chat.filter((line) => line.offset === undefined || line.offset >= offset);
+  /** Lets go of lines and files that the room has cleared. */
+  clear(cleared: Cleared): void {
+    const { chat = 0, file = 0 } = cleared;
+    this.chat = this.chat.filter(({ offset = chat }) => offset >= chat);
+    this.files = this.files.filter(({ offset = file }) => offset >= file);
   }
 
   /** Lets go of what the clock says is over. */
@@ -135,10 +140,11 @@ export class Demux {
     if (state === "left") this.#types(from, undefined);
   }
 
-  #takeFile({ from, text, bytes }: Incoming): void {
+  #takeFile({ from, text, bytes, offset }: Incoming): void {
     const head = decodeFileHead(text);
     const content = head && bytes ? { name: head.name, type: head.type, bytes } : decodeFile(text);
-    const file = { key: this.#key++, from, content: content ?? text, sha256: head?.sha256 };
+    const sha256 = head?.sha256;
+    const file = { key: this.#key++, from, content: content ?? text, offset, sha256 };
     this.files = [...this.files, file].slice(-MAX_FILES);
   }
 }

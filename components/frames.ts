@@ -101,6 +101,12 @@ export class FrameLog {
     }
   }
 
+  /** Forgets them. The next one has the next number. */
+  clear(): void {
+    this.#frames = [];
+    this.#base = this.#rows = NO_ROWS;
+  }
+
   /** The last frames as they are now. */
   look(): Stretch {
     return { frames: this.#frames.slice(), base: this.#base };

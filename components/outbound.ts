@@ -112,6 +112,13 @@ export class Outbound {
       .map(({ line: { messageId, text, size } }) => ({ messageId, text, size }));
   }
 
+  /** Lets go of lines that the server has, and that will not come back: the room was cleared. */
+  clear(): void {
+    for (const [messageId, { sent: { progress } }] of this.#lines) {
+      if (progress.acked === progress.total) this.#lines.delete(messageId);
+    }
+  }
+
   paint(): void {
     for (const entry of this.#lines.values()) {
       const { line, sent } = entry;

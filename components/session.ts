@@ -14,7 +14,7 @@ import type { Clock, LinkState } from "../lib/link.ts";
 import type { Frame } from "../lib/protocol.ts";
 import type { Order } from "../lib/scheduler.ts";
 import type { Direction, WireItem } from "../lib/tap.ts";
-import { type Classroom, learn, NO_CLASSROOM } from "./classroom.ts";
+import { type Classroom, isClearedNow, learn, NO_CLASSROOM } from "./classroom.ts";
 import { type ChatLine, Demux, type Person, type ReceivedFile } from "./demux.ts";
 import type { Incoming, Line, MakeLine } from "./line.ts";
 import { type KeptLine, Outbound } from "./outbound.ts";
@@ -304,11 +304,20 @@ export class Session {
       this.outbound.came(message.messageId);
     }
     const room = learn(this.#classroom.value, message);
-    if (room !== this.#classroom.value) {
+    const before = this.#classroom.value;
+    if (room !== before) {
       this.#classroom.value = room;
-      this.#demux.clear(room.settings.clearedTo);
+      this.#demux.clear(room.settings.cleared);
+      if (isClearedNow(before, room)) this.#clear();
     }
     this.#paintSoon();
+  }
+
+  /** What was said is gone from the room, and so from every view of it. */
+  #clear(): void {
+    this.selected.value = undefined;
+    this.time.clear();
+    this.outbound.clear();
   }
 
   #paintSoon(): void {

@@ -60,6 +60,14 @@ export class WireTime {
     this.#log.push(this.#clock.now(), direction, item);
   }
 
+  /** Forgets all frames, and goes on with the next one. */
+  clear(): void {
+    this.#log.clear();
+    this.#player.toLive();
+    const { count } = this.#log;
+    this.#shown.value = { ...NOTHING, first: count + 1, cursor: count, last: count };
+  }
+
   pause(): void {
     this.#stand();
     this.#player.pause();

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { MuxFrame } from "../lib/batch.ts";
 import type { Repair } from "../lib/commands.ts";
 import { dropNote, labelled } from "../lib/fault_notes.ts";
 import { DELAY_MS, FaultInjector, type FaultRule } from "../lib/faults.ts";
@@ -32,8 +33,8 @@ interface Origin {
 }
 
 /**
- * See the module's description. Nothing is asked for at first, and then frames pass untouched. Bytes
- * in runs are never touched: they are real files.
+ * See the module's description. Nothing is asked for at first, and then frames pass untouched. Messages
+ * in bytes are never touched, head and runs: they are real files, and without a head runs are nothing.
  */
 export class HubFaults {
   readonly #options: HubFaultsOptions;
@@ -88,7 +89,7 @@ export class HubFaults {
 
   #take(said: Frame, origin: Origin): void | Promise<void> {
     const frame = unlabelled(said);
-    if (this.#injector.isIdle) return origin.member.publish(frame);
+    if (this.#injector.isIdle || isHead(frame)) return origin.member.publish(frame);
     this.#origins.set(frame, origin);
     const before = this.#injector.rules.length;
     const { deliver, dropped, isCut } = this.#injector.take(frame);
@@ -135,6 +136,11 @@ export class HubFaults {
 
 function keyOf(of: string, from: string, messageId: string, sequence: number): string {
   return JSON.stringify([of, from, messageId, sequence]);
+}
+
+/** Whether it announces a message in bytes (B3). */
+function isHead({ number }: MuxFrame): boolean {
+  return number !== undefined;
 }
 
 /** What was done to a frame is for the hub to say. */

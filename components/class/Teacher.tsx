@@ -1,6 +1,7 @@
 import "../loaded.ts";
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import { knobsOf } from "../knobs.ts";
 import { Powers } from "../Powers.tsx";
 import type { Session } from "../session.ts";
@@ -67,6 +68,12 @@ function LeadButtons({ session, lead, onLead }: PanelProps) {
   const { knobs, steps } = lead;
   const isHeld = knobs?.pace === Infinity;
   const { knobs: _, ...free } = lead;
+  /** Said last: who presses quickly presses again before the room has said it back. */
+  const said = useRef(0);
+  const step = () => {
+    said.current = Math.max(said.current, steps) + 1;
+    onLead({ ...lead, steps: said.current });
+  };
   const hold = () => {
     const held = { ...knobsOf(session), ...knobs, pace: isHeld ? 0 : Infinity };
     onLead({ ...lead, knobs: held });
@@ -85,7 +92,7 @@ function LeadButtons({ session, lead, onLead }: PanelProps) {
         <button
           type="button"
           class="primary"
-          onClick={() => onLead({ ...lead, steps: steps + 1 })}
+          onClick={step}
         >
           {words.step}
         </button>

@@ -15,6 +15,9 @@ export interface Led {
   readonly step: () => void;
 }
 
+/** Steps that are made up for at once, at most: what a page missed is not a flood. */
+const MAX_STEPS = 20;
+
 /** See the module's description. */
 export class Follower {
   readonly #page: Led;
@@ -36,8 +39,9 @@ export class Follower {
       this.#page.turn(this.#own);
       this.#own = undefined;
     }
-    const isStep = knobs && this.#steps !== undefined && steps !== this.#steps;
+    // Of state that changes fast a page sees the latest only: each step counts all the same.
+    const due = knobs ? Math.min(steps - (this.#steps ?? steps), MAX_STEPS) : 0;
     this.#steps = steps;
-    if (isStep) this.#page.step();
+    for (let n = 0; n < due; n++) this.#page.step();
   }
 }

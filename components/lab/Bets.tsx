@@ -57,21 +57,26 @@ export function Bets({ seed = 0, onTry, noTry, onVote }: BetsProps) {
           </label>
         ))}
         <div class="buttons">
-          {!isOver.value && (
-            <button type="button" aria-disabled={guess.value === undefined} onClick={show}>
-              {guess.value === undefined ? words.choose : words.bet}
-            </button>
-          )}
-          {isOver.value && (
-            <button
-              type="button"
-              disabled={noTry !== undefined}
-              onClick={() => onTry(tryIt)}
-            >
-              {words.tryIt}
-            </button>
-          )}
-          <button type="button" onClick={next}>{isOver.value ? words.next : words.skip}</button>
+          {/* One button that goes on, so that who pressed it has the focus for the next bet. */}
+          <button
+            type="button"
+            aria-disabled={!isOver.value && guess.value === undefined}
+            onClick={isOver.value ? next : show}
+          >
+            {isOver.value ? words.next : guess.value === undefined ? words.choose : words.bet}
+          </button>
+          {isOver.value
+            ? (
+              <button
+                key="try"
+                type="button"
+                disabled={noTry !== undefined}
+                onClick={() => onTry(tryIt)}
+              >
+                {words.tryIt}
+              </button>
+            )
+            : <button key="skip" type="button" onClick={next}>{words.skip}</button>}
         </div>
         {isOver.value && noTry && <p class="hint">{noTry}</p>}
         <p class="outcome" role="status">

@@ -20,7 +20,7 @@ export function ByHand({ connect, known }: ByHandProps) {
   useEffect(() => () => hand.close(), [hand]);
   return (
     <>
-      <FrameEditor known={known} onSend={(text) => hand.send(text)} />
+      <FrameEditor known={known} onSend={(text) => hand.send(text)} onEdit={() => hand.forget()} />
       <p class="hint" role="status">{hand.answer}</p>
     </>
   );

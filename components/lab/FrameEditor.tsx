@@ -24,12 +24,18 @@ export interface FrameEditorProps {
   readonly known: ChannelSet;
   /** Puts a text on the wire as it is, also one that is no frame: the server's answer teaches too. */
   readonly onSend: (text: string) => void;
+  /** The text is another one. */
+  readonly onEdit?: () => void;
 }
 
 /** One frame by hand, and what the server would say of it. */
-export function FrameEditor({ draft = FIRST, known, onSend }: FrameEditorProps) {
+export function FrameEditor({ draft = FIRST, known, onSend, onEdit }: FrameEditorProps) {
   const source = useSignal(textOf(draft));
   const checked = checkText(source.value, known);
+  const write = (text: string) => {
+    source.value = text;
+    onEdit?.();
+  };
   return (
     <>
       <div class="fields">
@@ -38,7 +44,7 @@ export function FrameEditor({ draft = FIRST, known, onSend }: FrameEditorProps) 
           <select
             onChange={({ currentTarget }) => {
               const rule = RULES.find((rule) => rule === currentTarget.value);
-              source.value = rule ? breaking(rule, draft) : textOf(draft);
+              write(rule ? breaking(rule, draft) : textOf(draft));
             }}
           >
             <option value="">{words.goodFrame}</option>
@@ -55,7 +61,7 @@ export function FrameEditor({ draft = FIRST, known, onSend }: FrameEditorProps) 
           aria-describedby="editor-verdict"
           aria-invalid={!checked.ok}
           value={source}
-          onInput={({ currentTarget }) => source.value = currentTarget.value}
+          onInput={({ currentTarget }) => write(currentTarget.value)}
         />
       </label>
       <div id="editor-verdict" role="status" data-good={checked.ok}>

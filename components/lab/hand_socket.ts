@@ -58,6 +58,11 @@ export class HandSocket {
     this.#isBegun = true;
   }
 
+  /** There is another text: what was said of the last one does not fit it. */
+  forget(): void {
+    this.#answer.value = "";
+  }
+
   close(): void {
     this.#link.close();
   }

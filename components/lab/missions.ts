@@ -71,7 +71,9 @@ const CHECKS: {
     between: (_, { log }) => isInterleaved(log),
   },
   cut: {
-    several: (facts, { me }) => facts.some((fact) => fact.total > 1 && isWhole(fact, me)),
+    // A page says by itself that somebody is here.
+    several: (facts, { me }) =>
+      facts.some((fact) => fact.channel !== "presence" && fact.total > 1 && isWhole(fact, me)),
     smaller: (facts, { me }) =>
       facts.some((a) =>
         facts.some((b) =>

@@ -77,8 +77,8 @@ interface ThereProps extends Pick<OwnServerCardProps, "isMine"> {
 function There({ at, isMine, onBack }: ThereProps) {
   const back = useRef<HTMLButtonElement>(null);
   const isTest = useSignal(false);
-  // The page was built anew: who came by the keyboard goes on here.
-  useEffect(() => back.current?.focus({ preventScroll: true }), []);
+  // The page was built anew, with this on top: whoever connected goes on here.
+  useEffect(() => back.current?.focus(), []);
   return (
     <>
       <p>

@@ -25,14 +25,15 @@ const teaching = {
   },
   knobs: {
     title: "Knobs for all",
-    led: "Turn one, and every page has it. Students cannot turn theirs meanwhile.",
+    led:
+      "Turn one, and every page has it. Students cannot turn theirs, unless they choose not to follow you.",
     free: "Everybody turns their own. Turn one here, and all pages follow you.",
   },
   faults: {
     now: (faults: string) => `Asked for, and badged “injected” on every page: ${faults}.`,
     none: "No fault is asked for: every frame comes.",
     mend:
-      "What was dropped is missing under “Demultiplexed channels”. Anybody can ask for it again there.",
+      "What was dropped is missing under “Demultiplexed channels”. Anybody can ask for it again there. Real files are left alone: send the fake one, or the sample text.",
   },
   bets: {
     title: "Ask a bet",
@@ -55,7 +56,7 @@ const teaching = {
     connected: (n: number, of: number) => `${n} of ${people(of)} connected`,
     missions: (done: number, of: number) => `${done} of ${of}`,
     save: "Take it home",
-    vanish: "Room and data vanish after the lesson.",
+    vanish: "End the room, and it is gone with all its data.",
   },
   card: {
     title: "Your teacher asks",

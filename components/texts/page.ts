@@ -201,6 +201,7 @@ const english = {
     label: "The wire: one cell a frame, in the order of the wire",
     lanes: ["sent ↑", "received ↓"],
     empty: "No frames yet.",
+    noneChosen: "No frame is chosen.",
     pause: "Pause the view",
     live: (unseen: number) => unseen > 0 ? `Show ${unseen} new` : "Back to live",
     back: "One frame back",
@@ -356,6 +357,8 @@ const english = {
     state: { online: "online", away: "away", left: "left" },
     muted: "muted",
     teacher: "teacher",
+    /** Of somebody who is here in several windows, all but the first. */
+    inWindow: (name: string, n: string) => `${name} (window ${n})`,
   },
 
   files: {

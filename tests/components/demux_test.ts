@@ -177,17 +177,21 @@ Deno.test("B3: a message in bytes is a file by its head, with the hash that its 
   const text = encodeFileHead({ name: "a.png", type: "image/png", sha256 });
   const bytes = Uint8Array.from([1, 2, 3]);
   demux.take({ from: "otter", channel: "file", messageId: "file-1", text, bytes });
+  const content = { name: "a.png", type: "image/png", bytes };
   assertEquals(demux.files, [
-    { key: 0, from: "otter", content: { name: "a.png", type: "image/png", bytes }, sha256 },
+    { key: 0, from: "otter", content, offset: undefined, sha256 },
   ]);
 });
 
-Deno.test("M13: lines that the room has cleared are gone, later ones stay", () => {
+Deno.test("M13: lines and files that the room has cleared are gone, later ones stay", () => {
   const { demux } = create();
   for (const offset of [0, 1, 2]) {
     const messageId = `c-${offset}`;
-    demux.take({ from: "otter", channel: "chat", messageId, text: messageId, offset });
+    for (const channel of ["chat", "file"]) {
+      demux.take({ from: "otter", channel, messageId, text: messageId, offset });
+    }
   }
-  demux.clear(2);
+  demux.clear({ chat: 2, file: 1, typing: 9 });
   assertEquals(lines(demux), ["otter: c-2"]);
+  assertEquals(demux.files.map(({ content }) => content), ["c-1", "c-2"]);
 });

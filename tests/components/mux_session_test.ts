@@ -211,7 +211,7 @@ Deno.test("U4 acks and credit are with the frames only when they are asked for, 
   assertEquals(ids.slice(-3).map((id) => id.replace(/\d/, "")), ["chat-", "ack", "error"]);
 });
 
-Deno.test("M3, M4: names and settings of a classroom, and lines that were cleared", () => {
+Deno.test("M3, M4: names and settings of a classroom, and what was cleared is in no view", () => {
   const page = createPage();
   page.session.open();
   const state = TERMS["presence"]!;
@@ -227,6 +227,17 @@ Deno.test("M3, M4: names and settings of a classroom, and lines that were cleare
   page.paint();
   const { members, settings } = page.session.classroom.value;
   assertEquals(members.get("heron"), { id: "heron", name: "Ana", role: "student", isMuted: true });
-  assertEquals([settings.isPaused, settings.clearedTo], [true, 1]);
+  assertEquals([settings.isPaused, settings.cleared], [true, { chat: 1 }]);
   assertEquals(page.session.chat.value, []);
+  assert(page.session.time.shown.value.frames.length > 0, "What was gone before is nothing new");
+
+  page.socket.deliver(chat(1));
+  page.session.time.pause();
+  say("room", "$", { code: "ABC234", cleared: { chat: 2 } }, 1);
+  page.paint();
+  const { frames, phase, last } = page.session.time.shown.value;
+  assertEquals([frames, phase, page.session.time.rows.value], [[], "live", []]);
+  page.socket.deliver(chat(2));
+  page.paint();
+  assertEquals(page.session.time.shown.value.frames.map(({ n }) => n), [last + 1]);
 });

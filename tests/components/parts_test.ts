@@ -146,7 +146,7 @@ Deno.test("M2, M3: a person is called by name, further windows by number, others
   room = say('{"name":"Ana","role":"student"}');
   assertEquals(["otter", "otter~2", "heron"].map((from) => nameOf(room, from)), [
     "Ana",
-    "Ana 2",
+    "Ana (window 2)",
     "heron",
   ]);
   assertEquals(say("no JSON"), room);

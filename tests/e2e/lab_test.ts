@@ -24,9 +24,11 @@ Deno.test({
     await bets.getByRole("radio", { name: "4", exact: true }).check();
     await bets.getByRole("button", { name: "Show the answer" }).click();
     assertMatch(await bets.getByRole("status").innerText(), /You said: 4\. It is: 5\. A frame/);
+    const next = bets.getByRole("button", { name: "Next bet" });
+    assert(await next.evaluate((button) => button === document.activeElement), "It has the focus");
     await bets.getByRole("button", { name: "Try to break it" }).click();
     await view.log.getByText("hello multiplexing").waitFor();
-    await bets.getByRole("button", { name: "Next bet" }).click();
+    await next.click();
     await bets.getByText("Bet 2 of").waitFor();
     const missions = card(view, "Missions");
     await missions.getByText(`${MISSIONS[1]!.title} 1 of 2 steps`).waitFor();

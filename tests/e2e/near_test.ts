@@ -71,6 +71,80 @@ Deno.test({
 });
 
 Deno.test({
+  name: "near: a phone's list of frames that was rendered unseen is at its end when it is shown",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await visit(app.origin, { viewport: PHONE });
+    await inside(view);
+    const { page } = view;
+    await page.locator(".part[data-part=frames] table").first().waitFor({ state: "attached" });
+    const tab = (name: string) => page.getByRole("button", { name, exact: true }).click();
+    for (
+      const text of ["a line of some twenty frames, so that there are more of them", "at last"]
+    ) {
+      await tab("Chat");
+      await view.say(text.repeat(text.length > 9 ? 8 : 1));
+      await view.log.getByText(text).waitFor();
+      await tab("Frames");
+      await view.wireRows.filter({ hasText: '"data"' }).last().waitFor();
+      const box = page.getByRole("region", { name: "Raw frames on one socket" });
+      await page.waitForFunction(
+        ([box]) => box!.scrollHeight - box!.scrollTop - box!.clientHeight < 24,
+        [await box.elementHandle()],
+      );
+    }
+    await page.getByRole("button", { name: "Pause this list" }).click();
+    assertEquals(await view.wireRows.count() > 20, true);
+    assertEquals(view.errors, []);
+  },
+});
+
+Deno.test({
+  name: "near: what could not be loaded says so under its own title, and is there when tried again",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await visit(`${app.origin}/limits`);
+    const { page } = view;
+    await page.addInitScript(WITHOUT_SOON);
+    await page.goto(app.origin, { waitUntil: "networkidle" });
+    await inside(view);
+    await page.context().setOffline(true);
+    const card = page.getByRole("region", { name: "Turn the knobs" });
+    await card.scrollIntoViewIfNeeded();
+    const again = card.getByRole("button", { name: "Try again" });
+    await again.waitFor();
+    await again.focus();
+    await page.keyboard.press("Enter");
+    await card.getByText("This could not be loaded").waitFor();
+    assertEquals(await again.evaluate((button) => button === document.activeElement), true);
+    await page.context().setOffline(false);
+    await page.keyboard.press("Enter");
+    await card.getByLabel("Chunk size").waitFor();
+  },
+});
+
+Deno.test({
+  name: "near: all parts are on paper, from a phone too, and no tabs",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await visit(app.origin, { viewport: PHONE });
+    await inside(view);
+    const { page } = view;
+    await page.getByLabel("Chunk size").waitFor({ state: "attached" });
+    await page.emulateMedia({ media: "print" });
+    assertEquals(await page.getByLabel("Chunk size").isVisible(), true);
+    assertEquals(
+      await page.getByRole("heading", { name: "Raw frames on one socket" }).isVisible(),
+      true,
+    );
+    assertEquals(await page.locator("nav.tabs").isVisible(), false);
+  },
+});
+
+Deno.test({
   name: "near: settings that were opened before the page was alive are there when it is",
   ignore,
   async fn() {

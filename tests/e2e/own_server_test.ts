@@ -75,6 +75,8 @@ Deno.test({
     const back = page.getByRole("button", { name: "Back to the lobby" });
     await back.waitFor();
     assertEquals(await back.evaluate((node) => node === document.activeElement), true);
+    const { top, bottom } = await back.evaluate((node) => node.getBoundingClientRect());
+    assert(top >= 0 && bottom <= page.viewportSize()!.height, "It is in sight");
     await me.getByText("guest-").waitFor();
     assertEquals(await view.log.getByText("for the lobby alone").count(), 0);
     await view.say("hi there");

@@ -108,7 +108,7 @@ Deno.test({
     await using one = await open(app.origin);
     const { keyboard } = one.page;
     const tabTo = async (name: RegExp) => {
-      for (let n = 0; n < 40; n++) {
+      for (let n = 0; n < 60; n++) {
         await keyboard.press("Tab");
         const label = await one.page.evaluate(() => {
           const element = document.activeElement as HTMLInputElement;

@@ -94,6 +94,27 @@ Deno.test({
     await one.page.getByRole("button", { name: "Play", exact: true }).click();
     await file.getByText("2 of 2").waitFor();
     await one.page.getByRole("button", { name: "Pause the view" }).waitFor();
+    const play = one.page.getByRole("button", { name: "Play", exact: true });
+    assert(await play.evaluate((button) => button === document.activeElement), "It has the focus");
+  },
+});
+
+Deno.test({
+  name: "U18, U27 a step goes on from the frame that was chosen on the strip",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await used(app.origin);
+    const position = one.page.getByRole("slider", { name: "Position" });
+    assertEquals(await strip(one).getByRole("option").innerText(), "No frame is chosen.");
+    await strip(one).focus();
+    await one.page.keyboard.press("Home");
+    const on = one.page.getByRole("button", { name: "One frame on" });
+    await on.click();
+    assertEquals(await position.inputValue(), "2");
+    const back = one.page.getByRole("button", { name: "One frame back" });
+    for (let n = 0; n < 3; n++) await back.click();
+    assertEquals(await position.inputValue(), "1");
   },
 });
 

@@ -51,6 +51,15 @@ Deno.test("M18: a frame that is dropped is in no log, and everybody is told", ()
   }]);
 });
 
+Deno.test("M18, B3: what announces a message in bytes is left alone, as its runs are", () => {
+  const { say, inject, seen } = createLesson();
+  inject({ kind: "drop", share: 1, channel: "file" });
+  say("real", { channel: "file", total: 3, number: 0 });
+  say("fake", { channel: "file" });
+  const notes = seen.map(droppedBy).filter((dropped) => !!dropped);
+  assertEquals(notes.map(({ messageId }) => messageId), ["fake"]);
+});
+
 Deno.test("M18, M21: faults are done to frames of the people's own channels too", () => {
   const { say, inject, seen, command } = createLesson();
   const look = { letter: "M", shape: "diamond", colour: "teal" };

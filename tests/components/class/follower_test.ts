@@ -48,4 +48,9 @@ Deno.test("class: U22: every step lets a frame go, and who comes late does not r
   follower.take({ steps: 8, knobs: { pace: Infinity } });
   follower.take({ steps: 9, knobs: { pace: Infinity } });
   assertEquals(page.steps, 2);
+  // Of state that changes quickly the latest comes alone.
+  follower.take({ steps: 12, knobs: { pace: Infinity } });
+  assertEquals(page.steps, 5);
+  follower.take({ steps: 1_000_000, knobs: { pace: Infinity } });
+  assertEquals(page.steps, 25);
 });

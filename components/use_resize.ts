@@ -1,0 +1,13 @@
+import type { RefObject } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+/** Calls back when an element gets another size, and when it is shown after it was not. */
+export function useResize(box: RefObject<HTMLElement>, onResize: () => void): void {
+  const latest = useRef(onResize);
+  latest.current = onResize;
+  useEffect(() => {
+    const observer = new ResizeObserver(() => latest.current());
+    observer.observe(box.current!);
+    return () => observer.disconnect();
+  }, []);
+}
