@@ -13,7 +13,8 @@ const { short } = texts.room;
 
 /** Who is here: what the channel `presence` was for. */
 export function People({ session, isLobby }: { session: Session; isLobby: boolean }) {
-  const people = session.people.value;
+  const nameOf = (from: string) => called(session, from);
+  const people = session.people.value.toSorted((a, b) => nameOf(a.from) < nameOf(b.from) ? -1 : 1);
   const { members } = session.classroom.value;
   const me = session.me.value;
   return (

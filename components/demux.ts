@@ -101,7 +101,7 @@ export class Demux {
     this.#sorted = this.#typers = undefined;
   }
 
-  /** By name. The same array until somebody comes, goes or is in another state. */
+  /** By sender. The same array until somebody comes, goes or is in another state. */
   people(): readonly Person[] {
     return this.#sorted ??= [...this.#people.values()].sort((a, b) => a.from < b.from ? -1 : 1);
   }
