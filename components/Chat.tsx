@@ -146,7 +146,7 @@ function Waiting({ line, session }: { line: PendingLine; session: Session }) {
     session.send({ channel: "chat", data: text });
   };
   const said = isFailed
-    ? words.failed(state.failed)
+    ? state.failed
     : state === "waiting" && session.state.value.phase !== "open"
     ? words.waiting
     : words.sending;

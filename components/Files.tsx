@@ -50,7 +50,7 @@ function Sending({ file, session }: { file: SendingFile; session: Session }) {
         )
         : (
           <>
-            <small>{texts.send.failed(failed)}</small>
+            <small>{failed}</small>
             <button
               type="button"
               class="small"

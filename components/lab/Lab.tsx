@@ -1,6 +1,6 @@
 import "../loaded.ts";
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { CHANNELS } from "../../lib/channels.ts";
 import { type LessonValues, personOf } from "../../lib/commands.ts";
 import type { Socket } from "../../lib/link.ts";
@@ -46,7 +46,12 @@ export interface LabProps {
 export default function Lab({ session, connect, isSolo = false, onReport }: LabProps) {
   const { views } = labTexts;
   const played = useSignal<Played | undefined>(undefined);
-  const play = (title: string) => (log: readonly LoggedFrame[]) => played.value = { title, log };
+  /** What had the focus when the player came, and has it again when that is closed. */
+  const opener = useRef<Element | null>(null);
+  const play = (title: string) => (log: readonly LoggedFrame[]) => {
+    if (!played.value) opener.current = document.activeElement;
+    played.value = { title, log };
+  };
 
   const tryIt = ({ chunkSize, order, messages }: TryIt) => {
     session.chunkSize.value = chunkSize;
@@ -85,7 +90,7 @@ export default function Lab({ session, connect, isSolo = false, onReport }: LabP
           onOpen: ({ title, frames }) => play(title ?? views.player.lesson)(frames),
         }}
       />
-      <Replay session={session} played={played} onFork={play(views.player.fork)} />
+      <Replay session={session} played={played} opener={opener} onFork={play(views.player.fork)} />
       <Fold
         id="editor"
         class="card editor"
@@ -117,13 +122,17 @@ interface Played {
 interface ReplayProps {
   readonly session: Session;
   readonly played: Signal<Played | undefined>;
+  readonly opener: { readonly current: Element | null };
   readonly onFork: (log: readonly LoggedFrame[]) => void;
 }
 
-function Replay({ session, played, onFork }: ReplayProps) {
+function Replay({ session, played, opener, onFork }: ReplayProps) {
   if (!played.value) return null;
   const knobs = { order: session.order.value, chunkSize: session.chunkSize.value };
-  const close = () => played.value = undefined;
+  const close = () => {
+    played.value = undefined;
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  };
   return <Later load={loadPlayer} props={{ ...played.value, knobs, onFork, onClose: close }} />;
 }
 

@@ -287,7 +287,6 @@ const english = {
     waiting: "waits for the connection",
     sending: "on its way",
     sent: "The room has it",
-    failed: (why: string) => `Not sent: ${why}`,
     again: "Send again",
     forget: "Forget it",
     paused: "Your teacher has paused the room: read, and write later.",
@@ -309,7 +308,6 @@ const english = {
       `${name} has ${size(bytes)}. Up to ${size(most)} can be sent here.`,
     progress: (name: string) => `Sending ${name}`,
     part: (acked: number, total: number) => `${acked} of ${total} frames`,
-    failed: (why: string) => `Not sent: ${why}`,
   },
 
   knobs: {

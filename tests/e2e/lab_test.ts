@@ -99,7 +99,11 @@ Deno.test({
     assertMatch(await player.getByRole("status").innerText(), /^frame 1: presence 1 of/);
     assertStringIncludes(await player.innerText(), result.hash);
     await player.getByRole("button", { name: "Play the rest again" }).click();
-    await card(view, "As it would have been").getByText("Before the first frame.").waitFor();
+    const fork = card(view, "As it would have been");
+    await fork.getByText("Before the first frame.").waitFor();
+    await fork.getByRole("button", { name: "Close" }).press("Enter");
+    await fork.waitFor({ state: "detached" });
+    assert(await lesson.evaluate((card) => card.contains(document.activeElement)), "Focus is back");
     const broken = { name: "x.ndjson", mimeType: "text/plain", buffer: Buffer.from("hello") };
     await lesson.getByLabel("Open a lesson").setInputFiles(broken);
     await lesson.getByRole("alert").getByText("(LF1)").waitFor();
