@@ -80,10 +80,7 @@ const THEMES = ["system", "light", "dark"] as const;
 
 /** Light, dark, or what the system says. A cookie keeps the choice, so that the server knows it. */
 function Theme() {
-  const theme = useSignal("system");
-  useEffect(() => {
-    theme.value = document.documentElement.dataset["theme"] ?? "system";
-  }, []);
+  const theme = useSignal(document.documentElement.dataset["theme"] ?? "system");
 
   const choose = (value: string) => {
     theme.value = value;
