@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { useNear } from "./near.ts";
+import { useNear } from "./use_near.ts";
 import { texts } from "./texts/page.ts";
 
 const words = texts.later;

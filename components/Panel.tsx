@@ -16,7 +16,7 @@ import type { RoomSeat } from "./join/RoomBar.tsx";
 import { Files } from "./Files.tsx";
 import { useDesigns } from "./lab/use_designs.ts";
 import { Fold, Near } from "./Later.tsx";
-import { useNear } from "./near.ts";
+import { useNear } from "./use_near.ts";
 import { Notice } from "./Notice.tsx";
 import type { OwnServerCardProps, OwnServerProps } from "./own/OwnServer.tsx";
 import { People } from "./People.tsx";
@@ -29,8 +29,8 @@ import { guardTransfers } from "./transfer.ts";
 import { Wire } from "./Wire.tsx";
 
 // Most who come want to talk: what is further down is loaded when they come there, or open it.
-const loadKnobs = async () => ({ default: (await import("./try.ts")).Knobs });
-const loadExperiments = async () => ({ default: (await import("./try.ts")).Experiments });
+const loadKnobs = async () => ({ default: (await import("./near_cards.ts")).Knobs });
+const loadExperiments = async () => ({ default: (await import("./near_cards.ts")).Experiments });
 const loadOwnServer = () => import("./own/OwnServer.tsx");
 const loadLab = () => import("./lab/Lab.tsx");
 

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useCalm } from "./calm.ts";
 import { Checkbox } from "./Checkbox.tsx";
@@ -27,7 +27,9 @@ export function RawFrames({ session }: { session: Session }) {
   const still = useSignal<readonly WireFrame[] | undefined>(undefined);
   const shown = useCalm(session.time.shown, EVERY_MS);
   // What was cleared is not kept by standing still.
-  if (still.value && shown.frames.length === 0) still.value = undefined;
+  useSignalEffect(() => {
+    if (session.time.shown.value.frames.length === 0) still.value = undefined;
+  });
   const frames = still.value ?? shown.frames;
   const list = filtered(frames, filter.value);
   const newer = still.value ? Math.max(0, shown.cursor - (still.value.at(-1)?.n ?? 0)) : 0;

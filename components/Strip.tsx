@@ -8,6 +8,7 @@ import type { Session } from "./session.ts";
 import { mayMove } from "./settings.ts";
 import { CELL_REM, draw, type Look, lookOf } from "./strip_canvas.ts";
 import { texts } from "./texts/page.ts";
+import { useResize } from "./use_resize.ts";
 
 /** Cells that the strip shows: some seconds of a busy room, no more than a look takes in. */
 export const CELLS = 60;
@@ -163,14 +164,7 @@ interface Size {
 
 function useSize(box: { readonly current: HTMLElement | null }): Size {
   const size = useSignal<Size>({ width: 0, height: 0 });
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) => {
-      const { width, height } = entry!.contentRect;
-      size.value = { width, height };
-    });
-    observer.observe(box.current!);
-    return () => observer.disconnect();
-  }, []);
+  useResize(box, ({ width, height }) => size.value = { width, height });
   return size.value;
 }
 

@@ -111,7 +111,7 @@ function readCleared(fields: Fields): Cleared {
 export function isClearedNow(
   { settings: before }: Classroom,
   { settings: { cleared } }: Classroom,
-) {
+): boolean {
   return before !== OPEN &&
     Object.entries(cleared).some(([channel, to]) => to > (before.cleared[channel] ?? 0));
 }

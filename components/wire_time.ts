@@ -77,11 +77,6 @@ export class WireTime {
     this.#player.play();
   }
 
-  step(by: number): void {
-    this.#stand();
-    this.#player.step(by);
-  }
-
   seek(n: number): void {
     this.#stand();
     this.#player.seek(n);

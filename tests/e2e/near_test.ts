@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
+import type { BrowserContextOptions } from "playwright-core";
 import { startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
-import { inside, quit, visit } from "./windows.ts";
+import { inside, quit, visit, type Window } from "./windows.ts";
 
 const ignore = !chromePath;
 Deno.test.afterAll(quit);
@@ -14,16 +15,22 @@ const WITHOUT_SOON = `{
   globalThis.setTimeout = (task, ms, ...about) => ms === 3_000 ? 0 : real(task, ms, ...about);
 }`;
 
+/** A window in the lobby in which only what somebody is near to is rendered. */
+async function unhurried(origin: string, options: BrowserContextOptions = {}): Promise<Window> {
+  const view = await visit(`${origin}/limits`, options);
+  await view.page.addInitScript(WITHOUT_SOON);
+  await view.page.goto(origin, { waitUntil: "networkidle" });
+  await inside(view);
+  return view;
+}
+
 Deno.test({
   name: "near: knobs and experiments are loaded when somebody scrolls to where they are",
   ignore,
   async fn() {
     await using app = await startApp();
-    await using view = await visit(`${app.origin}/limits`);
+    await using view = await unhurried(app.origin);
     const { page } = view;
-    await page.addInitScript(WITHOUT_SOON);
-    await page.goto(app.origin, { waitUntil: "networkidle" });
-    await inside(view);
     const [size, run] = [page.getByLabel("Chunk size"), page.getByText("A file in frames")];
     assertEquals([await size.count(), await run.count()], [0, 0]);
     await page.getByRole("heading", { name: "Turn the knobs" }).scrollIntoViewIfNeeded();
@@ -39,11 +46,8 @@ Deno.test({
   ignore,
   async fn() {
     await using app = await startApp();
-    await using view = await visit(`${app.origin}/limits`, { viewport: PHONE });
+    await using view = await unhurried(app.origin, { viewport: PHONE });
     const { page } = view;
-    await page.addInitScript(WITHOUT_SOON);
-    await page.goto(app.origin);
-    await inside(view);
     await view.say("hello");
     await view.log.getByText("hello").waitFor();
     const frames = page.locator(".part[data-part=frames]");
@@ -105,11 +109,8 @@ Deno.test({
   ignore,
   async fn() {
     await using app = await startApp();
-    await using view = await visit(`${app.origin}/limits`);
+    await using view = await unhurried(app.origin);
     const { page } = view;
-    await page.addInitScript(WITHOUT_SOON);
-    await page.goto(app.origin, { waitUntil: "networkidle" });
-    await inside(view);
     await page.context().setOffline(true);
     const card = page.getByRole("region", { name: "Turn the knobs" });
     await card.scrollIntoViewIfNeeded();
