@@ -48,6 +48,32 @@ Deno.test({
 });
 
 Deno.test({
+  name:
+    "class: U22, M13: what a teacher clears is in no view of any page, a list that stands still too",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using room = await Class.open(app);
+    const ana = await room.join("Ana");
+    await ana.say("regrettable");
+    await ana.page.getByRole("button", { name: "Send fake file" }).click();
+    const file = part(ana, "Files").getByText("ABCDEFGH");
+    await file.waitFor();
+    await ana.page.getByRole("button", { name: "Pause this list" }).click();
+    await room.power("Clear all that was said").click();
+    await room.teacher.page.getByRole("button", { name: "Sure? Do it" }).click();
+    await ana.log.getByText("regrettable").waitFor({ state: "detached" });
+    await file.waitFor({ state: "detached" });
+    await ana.say("better");
+    await ana.channelRows.getByText("better", { exact: true }).waitFor();
+    await ana.page.getByRole("button", { name: "Pause this list" }).waitFor();
+    assertEquals(await ana.page.getByText("regr").count(), 0);
+    assertEquals(await ana.page.getByText("regrettable").count(), 0);
+    assertEquals(room.errors, []);
+  },
+});
+
+Deno.test({
   name: "class: U22: a teacher locks the room, and takes one out of it",
   ignore,
   async fn() {
