@@ -45,7 +45,8 @@ function Log({ session }: { session: Session }) {
     if (follow.current && !document.hidden) seen.value = latest;
   };
   useLayoutEffect(() => {
-    if (follow.current) toEnd();
+    // To ask how high nothing is costs the page that comes alive a layout.
+    if (follow.current && lines.length + pending.length > 0) toEnd();
     noteSeen();
   }, [lines, pending]);
   useResize(log, () => follow.current && toEnd());

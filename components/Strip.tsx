@@ -187,8 +187,9 @@ function useDrawing(
     element.height = height * devicePixelRatio;
   }, [width, height]);
   useLayoutEffect(() => {
+    if (!look) return;
     const context = canvas.current?.getContext("2d");
-    if (!context || !look) return;
+    if (!context) return;
     const fresh = last - before.current;
     before.current = last;
     const travels = fresh > 0 && fresh <= BUSY && mayMove();
