@@ -122,7 +122,7 @@ export class Classroom {
       },
       until,
       newSender: () => this.#newSender(id, entry),
-      check: (channel) => this.#check(entry, channel),
+      check: (channel, isBegun) => this.#check(entry, channel, isBegun),
       command: (command, answer) => this.#command(id, entry, command, answer),
       through: (member, close) => this.#faults.through(member, close),
       enter: (close) => this.#enter(person, close),
@@ -153,17 +153,17 @@ export class Classroom {
     return () => open.delete(close);
   }
 
-  #check(entry: Entry, name: string): Refusal | undefined {
+  #check(entry: Entry, name: string, isBegun?: boolean): Refusal | undefined {
     const refusal = this.room.check(name);
     // Who is here is told by the clients themselves, and no way to disturb.
     if (refusal || this.room.channel(name)?.class === "state") return refusal;
-    return this.#silence(entry);
+    return this.#silence(entry, isBegun);
   }
 
-  /** Why this person may not speak now, if so. */
-  #silence({ role, muted }: Entry): Refusal | undefined {
+  /** Why this person may not speak now, if so. A pause lets end what has begun, a mute does not. */
+  #silence({ role, muted }: Entry, isBegun = false): Refusal | undefined {
     if (role === "teacher") return undefined;
-    if (this.#state.settings.paused) {
+    if (this.#state.settings.paused && !isBegun) {
       return { rule: "M8", message: "the teacher has paused the room" };
     }
     if (muted) return { rule: "M9", message: "the teacher has muted you" };

@@ -10,6 +10,7 @@ import { checkRun, piecesOf, type Run } from "../lib/bulk.ts";
 import type { ControlFrame, ErrorFrame } from "../lib/control.ts";
 import type { Clock } from "../lib/link.ts";
 import type { FrameError } from "../lib/parse.ts";
+import type { Labels } from "./begun.ts";
 import { RunDraft } from "./drafts.ts";
 import type { Place } from "./gate.ts";
 import { MAX_BULK_OFFSET } from "./limits.ts";
@@ -25,8 +26,8 @@ export interface IntakeOptions {
   /** How fast it may. */
   readonly place: Place;
   readonly clock: Clock;
-  /** Why a good frame on a channel is refused, if it is (E3). */
-  readonly check: (channel: string) => Refusal | undefined;
+  /** Why a good frame on a channel is refused, if it is (E3). A message that has begun may end (M8). */
+  readonly check: (channel: string, isBegun: boolean) => Refusal | undefined;
   /** Says at once why a frame was refused: before the ack that counts it. */
   readonly say: (error: ErrorFrame) => void;
   /** The session cannot go on, as nothing that it says can be kept any more (P8). */
@@ -69,15 +70,17 @@ export class Intake {
     const { room, session, member } = this.#options;
     if (this.#isLost()) return;
     const state = session.channels[room.channel(frame.channel)!.number]!;
-    const { messageId, data: { length: bytes } } = frame;
+    const { data: { length: bytes } } = frame;
     if (frame.number !== undefined && state.channel.class !== "bulk") return noBytes(state);
     if (!state.credit.received(bytes, 1)) return overdraft(state);
     const isBytes = frame.number !== undefined;
-    const isRefused = this.#refuses(state, messageId, bytes, 1, isBytes);
+    const isRefused = this.#refuses(state, frame, bytes, 1, isBytes);
     const done = isRefused ? undefined : member.publish(frame);
     // Also if it was refused: the runs that follow are then refused too, and not unknown.
     if (isBytes) this.#announce(state, frame);
-    if (!isRefused) this.#count(state, bytes, 1, done);
+    if (isRefused) return;
+    session.begun.took(frame);
+    this.#count(state, bytes, 1, done);
   }
 
   /** Takes a run of pieces. Returns the same. */
@@ -92,7 +95,10 @@ export class Intake {
     const frames = piecesOf(bytes);
     if (!state.credit.received(bytes, frames)) return overdraft(state);
     if (run.sequence + frames === message.total) state.kept.announced?.delete(run.message);
-    if (this.#refuses(state, message.messageId, bytes, frames, true)) return;
+    const { messageId, total } = message;
+    const labels = { channel: state.channel.name, messageId, total };
+    if (this.#refuses(state, labels, bytes, frames, true)) return;
+    session.begun.took(labels, frames);
     const draft = new RunDraft(run, message, member.from);
     this.#count(state, bytes, frames, state.channel.log.append(draft));
   }
@@ -146,23 +152,23 @@ export class Intake {
   /** Refuses what may not be said now. It counts all the same: acks name no frames (K1). */
   #refuses(
     state: SessionChannel,
-    messageId: string,
+    labels: Labels,
     bytes: number,
     frames: number,
     isBytes: boolean,
   ): boolean {
-    const { name: of } = state.channel;
-    const refusal = isBytes && isFull(state) ? full(state) : this.#check(of);
+    const refusal = isBytes && isFull(state) ? full(state) : this.#check(labels);
     if (!refusal) return false;
+    const { channel: of, messageId } = labels;
     this.#options.say({ channel: "$", type: "error", ...refusal, of, messageId });
     noteRefused(state, frames, refusal);
     this.#count(state, bytes, frames);
     return true;
   }
 
-  #check(channel: string): Refusal | undefined {
-    const { room, check } = this.#options;
-    return check(channel) ?? room.refusal;
+  #check(labels: Labels): Refusal | undefined {
+    const { room, session: { begun }, check } = this.#options;
+    return check(labels.channel, begun.has(labels)) ?? room.refusal;
   }
 
   /**

@@ -70,7 +70,7 @@ export class Joined {
     const session = this.session = known ?? room.sessions.create(member.from);
     const { read, gaps } = startsOf(room, hello);
     const askTurn = () => room.askTurn(reader);
-    const check = (channel: string) => (pass ?? room).check(channel);
+    const check = (channel: string, isBegun: boolean) => (pass ?? room).check(channel, isBegun);
     this.#leave = member.leave;
     this.#from = member.from;
     this.#intake = new Intake({

@@ -22,6 +22,9 @@ export const RETENTION: Readonly<Record<ChannelClass, Retention>> = {
   bulk: { bytes: 128_000_000, frames: 200_000, ms: 3_600_000 },
 };
 
+/** Messages of one sender that a pause lets end (M8): a folder of files, dropped at once. */
+export const MAX_BEGUN = 64;
+
 /** Bad frames in a row before a connection is closed: enough to learn from, too few to be a nuisance. */
 export const MAX_BAD_FRAMES = 10;
 

@@ -33,8 +33,12 @@ export interface Pass {
   readonly until: number;
   /** A sender for a connection that begins: `id`, `id~2`, … Never given twice in a room (M2). */
   newSender(): string;
-  /** Why a frame on `channel` is not taken now, if it is not (M1, M8, M9). */
-  check(channel: string): Refusal | undefined;
+  /**
+   * Why a frame on `channel` is not taken now, if it is not (M1, M8, M9).
+   *
+   * @param isBegun Whether its message has begun before.
+   */
+  check(channel: string, isBegun?: boolean): Refusal | undefined;
   /**
    * Does what a teacher says, or says why not (M5, M6).
    *

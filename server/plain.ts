@@ -13,6 +13,7 @@ import type { Frame } from "../lib/protocol.ts";
 import { type Excess, excessError } from "./allowance.ts";
 import { CloseCode, closeOn, dismiss } from "./closing.ts";
 import { Backlog } from "./backlog.ts";
+import { Begun } from "./begun.ts";
 import type { Place } from "./gate.ts";
 import { MAX_BAD_FRAMES, MAX_MESSAGE_TEXT, sizeOf } from "./limits.ts";
 import { commandInLobby } from "./lobby.ts";
@@ -41,6 +42,7 @@ export function servePlain(
 ): void {
   const { limits, allowance } = place;
   const known: ChannelSet = { has: (name) => name === CONTROL || room.names.has(name) };
+  const begun = new Begun();
   let endStay: (() => void) | undefined;
   let member: Member | undefined;
   let badFrames = 0;
@@ -138,8 +140,9 @@ export function servePlain(
     const { frame } = result;
     if (frame.channel === CONTROL) return command(frame);
     badFrames = 0;
-    const refusal = (pass ?? room).check(frame.channel) ?? room.refusal;
+    const refusal = (pass ?? room).check(frame.channel, begun.has(frame)) ?? room.refusal;
     if (refusal) return sayRefusal(refusal, frame);
+    begun.took(frame);
     place.counts.took(room.channel(frame.channel)!, 1, frame.data.length);
     member?.publish(frame)?.catch(() => sayRefusal(room.refusal!, frame));
   };

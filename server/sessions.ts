@@ -5,6 +5,7 @@
  */
 
 import { ReceiveCredit } from "../lib/credit.ts";
+import { Begun } from "./begun.ts";
 import { CREDIT_WINDOW, MAX_SESSIONS, SESSION_MS } from "./limits.ts";
 import type { KeptChannel, KeptSession, SessionStore } from "./logs/store.ts";
 import type { Refusal } from "./refusal.ts";
@@ -43,6 +44,8 @@ export interface Session {
   readonly from: string;
   /** By the channel's number. */
   readonly channels: SessionChannel[];
+  /** Messages that were not whole when their last frame came. */
+  readonly begun: Begun;
   /** What outlives the process. */
   readonly kept: KeptSession;
   /** Whether it is kept beyond the process. */
@@ -133,6 +136,7 @@ export class Sessions {
     const session: Session = {
       token: kept.token,
       from: kept.from,
+      begun: new Begun(),
       kept,
       outlives: this.#room.refusal === undefined,
       channels: this.#room.channels.map((channel) => channelOf(channel, kept)),

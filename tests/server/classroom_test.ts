@@ -184,6 +184,14 @@ Deno.test("M8: while it is paused students listen, and say no more than that the
   assertEquals(rules(ana), nothing);
 });
 
+Deno.test("M8, M9: a pause lets end what has begun, a mute does not", () => {
+  const { command, pass, teacher, ana } = createClass();
+  command(teacher, { type: "pause", on: true });
+  assertEquals(pass(ana).check("file", true), undefined);
+  command(teacher, { type: "mute", who: ana.id, on: true });
+  assertEquals(pass(ana).check("file", true)?.rule, "M9");
+});
+
 Deno.test("M9: who is muted listens, and nobody else", () => {
   const { command, rules, teacher, ana, ben } = createClass();
   command(teacher, { type: "mute", who: ana.id, on: true });

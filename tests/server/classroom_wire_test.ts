@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { RefusedError } from "../../lib/connect.ts";
 import type { Frame } from "../../lib/protocol.ts";
 import { serveClasses } from "../support/classroom_server.ts";
@@ -155,6 +155,67 @@ Deno.test(
     assertEquals((await lead.until(({ messageId }) => messageId === "4")).at(-1)!.from, "bear");
   },
 );
+
+Deno.test(
+  "M8, M9: on both wires what had begun before a pause goes on to its end, and before a mute it does not",
+  WIRE,
+  async () => {
+    await using served = serveClasses();
+    const [{ plain, mux, ana, ben, teacher, command }] = served.classes;
+    using reader = await plain(teacher);
+    using one = await plain(ana);
+    const two = await mux(ben);
+    const { session, epoch } = two.welcome;
+    for (const messageId of ["a", "b"]) one.send(frame({ messageId, total: 2 }));
+    two.client.send(JSON.stringify([chat("c", "-", 0, 3), chat("d", "-", 0, 2)]));
+    await reader.take(4);
+    await two.until("ack");
+
+    command(teacher, { type: "pause", on: true });
+    one.send(frame({ messageId: "a", sequence: 1, total: 2 }));
+    two.client.send(JSON.stringify(chat("c", "-", 1, 3)));
+    const next = async () => {
+      const { messageId, sequence } = (await reader.until(({ channel }) => channel === "chat"))
+        .at(-1)!;
+      return `${messageId}${sequence}`;
+    };
+    assertEquals([await next(), await next()].sort(), ["a1", "c1"]);
+    // Nothing new, and no more of what is whole than there was to be.
+    for (const messageId of ["e", "a"]) {
+      one.send(frame({ messageId, sequence: 1, total: 2 }));
+      assertEquals((await word(one, "error")).rule, "M8");
+    }
+    two.client.send(JSON.stringify(chat("f", "-", 1, 2)));
+    assertEquals((await two.until("error")).rule, "M8");
+    // A lost connection changes nothing.
+    two[Symbol.dispose]();
+    using again = await mux(ben, { session, epoch });
+    again.client.send(JSON.stringify(chat("c", "-", 2, 3)));
+    assertEquals(await next(), "c2");
+
+    for (const { id: who } of [ana, ben]) command(teacher, { type: "mute", who, on: true });
+    one.send(frame({ messageId: "b", sequence: 1, total: 2 }));
+    again.client.send(JSON.stringify(chat("d", "-", 1, 2)));
+    assertEquals([(await word(one, "error")).rule, (await again.until("error")).rule], [
+      "M9",
+      "M9",
+    ]);
+  },
+);
+
+Deno.test("M8: a file that is on its way when a room is paused arrives whole", WIRE, async () => {
+  await using served = serveClasses();
+  const [{ connect, ana, teacher, command, classroom }] = served.classes;
+  using room = connect(ana);
+  const file = room.channel("file").sendBytes("head", new Uint8Array(12_000_000));
+  const { log } = classroom.room.channel("file")!;
+  while (log.next === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  command(teacher, { type: "pause", on: true });
+  assert(log.next < file.progress.total / 2, `${log.next} are there already`);
+  await file.acked;
+  assertEquals(log.next, file.progress.total);
+  await assertRejects(() => room.channel("chat").send("new").acked, RefusedError, "M8");
+});
 
 Deno.test("M5, M6: a command that is bad, or of no right, harms nobody", WIRE, async () => {
   await using served = serveClasses();
