@@ -74,13 +74,15 @@ export class Intake {
     if (frame.number !== undefined && state.channel.class !== "bulk") return noBytes(state);
     if (!state.credit.received(bytes, 1)) return overdraft(state);
     const isBytes = frame.number !== undefined;
-    const isRefused = this.#refuses(state, frame, bytes, 1, isBytes);
-    const done = isRefused ? undefined : member.publish(frame);
+    const refusal = this.#refusalOf(state, frame, isBytes);
+    const done = refusal ? undefined : member.publish(frame);
     // Also if it was refused: the runs that follow are then refused too, and not unknown.
-    if (isBytes) this.#announce(state, frame);
-    if (isRefused) return;
-    session.begun.took(frame);
-    this.#count(state, bytes, 1, done);
+    if (isBytes) this.#announce(state, frame, refusal);
+    if (refusal) this.#refuse(state, frame, refusal, bytes, 1);
+    else {
+      session.begun.took(frame);
+      this.#count(state, bytes, 1, done);
+    }
   }
 
   /** Takes a run of pieces. Returns the same. */
@@ -97,10 +99,13 @@ export class Intake {
     if (run.sequence + frames === message.total) state.kept.announced?.delete(run.message);
     const { messageId, total } = message;
     const labels = { channel: state.channel.name, messageId, total };
-    if (this.#refuses(state, labels, bytes, frames, true)) return;
-    session.begun.took(labels, frames);
-    const draft = new RunDraft(run, message, member.from);
-    this.#count(state, bytes, frames, state.channel.log.append(draft));
+    const refusal = message.refusal ?? this.#refusalOf(state, labels, true);
+    if (refusal) this.#refuse(state, labels, refusal, bytes, frames);
+    else {
+      session.begun.took(labels, frames);
+      const draft = new RunDraft(run, message, member.from);
+      this.#count(state, bytes, frames, state.channel.log.append(draft));
+    }
   }
 
   /** Acks and grants that are due. Each is given once. */
@@ -139,34 +144,35 @@ export class Intake {
   }
 
   /** Notes which message the client's number stands for, and the number that readers know (B3). */
-  #announce({ channel, kept }: SessionChannel, { number, messageId, total }: MuxFrame): void {
+  #announce(
+    { channel, kept }: SessionChannel,
+    { number, messageId, total }: MuxFrame,
+    refusal: Refusal | undefined,
+  ): void {
     const announced = kept.announced ??= new Map();
-    // Of one that was refused no reader will hear.
     const first = channel.log.firstOf(this.#options.member.from, messageId) ?? 0;
-    announced.set(number!, { messageId, total, number: first });
+    announced.set(number!, { messageId, total, number: first, ...refusal && { refusal } });
     if (announced.size > this.#options.place.limits.openMessages) {
       announced.delete(announced.keys().next().value!);
     }
   }
 
-  /** Refuses what may not be said now. It counts all the same: acks name no frames (K1). */
-  #refuses(
+  /** Refuses what may not be said. It counts all the same: acks name no frames (K1). */
+  #refuse(
     state: SessionChannel,
-    labels: Labels,
+    { channel: of, messageId }: Labels,
+    refusal: Refusal,
     bytes: number,
     frames: number,
-    isBytes: boolean,
-  ): boolean {
-    const refusal = isBytes && isFull(state) ? full(state) : this.#check(labels);
-    if (!refusal) return false;
-    const { channel: of, messageId } = labels;
+  ): void {
     this.#options.say({ channel: "$", type: "error", ...refusal, of, messageId });
     noteRefused(state, frames, refusal);
     this.#count(state, bytes, frames);
-    return true;
   }
 
-  #check(labels: Labels): Refusal | undefined {
+  /** Why something may not be said now, if so. */
+  #refusalOf(state: SessionChannel, labels: Labels, isBytes: boolean): Refusal | undefined {
+    if (isBytes && isFull(state)) return full(state);
     const { room, session: { begun }, check } = this.#options;
     return check(labels.channel, begun.has(labels)) ?? room.refusal;
   }

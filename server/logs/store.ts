@@ -5,6 +5,7 @@
  */
 
 import type { RefusedFrames } from "../../lib/control.ts";
+import type { Refusal } from "../refusal.ts";
 import type { ChannelLog, Retention } from "./log.ts";
 
 /** All rooms of a server. */
@@ -77,6 +78,8 @@ export interface BulkMessage {
   readonly total: number;
   /** Names it on the way down, to all readers of the room. */
   readonly number: number;
+  /** Why its first frame was refused, if it was: without that, the others are nobody's. */
+  readonly refusal?: Refusal;
 }
 
 /** What a session has sent on one channel. */

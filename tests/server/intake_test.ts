@@ -139,6 +139,21 @@ Deno.test("E3, K1: what is refused is in no log, and counts for acks and for cre
   });
 });
 
+Deno.test("B3, E3: pieces of a message whose first frame was refused are refused, also when others are not any more", () => {
+  const { join, file } = create();
+  const [ana, ben] = [join(), join()];
+  ana.intake.frame(announce("file-1", 7, 3));
+  ben.refusals.set("file", PAUSED);
+  ben.intake.frame(announce("file-1", 7, 3));
+  ben.refusals.clear();
+  // In the log they would be pieces of the file that begins at 0, which is Ana's.
+  assertEquals(ben.intake.run(pieces(7, 1, 2)), undefined);
+  assertEquals([file.next, ben.said.map(({ rule }) => rule)], [1, ["M8", "M8"]]);
+  ben.intake.frame(announce("file-2", 8, 3));
+  ben.intake.run(pieces(8, 1, 2));
+  assertEquals([file.next, ben.said.length], [4, 2]);
+});
+
 Deno.test("K1: what is refused counts behind what is not durable yet", async () => {
   let commit = () => {};
   class SlowLog extends MemoryLog {
