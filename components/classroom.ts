@@ -53,11 +53,13 @@ export const OPEN: Settings = {
 /** What the room says, as it was said last. Never changed. */
 export interface Classroom {
   readonly members: ReadonlyMap<string, Member>;
+  /** Names of those who were removed: what they said is still there. */
+  readonly gone: ReadonlyMap<string, string>;
   readonly settings: Settings;
 }
 
 /** The room before it has said anything. */
-export const NO_CLASSROOM: Classroom = { members: new Map(), settings: OPEN };
+export const NO_CLASSROOM: Classroom = { members: new Map(), gone: new Map(), settings: OPEN };
 
 /** The classroom after a message on `people` or `room`. The same object where it says nothing. */
 export function learn(room: Classroom, { from, channel, text }: Incoming): Classroom {
@@ -66,15 +68,18 @@ export function learn(room: Classroom, { from, channel, text }: Incoming): Class
   if (channel === "room") return { ...room, settings: settingsOf(words) };
   if (channel !== "people") return room;
   const members = new Map(room.members);
-  if (words.removed === true) members.delete(from);
-  else members.set(from, memberOf(from, words));
-  return { ...room, members };
+  const member = memberOf(from, words);
+  if (words.removed !== true) return { ...room, members: members.set(from, member) };
+  members.delete(from);
+  return { ...room, members, gone: new Map(room.gone).set(from, member.name) };
 }
 
 /** What the page calls a sender: a name, with which of several windows it is, or the id. */
-export function nameOf({ members }: Classroom, from: string): string {
+export function nameOf({ members, gone }: Classroom, from: string): string {
   const id = personOf(from);
-  const name = members.get(id)?.name;
+  const was = gone.get(id);
+  // Marked, because somebody else may have the name now.
+  const name = was ? texts.people.removed(was) : members.get(id)?.name;
   if (!name) return from;
   // Not "Ana 2": that may be somebody else's name.
   return from === id ? name : texts.people.inWindow(name, from.slice(id.length + 1));

@@ -89,7 +89,7 @@ export class ClassState {
   #tellPerson(id: string): void {
     const { name, role, muted, removed } = this.roster.recall(id)!;
     this.#people.say(id, {
-      ...!removed && !this.#settings.namesHidden && { name },
+      ...!this.#settings.namesHidden && { name },
       role,
       ...muted && { muted },
       ...removed && { removed },

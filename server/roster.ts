@@ -79,9 +79,9 @@ export class Roster {
     this.#entries.get(id)!.name = freeLabel(cleanName(wish) || id, (key) => taken.has(key));
   }
 
-  /** Lets a person go, and with them the name. */
+  /** Lets a person go. What they said still has their name, which is free for others. */
   remove(id: string): void {
-    Object.assign(this.#entries.get(id)!, { name: "", removed: true });
+    this.#entries.get(id)!.removed = true;
   }
 
   /** Names of all who belong here, by id. */
@@ -107,7 +107,7 @@ export class Roster {
     const others = [...this.#entries].filter(([id]) => id !== except);
     return new Set(others.flatMap(([id, entry]) =>
       // Tomorrow's Ana is not yesterday's, and is to be called Ana all the same.
-      this.#isOver(entry) ? [id] : [id, nameKey(entry.name)]
+      entry.removed || this.#isOver(entry) ? [id] : [id, nameKey(entry.name)]
     ));
   }
 }

@@ -355,6 +355,7 @@ const english = {
     state: { online: "online", away: "away", left: "left" },
     muted: "muted",
     teacher: "teacher",
+    removed: (name: string) => `${name} (removed)`,
     /** Of somebody who is here in several windows, all but the first. */
     inWindow: (name: string, n: string) => `${name} (window ${n})`,
   },

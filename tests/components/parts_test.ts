@@ -139,7 +139,7 @@ Deno.test("U8 line: what is sent takes its time, in order, and is told as waitin
   assertEquals(socket.sent.at(-1), "at once");
 });
 
-Deno.test("M2, M3: a person is called by name, further windows by number, others by their sender", () => {
+Deno.test("M2, M3, M10: a person is called by name, further windows by number, others by their sender", () => {
   const say = (text: string) =>
     learn(room, { from: "otter", channel: "people", messageId: "1", text });
   let room = NO_CLASSROOM;
@@ -150,7 +150,10 @@ Deno.test("M2, M3: a person is called by name, further windows by number, others
     "heron",
   ]);
   assertEquals(say("no JSON"), room);
-  room = say('{"removed":true}');
+  // What they said keeps their name, as long as names are shown.
+  room = say('{"name":"Ana","role":"student","removed":true}');
+  assertEquals([nameOf(room, "otter"), room.members.size], ["Ana (removed)", 0]);
+  room = say('{"role":"student","removed":true}');
   assertEquals(nameOf(room, "otter"), "otter");
 });
 

@@ -60,7 +60,7 @@ Deno.test("M3: people says who belongs to the room, and only the latest of each"
   assertEquals(said("people"), {
     badger: { name: "Ms Lee", role: "teacher" },
     bear: { name: "Ana", role: "student", muted: true },
-    beaver: { role: "student", removed: true },
+    beaver: { name: "Ben", role: "student", removed: true },
   });
 });
 
