@@ -12,7 +12,7 @@ import { ForTeacher } from "./class/ForTeacher.tsx";
 import { useClass } from "./class/use_class.ts";
 import { Controls } from "./Controls.tsx";
 import { Doors } from "./join/Doors.tsx";
-import type { RoomSeat } from "./join/RoomBar.tsx";
+import { RoomBar, type RoomSeat } from "./join/RoomBar.tsx";
 import { Files } from "./Files.tsx";
 import { useDesigns } from "./lab/use_designs.ts";
 import { Fold, Near } from "./Later.tsx";
@@ -66,6 +66,7 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
 
   return (
     <>
+      {room && <RoomBar seat={room} session={session} />}
       <StatusBar session={session} />
       <main data-tab={tab}>
         <Banner session={session} />

@@ -1,6 +1,11 @@
+import { useRef } from "preact/hooks";
+import type { Session } from "../session.ts";
+import { texts } from "../texts/page.ts";
 import { spaced } from "./CodeForm.tsx";
 
-/** Somebody's place in a classroom, as the page knows it. */
+const words = texts.room.bar;
+
+/** Somebody's place in a classroom, as the server knew it when it made the page. */
 export interface RoomSeat {
   readonly code: string;
   /** Their sender on the wire. */
@@ -9,20 +14,28 @@ export interface RoomSeat {
   readonly role: "teacher" | "student";
 }
 
-/** Which classroom this is, and the way out of it. */
-export function RoomBar({ seat: { code, name, role } }: { seat: RoomSeat }) {
+/** What {@linkcode RoomBar} is given. */
+export interface RoomBarProps {
+  readonly seat: RoomSeat;
+  readonly session: Session;
+}
+
+/** Which classroom this is, who one is in it, and the way out of it. */
+export function RoomBar({ seat: { code, id, name, role }, session }: RoomBarProps) {
+  // While names are hidden nobody is told any, but one knows one's own.
+  const called = useRef(name);
+  called.current = session.classroom.value.members.get(id)?.name || called.current;
   return (
-    <nav class="room-bar" aria-label="Classroom">
+    <nav class="room-bar" aria-label={words.room}>
       <p>
-        Classroom <b class="code">{spaced(code)}</b>
+        {words.room} <b class="code">{spaced(code)}</b>
       </p>
-      {role === "teacher" && <a href={`/r/${code}/board`}>Code and links</a>}
+      {role === "teacher" && <a href={`/r/${code}/board`}>{words.board}</a>}
       <form method="post" action={`/r/${code}/leave`}>
         <span>
-          {role === "teacher" ? "Teacher: " : "You: "}
-          <b>{name}</b>
+          {role === "teacher" ? words.teacher : words.you} <b>{called.current}</b>
         </span>
-        <button type="submit">Leave</button>
+        <button type="submit">{words.leave}</button>
       </form>
     </nav>
   );

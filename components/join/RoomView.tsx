@@ -1,7 +1,7 @@
 import MuxPanel from "../../islands/MuxPanel.tsx";
 import { CodeForm } from "./CodeForm.tsx";
 import { NameForm, type NameFormProps } from "./NameForm.tsx";
-import { RoomBar, type RoomSeat } from "./RoomBar.tsx";
+import type { RoomSeat } from "./RoomBar.tsx";
 import { Sheet } from "./Sheet.tsx";
 
 /** What somebody sees at a classroom's address. */
@@ -13,13 +13,7 @@ export type RoomViewData =
 /** See {@linkcode RoomViewData}. */
 export function RoomView({ data }: { data: RoomViewData }) {
   if (data.is === "inside") {
-    if (data.isProjector) return <MuxPanel room={data.seat} isProjector />;
-    return (
-      <>
-        <RoomBar seat={data.seat} />
-        <MuxPanel room={data.seat} />
-      </>
-    );
+    return <MuxPanel room={data.seat} isProjector={data.isProjector} />;
   }
   return <Sheet>{data.is === "asked" ? <NameForm {...data} /> : <Outside {...data} />}</Sheet>;
 }

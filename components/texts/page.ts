@@ -371,6 +371,13 @@ const english = {
   },
 
   room: {
+    bar: {
+      room: "Classroom",
+      board: "Code and links",
+      teacher: "Teacher:",
+      you: "You:",
+      leave: "Leave",
+    },
     paused: "Your teacher has paused the room.",
     muted: "Your teacher has muted you.",
     locked: "The room is locked: nobody else comes in.",

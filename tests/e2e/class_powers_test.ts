@@ -37,10 +37,13 @@ Deno.test({
     await page.getByLabel("New name for Ben").fill("Benjamin");
     await page.keyboard.press("Enter");
     await part(ana, "People").getByText("Benjamin").waitFor();
+    const bar = ben.page.getByRole("navigation", { name: "Classroom" });
+    await bar.getByText("Benjamin").waitFor();
 
     await room.power("Hide names").click();
     await ana.page.getByText("Names are hidden.").waitFor();
     await part(ana, "People").getByText("Benjamin").waitFor({ state: "detached" });
+    assertEquals(await bar.getByText("Benjamin").count(), 1);
     await room.power("Hide names").click();
     await part(ana, "People").getByText("Benjamin").waitFor();
     assertEquals(room.errors, []);
