@@ -20,7 +20,7 @@ export function Banner({ session }: { session: Session }) {
     settings.areNamesHidden && words.hidden,
   ].filter((text) => text !== false);
   return (
-    <div class="banner" role="status" hidden={said.length === 0}>
+    <div class="banner" role="status" hidden={said.length === 0 || session.isOut}>
       {said.map((text) => <p key={text}>{text}</p>)}
       {knobs && !isTeacher(session) && (
         <button
@@ -35,8 +35,9 @@ export function Banner({ session }: { session: Session }) {
   );
 }
 
-/** Why this person may not write now, if so. Teachers always may. */
+/** Why this person may not write now, if so. Teachers may, as long as there is a room. */
 export function silenced(session: Session): string | undefined {
+  if (session.isOut) return texts.chat.out;
   if (isTeacher(session)) return undefined;
   if (session.classroom.value.settings.isPaused) return texts.chat.paused;
   return isMuted(session) ? texts.chat.muted : undefined;

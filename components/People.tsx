@@ -16,7 +16,7 @@ export function People({ session, isLobby }: { session: Session; isLobby: boolea
   const nameOf = (from: string) => called(session, from);
   const people = session.people.value.toSorted((a, b) => nameOf(a.from) < nameOf(b.from) ? -1 : 1);
   const { members } = session.classroom.value;
-  const me = session.me.value;
+  const leads = isTeacher(session) && !session.isOut;
   return (
     <section class="card people" aria-labelledby="people-title">
       <h2 id="people-title">{words.title}</h2>
@@ -28,7 +28,7 @@ export function People({ session, isLobby }: { session: Session; isLobby: boolea
               <span>{calledWithYou(session, from)}</span> <small>{words.state[state]}</small>
               {member?.role === "teacher" && <small>{words.teacher}</small>}
               {member?.isMuted && <small>{words.muted}</small>}
-              {member && member.role === "student" && me !== undefined && isTeacher(session) && (
+              {leads && member?.role === "student" && (
                 <MemberPowers session={session} member={member} />
               )}
             </li>

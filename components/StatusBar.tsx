@@ -48,10 +48,10 @@ function Trouble({ state, session }: { state: LinkState; session: Session }) {
   const lost = state.phase === "waiting" || state.phase === "closed";
   return (
     <div class="trouble" hidden={!lost}>
-      <p role="alert">{lost && explain(state, session.waits)}</p>
+      <p role="alert">{lost && explain(state, session)}</p>
       {state.phase === "waiting" && <Countdown until={state.retryAt} session={session} />}
       {lost && (
-        isOut(state)
+        session.isOut
           // The page knows no more than the code. Its address says what is so now, and what to do.
           ? <button type="button" onClick={() => location.reload()}>{words.outside}</button>
           : (
@@ -64,14 +64,10 @@ function Trouble({ state, session }: { state: LinkState; session: Session }) {
   );
 }
 
-/** Not allowed in this classroom any more, or it has ended (X8, X9): to connect again is no use. */
-function isOut({ code }: { code: number }): boolean {
-  return code === 4403 || code === 4410;
-}
-
-function explain({ code, reason }: { code: number; reason: string }, waits: boolean): string {
-  if (isOut({ code }) && reason) return words.out(reason);
-  return words.lost(reason || (code === 1000 ? words.closedWhy : words.silentWhy), code, waits);
+function explain({ code, reason }: { code: number; reason: string }, session: Session): string {
+  if (session.isOut && reason) return words.out(reason);
+  const why = reason || (code === 1000 ? words.closedWhy : words.silentWhy);
+  return words.lost(why, code, session.waits);
 }
 
 /** Not part of the alert: a screen reader would count along. */

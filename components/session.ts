@@ -144,7 +144,18 @@ export class Session {
 
   /** Whether what is said now leaves, now or later. */
   get canSend(): boolean {
-    return this.#wasOpened && (this.waits || this.state.value.phase === "open");
+    return this.#wasOpened &&
+      (this.state.value.phase === "open" || this.waits && !this.isOut);
+  }
+
+  /** Whether it is shut out for good: not allowed in any more, or the room has ended (X8, X9). */
+  get isOut(): boolean {
+    return this.isOver || this.#closedWith === 4403;
+  }
+
+  /** Whether the room has ended. */
+  get isOver(): boolean {
+    return this.#closedWith === 4410;
   }
 
   open(): void {
@@ -242,6 +253,11 @@ export class Session {
   /** Whether a sender is this page, or was. */
   isMine(from: string): boolean {
     return this.#mine.has(from);
+  }
+
+  get #closedWith(): number | undefined {
+    const state = this.state.value;
+    return state.phase === "closed" ? state.code : undefined;
   }
 
   #send(messages: readonly Message[]): readonly Sent[] | undefined {

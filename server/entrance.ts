@@ -10,7 +10,7 @@ import type { Classroom } from "./classroom.ts";
 import { tokenOf } from "./credentials.ts";
 import type { Gate } from "./gate.ts";
 import type { Identity, Signed } from "./identity.ts";
-import type { Pass, Person } from "./person.ts";
+import type { Pass, Person, Role } from "./person.ts";
 import { isRefusal, type Refusal, type Rejection } from "./refusal.ts";
 import type { Rooms } from "./rooms.ts";
 import { visitOf } from "./visit.ts";
@@ -26,8 +26,8 @@ export interface Door {
 export type Guest =
   /** Somebody whose address tried too many codes (W6). */
   | { readonly is: "held"; readonly refusal: Refusal }
-  /** There is no such classroom. `wasMember`: there was, and they belonged to it. */
-  | { readonly is: "lost"; readonly wasMember: boolean }
+  /** There is no such classroom. `was`: there was, and this is what they were in it. */
+  | { readonly is: "lost"; readonly was: Role | undefined }
   /** Nobody yet: no token, or none that is good here. */
   | { readonly is: "new"; readonly classroom: Classroom }
   /** Somebody who may not be here any more, whatever they call themselves. */
@@ -41,7 +41,7 @@ export async function guestOf(request: Request, code: string, door: Door): Promi
   if (!verified) return strangerOf(request, code, door);
   // After the wait, since the room may have ended in it.
   const classroom = door.rooms.find(code);
-  if (!classroom) return { is: "lost", wasMember: true };
+  if (!classroom) return { is: "lost", was: verified.person.role };
   const pass = classroom.pass(verified.person, verified.until);
   if (!isRefusal(pass)) return { is: "member", classroom, pass };
   const mayJoin = pass.rule === "M2" || pass.rule === "M16";
@@ -60,7 +60,7 @@ export function strangerOf(
   const classroom = rooms.find(code);
   if (classroom) return { is: "new", classroom };
   gate.guessedWrong(ip);
-  return { is: "lost", wasMember: false };
+  return { is: "lost", was: undefined };
 }
 
 /** What a program is told that comes in. */

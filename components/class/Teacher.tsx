@@ -11,6 +11,7 @@ import { AskBet } from "./AskBet.tsx";
 import { ClassFaults } from "./ClassFaults.tsx";
 import { Dashboard } from "./Dashboard.tsx";
 import { KnobsForAll } from "./KnobsForAll.tsx";
+import { Over } from "./Over.tsx";
 import { type Lead, valuesOf } from "./lead.ts";
 import { useReports } from "./use_reports.ts";
 
@@ -41,7 +42,9 @@ export default function Teacher({ session, code }: { session: Session; code: str
   const onLead = (lead: Lead) =>
     session.command({ channel: "$", type: "lesson", values: valuesOf(lead) });
   const Shown = shown.value && PANELS[shown.value];
-  useReports(session, shown.value === "bets" || shown.value === "results");
+  const { isOut, isOver } = session;
+  useReports(session, !isOut && (shown.value === "bets" || shown.value === "results"));
+  if (isOut) return isOver ? <Over session={session} /> : null;
   return (
     <section class="card teacher" aria-labelledby="powers-title">
       <div class="title">

@@ -1,6 +1,6 @@
 import MuxPanel from "../../islands/MuxPanel.tsx";
-import { CodeForm } from "./CodeForm.tsx";
 import { NameForm, type NameFormProps } from "./NameForm.tsx";
+import { Outside, type OutsideProps } from "./Outside.tsx";
 import type { RoomSeat } from "./RoomBar.tsx";
 import { Sheet } from "./Sheet.tsx";
 
@@ -16,20 +16,4 @@ export function RoomView({ data }: { data: RoomViewData }) {
     return <MuxPanel room={data.seat} isProjector={data.isProjector} />;
   }
   return <Sheet>{data.is === "asked" ? <NameForm {...data} /> : <Outside {...data} />}</Sheet>;
-}
-
-interface OutsideProps {
-  readonly title: string;
-  readonly words: string;
-}
-
-/** Why somebody is not in, and the way into another room. */
-function Outside({ title, words }: OutsideProps) {
-  return (
-    <section class="card">
-      <h1>{title}</h1>
-      <p>{words}</p>
-      <CodeForm />
-    </section>
-  );
 }

@@ -21,6 +21,7 @@ const TITLES: Readonly<Record<string, string>> = {
 export function titleOf(pathname: string): string {
   if (pathname === "/") return SITE;
   const [, code, isBoard] = /^\/r\/(\w+)(\/board)?/.exec(pathname) ?? [];
+  if (pathname.startsWith("/teach/")) return `A teacher's link · ${SITE}`;
   const page = code ? `${isBoard ? "Join" : "Classroom"} ${spaced(code)}` : TITLES[pathname];
   return `${page ?? "No page here"} · ${SITE}`;
 }

@@ -58,6 +58,12 @@ const teaching = {
     save: "Take it home",
     vanish: "End the room, and it is gone with all its data.",
   },
+  over: {
+    title: "The room is over",
+    here:
+      "Nothing of it is left on the server. What came until now is in this page, until you leave it: “Keep this lesson”, under “More to try”, saves it as a file.",
+    another: "Teach another class?",
+  },
   card: {
     title: "Your teacher asks",
     asks: (question: string) => `Your teacher asks: ${question}`,

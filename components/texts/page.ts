@@ -291,6 +291,7 @@ const english = {
     forget: "Forget it",
     paused: "Your teacher has paused the room: read, and write later.",
     muted: "Your teacher has muted you: read, and write later.",
+    out: "You are not in the room any more: what was said is here to read, until you go on.",
     you: (name: string) => `${name} (you)`,
   },
 

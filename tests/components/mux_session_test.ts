@@ -92,6 +92,15 @@ Deno.test("Session on mux.v1: it asks for chat from its beginning, and knows wha
   assertEquals(page.session.chat.value.map(({ isHistory }) => isHistory), [true, true, false]);
 });
 
+Deno.test("X8, X9: who may not come back says nothing that waits for a connection", () => {
+  for (const [code, canSend] of [[1006, true], [4400, true], [4403, false], [4410, false]]) {
+    const page = openPage();
+    page.socket.end(code as number);
+    assertEquals(page.session.canSend, canSend, `${code}`);
+    assertEquals(page.session.send({ channel: "chat", data: "hi" }), canSend, `${code}`);
+  }
+});
+
 Deno.test("R1: what is said without a connection waits in sight, and is sent once it is back", async () => {
   const page = openPage();
   page.socket.end();

@@ -223,6 +223,9 @@ Deno.test(
     ) {
       assertEquals(status, 403);
       assertStringIncludes(body, "You are not in this classroom any more");
+      // No dead end: another room, or the lobby.
+      assertMatch(body, /name="code"/);
+      assertStringIncludes(body, '<a href="/">the open lobby</a>');
     }
   },
 );
@@ -232,12 +235,17 @@ Deno.test(
   APP,
   async () => {
     await using app = await startApp();
-    const { code, classroom } = await createByForm(app);
+    const { code, classroom, teacher } = await createByForm(app);
     const student = await join(app, code, "Ana");
     classroom.end();
-    const { status, body } = await student.get(`/r/${code}`);
-    assertEquals(status, 410);
-    assertStringIncludes(body, "This classroom is over");
+    // And what each may do next.
+    for (
+      const [visitor, next] of [[student, 'name="code"'], [teacher, 'action="/rooms"']] as const
+    ) {
+      const { status, body } = await visitor.get(`/r/${code}`);
+      assertEquals(status, 410);
+      for (const words of ["This classroom is over", next]) assertStringIncludes(body, words);
+    }
     assertEquals((await new Visitor(app).get(`/r/${code}`)).status, 404);
     assertEquals((await student.post(`/r/${code}/join`, { name: "Bo" })).status, 410);
   },
@@ -278,8 +286,10 @@ Deno.test("teach: the teacher's own link makes a teacher of whoever has it", APP
 Deno.test("teach: another key is nobody's", APP, async () => {
   await using app = await startApp();
   await createByForm(app);
-  const { status, headers } = await new Visitor(app).get("/teach/AAAAAAAAAAAAAAAAAAAAAAAA");
+  const { status, headers, body } = await new Visitor(app).get("/teach/AAAAAAAAAAAAAAAAAAAAAAAA");
   assertEquals([status, headers.getSetCookie()], [404, []]);
+  assertStringIncludes(body, "This link opens no classroom");
+  assertStringIncludes(body, 'action="/rooms"');
 });
 
 Deno.test(

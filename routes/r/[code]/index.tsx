@@ -52,8 +52,8 @@ export function viewOf(
     case "rejected":
       return view({ is: "outside", ...REMOVED }, 403);
     case "lost":
-      return guest.wasMember
-        ? view({ is: "outside", ...OVER }, 410)
+      return guest.was
+        ? view({ is: "outside", ...OVER, isTeacher: guest.was === "teacher" }, 410)
         : view({ is: "outside", ...lost(code) }, 404);
   }
 }
@@ -85,12 +85,13 @@ const HELD = {
 
 const REMOVED = {
   title: "You are not in this classroom any more",
-  words: "The teacher has removed you. Talk to them if that was a mistake.",
+  words: "The teacher has removed you. Talk to them if that was a mistake. " +
+    "If you have the code of another room, you can join that.",
 };
 
 const OVER = {
   title: "This classroom is over",
-  words: "Its messages, files and names are gone. If there is another one, join it with its code.",
+  words: "Its messages, files and names are gone from this server.",
 };
 
 function lost(code: string) {
