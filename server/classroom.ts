@@ -87,6 +87,16 @@ export class Classroom {
     return this.#state.roster.size;
   }
 
+  /** Why nobody new is taken in as this now, if so (M7, M14, M15). */
+  closedTo(role: Role): Refusal | undefined {
+    const { locked } = this.#state.settings;
+    if (this.#isOver) return OVER;
+    if (locked && role === "student") return { rule: "M7", message: "the room is locked" };
+    if (this.size >= MAX_PEOPLE) {
+      return { rule: "M15", message: `the room is full, at most ${MAX_PEOPLE} people` };
+    }
+  }
+
   /**
    * Takes in a new person.
    *
@@ -94,12 +104,8 @@ export class Classroom {
    * @param until When the token that they get is over, by the room's clock, if it cannot be renewed.
    */
   admit(name: string, role: Role, until?: number): Person | Refusal {
-    const { locked } = this.#state.settings;
-    if (this.#isOver) return OVER;
-    if (locked && role === "student") return { rule: "M7", message: "the room is locked" };
-    if (this.size >= MAX_PEOPLE) {
-      return { rule: "M15", message: `the room is full, at most ${MAX_PEOPLE} people` };
-    }
+    const refusal = this.closedTo(role);
+    if (refusal) return refusal;
     const id = this.#state.roster.add({ name, role, until }, this.#options.random ?? Math.random);
     this.#state.changed(id);
     return personFrom(id, this.#state.roster.get(id)!, this.code);

@@ -186,7 +186,7 @@ Deno.test("classroom: the token of one room is of no use in another", APP, async
 });
 
 Deno.test(
-  "classroom: a locked one says so next to the field, and keeps what was typed",
+  "classroom: a locked one says so at once, and next to the field to who was typing",
   APP,
   async () => {
     await using app = await startApp();
@@ -195,10 +195,16 @@ Deno.test(
     const pass = classroom.pass(found!.person);
     assert(!isRefusal(pass));
     pass.command({ channel: "$", type: "lock", on: true }, () => {});
-    const { status, body } = await new Visitor(app).post(`/r/${code}/join`, { name: "Ana" });
-    assertEquals(status, 403);
-    assertStringIncludes(body, "The room is locked. Ask your teacher.");
-    assertMatch(body, /value="Ana"/);
+    const visitor = new Visitor(app);
+    const early = await visitor.get(`/r/${code}`);
+    const late = await visitor.post(`/r/${code}/join`, { name: "Ana" });
+    for (const { status, body } of [early, late]) {
+      assertEquals(status, 403);
+      assertStringIncludes(body, "The room is locked. Ask your teacher.");
+    }
+    assert(!early.body.includes('name="name"'), "Nobody is asked for a name");
+    assertStringIncludes(early.body, `<a class="button primary" href="/r/${code}">Try again</a>`);
+    assertMatch(late.body, /value="Ana"/);
   },
 );
 

@@ -8,6 +8,7 @@ import { type Guest, guestOf } from "../../../server/entrance.ts";
 import { TOKEN_S } from "../../../server/identity.ts";
 import { RETENTION } from "../../../server/limits.ts";
 import { nickname } from "../../../server/nicknames.ts";
+import type { Refusal } from "../../../server/refusal.ts";
 import { joinClassroom } from "../../../server/room_socket.ts";
 import type { Rooms } from "../../../server/rooms.ts";
 import { wantsUpgrade } from "../../../server/upgrade.ts";
@@ -47,8 +48,13 @@ export function viewOf(
       const { id, name, role } = guest.pass.person;
       return view({ is: "inside", seat: { code, id, name, role }, isProjector });
     }
-    case "new":
-      return view(askFor(code, nickname(Math.random), rooms));
+    case "new": {
+      // Said before anybody thinks of a name. Who sends one is told no more than this.
+      const refusal = guest.classroom.closedTo("student");
+      return refusal
+        ? view({ is: "outside", ...closed(code, refusal) }, 403)
+        : view(askFor(code, nickname(Math.random), rooms));
+    }
     case "rejected":
       return view({ is: "outside", ...REMOVED }, 403);
     case "lost":
@@ -88,6 +94,15 @@ const REMOVED = {
   words: "The teacher has removed you. Talk to them if that was a mistake. " +
     "If you have the code of another room, you can join that.",
 };
+
+/** "the room is locked" → "The room is locked. Ask your teacher." */
+export function inWords(message: string): string {
+  return `${message[0]!.toUpperCase()}${message.slice(1)}. Ask your teacher.`;
+}
+
+function closed(code: string, { message }: Refusal) {
+  return { title: "Nobody else comes in now", words: inWords(message), again: `/r/${code}` };
+}
 
 const OVER = {
   title: "This classroom is over",

@@ -7,7 +7,7 @@ import { keepToken } from "../../../server/credentials.ts";
 import { admit, guestOf } from "../../../server/entrance.ts";
 import { isRefusal } from "../../../server/refusal.ts";
 import { isSecure } from "../../../server/source.ts";
-import { askFor, PRIVATE, viewOf } from "./index.tsx";
+import { askFor, inWords, PRIVATE, viewOf } from "./index.tsx";
 
 /** Takes in who sends the form with a name. */
 export const handler = define.handlers({
@@ -36,8 +36,3 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(({ data }) => <RoomView data={data} />);
-
-/** "the room is locked" → "The room is locked. Ask your teacher." */
-function inWords(message: string): string {
-  return `${message[0]!.toUpperCase()}${message.slice(1)}. Ask your teacher.`;
-}
