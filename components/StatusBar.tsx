@@ -1,6 +1,5 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { LinkState } from "../lib/link.ts";
 import { called } from "./names.ts";
 import type { Session } from "./session.ts";
 import { Settings } from "./Settings.tsx";
@@ -26,7 +25,7 @@ export function StatusBar({ session, room }: { session: Session; room?: string |
       {state.phase === "open" && <p>{words.here(here)}</p>}
       <Numbers session={session} />
       <Settings />
-      <Trouble state={state} session={session} />
+      <Trouble session={session} />
     </header>
   );
 }
@@ -43,8 +42,12 @@ function Numbers({ session }: { session: Session }) {
   );
 }
 
-/** The element is there before there is trouble: only then do screen readers speak of it. */
-function Trouble({ state, session }: { state: LinkState; session: Session }) {
+/**
+ * What is wrong with the connection, and what to do. The element is there before there is trouble: only
+ * then do screen readers speak of it.
+ */
+export function Trouble({ session }: { session: Session }) {
+  const state = session.state.value;
   const lost = state.phase === "waiting" || state.phase === "closed";
   return (
     <div class="trouble" hidden={!lost}>

@@ -3,6 +3,7 @@ import type { BrowserSession } from "../browser.ts";
 import { Channels } from "../Channels.tsx";
 import { spaced } from "../join/CodeForm.tsx";
 import { useDesigns } from "../lab/use_designs.ts";
+import { Trouble } from "../StatusBar.tsx";
 import { Strip } from "../Strip.tsx";
 import { texts } from "../texts/page.ts";
 
@@ -30,6 +31,7 @@ export function Projector({ session, start, code }: BrowserSession & { readonly 
           {isLive ? words.pause : words.live}
         </button>
         <a href={`/r/${code}`}>{words.leave}</a>
+        <Trouble session={session} />
       </header>
       <Strip session={session} onShow={nothing} onLeave={nothing} />
       <Channels session={session} isPlain />
