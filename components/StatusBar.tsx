@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { personOf } from "../lib/commands.ts";
 import { called } from "./names.ts";
 import type { Session } from "./session.ts";
 import { Settings } from "./Settings.tsx";
@@ -10,7 +11,9 @@ const words = texts.status;
 /** Where the connection stands, who you are, and what to do when it is lost. */
 export function StatusBar({ session, room }: { session: Session; room?: string | undefined }) {
   const state = session.state.value;
-  const here = session.people.value.filter((person) => person.state !== "left").length;
+  const present = session.people.value.filter(({ state }) => state !== "left");
+  // Who has several windows open is one person.
+  const here = new Set(present.map(({ from }) => personOf(from))).size;
   const me = session.me.value;
   return (
     <header class="status">
