@@ -56,8 +56,12 @@ export const surroundings: Pick<SessionOptions, "clock" | "random" | "beforePain
     document.hidden ? setTimeout(task, HIDDEN_PAINT_MS) : requestAnimationFrame(task),
 };
 
-/** A session with the server that this page came from, on the socket of its room. */
-export function browserSession(path: string): BrowserSession {
+/**
+ * A session with the server that this page came from, on the socket of its room.
+ *
+ * @param isLed Whether it is a classroom: see `SessionOptions.isLed`.
+ */
+export function browserSession(path: string, isLed: boolean): BrowserSession {
   const keep = new Keep(windowStorage(), path);
   const { ticket, lines: kept } = keep.take();
   const url = () => Object.assign(new URL(path, location.href), { protocol: socketProtocol() });
@@ -65,7 +69,7 @@ export function browserSession(path: string): BrowserSession {
     socket: () => slowed(webSocket(url())(), clock, () => lineSpeed.peek()),
     ticket,
   });
-  const session = new Session({ ...surroundings, line, kept });
+  const session = new Session({ ...surroundings, line, kept, isLed });
   const start = () => {
     const end = tend(session);
     const retry = () => document.hidden || session.retry();

@@ -78,7 +78,7 @@ export interface Line {
   /** Cuts a wait short, or asks an open connection for a sign of life. */
   retry(): void;
   close(): void;
-  /** Says that this person is here: the room then says who is here already. */
+  /** Says that this person is here, whatever the pace: the room then says who is here already. */
   announce(presence: Outgoing): void;
   /**
    * Sends messages together: their frames take turns from the start. Of a line that does not wait,

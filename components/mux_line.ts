@@ -132,8 +132,9 @@ class MuxLine implements Line {
     return this.#connection?.ticket() ?? this.#ticket;
   }
 
-  announce(presence: Outgoing): void {
-    this.send([{ ...presence, messageId: helloId(this.#context.random) }]);
+  announce({ channel, data, size }: Outgoing): void {
+    const messageId = helloId(this.#context.random);
+    this.#open().channel(channel).send(data, { size, messageId, atOnce: true });
   }
 
   send(messages: readonly Outgoing[]): Sent[] {

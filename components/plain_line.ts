@@ -110,7 +110,10 @@ class PlainLine implements Line {
   /** The id is not to be guessed, so the echo that carries it tells this page which sender it is. */
   announce({ channel, data, size }: Outgoing): void {
     this.#hello = helloId(this.#context.random);
-    this.#outbox.add(split({ channel, data, messageId: this.#hello }, size));
+    const frames = split({ channel, data, messageId: this.#hello }, size);
+    // Nothing else waits yet on a connection that begins.
+    this.#outbox.add(frames);
+    for (const _ of frames) this.#outbox.step();
   }
 
   send(messages: readonly Outgoing[]): Sent[] {

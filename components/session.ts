@@ -41,6 +41,8 @@ export interface SessionOptions {
   readonly beforePaint: (task: () => void) => void;
   /** Lines that the page before this one did not get rid of. */
   readonly kept?: readonly KeptLine[];
+  /** Whether somebody leads the room: until it is known how, nothing is said in it. */
+  readonly isLed?: boolean;
 }
 
 /** See the module's description. Create it anywhere, {@linkcode Session.open} it in a browser. */
@@ -67,6 +69,8 @@ export class Session {
   #typedAt = -Infinity;
   #paintDue = false;
   #wasOpened = false;
+  /** Until the room has said how it is led, on each connection anew. */
+  #isHeld = false;
 
   /** Which of the two wires it speaks. */
   readonly wire: Line["wire"];
@@ -133,7 +137,7 @@ export class Session {
     this.waits = this.#line.waits;
     this.maxFileBytes = this.#line.maxFileBytes;
     this.outbound = new Outbound(this.#line, clock, paintSoon);
-    this.pace.subscribe((ms) => this.#line.pace = ms);
+    this.pace.subscribe(() => this.#keepPace());
     this.order.subscribe((order) => this.#line.order = order);
   }
 
@@ -289,7 +293,10 @@ export class Session {
       this.#typedAt = -Infinity;
       const data = this.presence.value;
       this.#line.announce({ channel: "presence", data, size: this.chunkSize.value });
-    } else this.#demux.forgetPeople();
+    } else {
+      this.#demux.forgetPeople();
+      this.#hold(this.#options.isLed === true);
+    }
     this.#paintSoon();
   }
 
@@ -326,7 +333,18 @@ export class Session {
       this.#demux.clear(room.settings.cleared);
       if (isClearedNow(before, room)) this.#clear();
     }
+    if (message.channel === "room") this.#hold(false);
     this.#paintSoon();
+  }
+
+  #hold(isHeld: boolean): void {
+    if (isHeld === this.#isHeld) return;
+    this.#isHeld = isHeld;
+    this.#keepPace();
+  }
+
+  #keepPace(): void {
+    this.#line.pace = this.#isHeld ? Infinity : this.pace.value;
   }
 
   /** What was said is gone from the room, and so from every view of it. */

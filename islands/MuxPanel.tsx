@@ -20,7 +20,10 @@ export default function MuxPanel({ room, isProjector = false }: MuxPanelProps) {
   const server = useSignal<OwnServer | undefined>(undefined);
   const at = server.value;
   const parts = useMemo(
-    () => at ? at.open() : { ...browserSession(path), connect: () => plainSocket(path) },
+    () =>
+      at
+        ? at.open()
+        : { ...browserSession(path, room !== undefined), connect: () => plainSocket(path) },
     [at],
   );
   if (room && isProjector) return <Projector {...parts} code={room.code} />;

@@ -87,6 +87,8 @@ export interface SendOptions {
 export interface TextOptions extends SendOptions {
   /** Code points per frame. Default: as many as fit. */
   readonly size?: number;
+  /** It goes before all others, and waits for no pace: that somebody is here, say. */
+  readonly atOnce?: boolean;
 }
 
 /**
@@ -158,7 +160,8 @@ export interface Connection extends Disposable {
   order: Order;
   /**
    * Milliseconds from one frame to the next, for those who want to watch: 0, as at first, is full
-   * speed, `Infinity` holds everything. Control waits for nothing. Bytes leave a piece at a time.
+   * speed, `Infinity` holds everything. Control waits for nothing, nor does what is sent `atOnce`.
+   * Bytes leave a piece at a time.
    */
   pace: number;
   /** Lets one frame go at once, whatever the pace. */

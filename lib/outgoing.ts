@@ -44,6 +44,8 @@ export class Outgoing implements Sent {
   readonly body: Body;
   /** Names a message in bytes (B3). */
   readonly number: number;
+  /** Whether it goes before all others, whatever the pace. */
+  readonly isAtOnce: boolean;
   /** The first sequence that never left. */
   next = 0;
   #acked = 0;
@@ -51,11 +53,12 @@ export class Outgoing implements Sent {
   #resolve: () => void = () => {};
   #reject: (reason: unknown) => void = () => {};
 
-  constructor(channel: string, messageId: string, body: Body, number: number) {
+  constructor(channel: string, messageId: string, body: Body, number: number, isAtOnce = false) {
     this.channel = channel;
     this.messageId = messageId;
     this.body = body;
     this.number = number;
+    this.isAtOnce = isAtOnce;
     // Not `withResolvers`, which Node has from 22 on only.
     this.acked = new Promise((resolve, reject) => {
       this.#resolve = resolve;
@@ -67,6 +70,11 @@ export class Outgoing implements Sent {
 
   get progress(): Progress {
     return { sent: this.next, acked: this.#acked, total: this.body.total };
+  }
+
+  /** Whether it is one of those that go one after the other, in one line. */
+  get isSingle(): boolean {
+    return this.body.total === 1 && !this.isAtOnce;
   }
 
   /** Frames that never left. */

@@ -72,7 +72,7 @@ export class OutgoingChannel {
   add(message: Outgoing): void {
     this.#messages.add(message);
     this.#waits.add(waiting(message));
-    (message.body.total === 1 ? this.#singles : this.#long).push(message);
+    (message.isSingle ? this.#singles : this.#long).push(message);
     if (this.#terms) this.#fill();
   }
 
@@ -121,7 +121,7 @@ export class OutgoingChannel {
     this.#waits.take(part);
     this.sent.add(part);
     if (message.left > 0) return;
-    if (message.body.total === 1) this.#singles.shift();
+    if (message.isSingle) this.#singles.shift();
     else this.#close(message);
   }
 
@@ -191,7 +191,13 @@ export class OutgoingChannel {
   }
 
   #openUp(message: Outgoing): void {
-    this.#open.set(message, this.#stand(() => this.#fresh(message)));
+    this.#open.set(
+      message,
+      this.#stand(
+        () => this.#fresh(message),
+        message.isAtOnce ? "control" : undefined,
+      ),
+    );
   }
 
   #close(message: Outgoing): void {
@@ -202,10 +208,11 @@ export class OutgoingChannel {
     if (this.#terms) this.#fill();
   }
 
-  #stand(part: () => Part | undefined): Source<Part> {
+  /** @param ahead The class among which it takes turns, where that is not its channel's. */
+  #stand(part: () => Part | undefined, ahead?: "control"): Source<Part> {
     const source: Source<Part> = {
       channel: this.name,
-      class: this.#terms!.class,
+      class: ahead ?? this.#terms!.class,
       peek: () => part()?.bytes,
       take: () => part()!,
       since: () => part()!.message.number,

@@ -97,10 +97,15 @@ export class Scheduler<T> {
     this.#tierOf(source).channel(source.channel).sources.remove(place);
   }
 
-  /** Takes the item whose turn it is among those that `allow` lets go; `undefined` if none may. */
-  next(allow?: Allow<T>): T | undefined {
+  /**
+   * Takes the item whose turn it is among those that `allow` lets go; `undefined` if none may.
+   *
+   * @param isHeld All but control waits, and nobody's turn passes meanwhile.
+   */
+  next(allow?: Allow<T>, isHeld = false): T | undefined {
     const control = this.#control.pick(allow);
     if (control) return this.#control.take(control);
+    if (isHeld) return undefined;
     if (this.order !== "priority") return this.#nextInLine(allow);
     const bulk = this.#bulk.pick(allow);
     const isBulkDue = bulk && this.#passedBytes >= BULK_PATIENCE * bulk.bytes!;

@@ -7,7 +7,7 @@
 import { PIECE_BYTES } from "./bulk.ts";
 import { CONTROL } from "./channels.ts";
 import type { Command } from "./commands.ts";
-import type { SendOptions, Sent, Ticket, Trouble } from "./connection.ts";
+import type { Sent, TextOptions, Ticket, Trouble } from "./connection.ts";
 import type {
   Ack,
   ChannelTerms,
@@ -94,9 +94,10 @@ export class Sender {
   }
 
   /** Puts a message in line. `body` gets its id. */
-  send(name: string, options: SendOptions, body: (messageId: string) => Body): Sent {
-    const { signal, messageId = `${name}-${this.#count + 1}` } = options;
-    const message = new Outgoing(name, messageId, body(messageId), this.#count++ >>> 0);
+  send(name: string, options: TextOptions, body: (messageId: string) => Body): Sent {
+    const { signal, messageId = `${name}-${this.#count + 1}`, atOnce } = options;
+    const number = this.#count++ >>> 0;
+    const message = new Outgoing(name, messageId, body(messageId), number, atOnce);
     const channel = this.#channel(name);
     const obstacle = this.#closed ?? (this.#terms && obstacleOf(channel, message));
     if (obstacle || signal?.aborted) message.fail(obstacle ?? signal?.reason);
@@ -191,8 +192,11 @@ export class Sender {
       isFull = true;
       return false;
     };
-    for (let part; this.#pace.wait() === 0 && (part = this.#scheduler.next(allow));) {
-      this.#pace.went();
+    for (;;) {
+      const isHeld = this.#pace.wait() > 0;
+      const part = this.#scheduler.next(allow, isHeld);
+      if (!part) break;
+      if (!isHeld) this.#pace.went();
       this.#leave(part, writer);
     }
     this.#pace.rest();

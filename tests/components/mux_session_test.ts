@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { follow } from "../../components/class/use_class.ts";
 import { muxLine } from "../../components/mux_line.ts";
 import type { KeptLine } from "../../components/outbound.ts";
 import { Session } from "../../components/session.ts";
@@ -8,7 +9,9 @@ import { FakeClock } from "../support/clock.ts";
 import { FakeMuxSocket, TERMS, welcome } from "../support/mux.ts";
 
 /** A page on `mux.v1` with nothing real below it. */
-function createPage(options: { ticket?: Ticket; kept?: readonly KeptLine[] } = {}) {
+function createPage(
+  options: { ticket?: Ticket; kept?: readonly KeptLine[]; isLed?: boolean } = {},
+) {
   const clock = new FakeClock();
   const sockets: FakeMuxSocket[] = [];
   const tasks: (() => void)[] = [];
@@ -27,6 +30,7 @@ function createPage(options: { ticket?: Ticket; kept?: readonly KeptLine[] } = {
     random: () => 0,
     beforePaint: (task) => paints.push(task),
     ...options.kept && { kept: options.kept },
+    ...options.isLed && { isLed: true },
   });
   return {
     clock,
@@ -61,6 +65,16 @@ function openPage(options: Parameters<typeof createPage>[0] = {}) {
   page.paint();
   page.socket.take();
   return page;
+}
+
+/** Channels of a classroom too. */
+const STATE = TERMS["presence"]!;
+const CLASS = { ...TERMS, people: { ...STATE, number: 4 }, room: { ...STATE, number: 5 } };
+
+/** What the room says of how it is set. */
+function room(offset: number, settings: object) {
+  const data = JSON.stringify({ code: "ABC234", ...settings });
+  return chat(offset, { channel: "room", from: "$", data });
 }
 
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -167,6 +181,73 @@ Deno.test("R1: the page after a reload is the same sender, and gets rid of what 
   assert(Number(second.said("chat")[0]!.split(" ")[1]!.slice(5)) > Number(messageId.slice(5)));
 });
 
+Deno.test("class: U22: a line that the teacher holds is held after a reload too, and its page is here", () => {
+  const ticket = { session: "s1", epoch: "e1", messages: 1, bytes: {} };
+  const kept = [{ messageId: "chat-1", text: "held", size: 9 }];
+  const page = createPage({ ticket, kept, isLed: true });
+  using _following = { [Symbol.dispose]: follow(page.session) };
+  page.session.open();
+  page.session.send({ channel: "chat", data: "more" });
+  page.welcome({ resumed: true, channels: CLASS });
+  const said = page.socket.take().filter((words) => /^(chat|presence) /.test(words));
+  assertEquals(said.map((words) => words.split(" ").at(-1)), ["onli", "ne"]);
+  page.socket.deliver(room(0, { lesson: { follow: true, pace: "held", steps: 7 } }));
+  page.turn();
+  page.paint();
+  assertEquals(page.said("chat"), []);
+  assertEquals(page.session.outbound.pending.value.map(({ text }) => text), ["held", "more"]);
+  page.socket.deliver(room(1, { lesson: { follow: true, pace: "held", steps: 8 } }));
+  page.turn();
+  assertEquals(page.said("chat"), ["chat chat-1 0/1 held"]);
+  page.socket.deliver(room(2, { lesson: { steps: 8 } }));
+  page.turn();
+  assertEquals(page.said("chat"), ["chat chat-3 0/1 more"]);
+});
+
+Deno.test("class: U22: where nobody leads, what was kept leaves with the room's first word", () => {
+  const page = createPage({ kept: [{ messageId: "chat-1", text: "hi", size: 9 }], isLed: true });
+  page.session.open();
+  page.welcome({ channels: CLASS });
+  assertEquals(page.said("chat"), []);
+  page.socket.deliver(room(0, {}));
+  page.turn();
+  assertEquals(page.said("chat"), ["chat chat-1 0/1 hi"]);
+});
+
+Deno.test("class: U22: what the teacher began to hold while one was away is held when one is back", () => {
+  const page = createPage({ isLed: true });
+  using _following = { [Symbol.dispose]: follow(page.session) };
+  page.session.open();
+  page.welcome({ channels: CLASS });
+  page.socket.deliver(room(0, {}));
+  page.socket.end();
+  page.session.send({ channel: "chat", data: "typed meanwhile" });
+  page.clock.advance(500);
+  page.welcome({ resumed: true, channels: { ...CLASS, presence: { ...STATE, accepted: 2 } } });
+  page.socket.deliver(room(1, { lesson: { follow: true, pace: "held", steps: 0 } }));
+  page.turn();
+  assertEquals(page.said("chat"), []);
+  page.socket.deliver(room(2, {}));
+  page.turn();
+  assertEquals(page.said("chat").map((words) => words.slice("chat chat-2 0/4 ".length)), [
+    "type",
+    "d me",
+    "anwh",
+    "ile",
+  ]);
+});
+
+Deno.test("P7: who comes back while their line is held is here again at once", () => {
+  const page = openPage();
+  page.session.pace.value = Infinity;
+  page.session.send({ channel: "chat", data: "hi" });
+  page.socket.end();
+  page.clock.advance(500);
+  page.welcome({ resumed: true }, { presence: { accepted: 2 } });
+  const said = page.socket.take().filter((words) => /^(chat|presence) /.test(words));
+  assertEquals(said.map((words) => words.split(" ").at(-1)), ["onli", "ne"]);
+});
+
 Deno.test("U8 a wait is measured from Enter to the ack, and knows whether a file was beside it", async () => {
   const page = openPage();
   page.session.send({ channel: "chat", data: "hi" });
@@ -223,9 +304,7 @@ Deno.test("U4 acks and credit are with the frames only when they are asked for, 
 Deno.test("M3, M4: names and settings of a classroom, and what was cleared is in no view", () => {
   const page = createPage();
   page.session.open();
-  const state = TERMS["presence"]!;
-  const channels = { ...TERMS, people: { ...state, number: 4 }, room: { ...state, number: 5 } };
-  page.welcome({ channels });
+  page.welcome({ channels: CLASS });
   const say = (channel: string, from: string, value: object, offset: number) =>
     page.socket.deliver(
       chat(offset, { channel, from, messageId: `${offset}`, data: JSON.stringify(value) }),

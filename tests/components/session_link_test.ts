@@ -86,6 +86,17 @@ Deno.test("P6: after a reconnect it announces itself anew and learns who is here
   assertEquals([session.me.value, names()], ["eagle", ["eagle", "heron"]]);
 });
 
+Deno.test("P6: it announces itself whatever the pace, and the pace is kept for the rest", () => {
+  const { network, session, clock } = createSession();
+  session.pace.value = Infinity;
+  session.open();
+  network.last.accept();
+  assertEquals(labels(network.last.frames()), ["presence onli", "presence ne"]);
+  session.send({ channel: "chat", data: "hi" });
+  clock.advance(1_000);
+  assertEquals(network.last.sent.length, 2);
+});
+
 Deno.test("X4: after 4400 it stays closed and says so, until it is opened by hand", () => {
   const { clock, network, session, socket } = openSession();
   socket.end(4400, "F5: 10 bad frames in a row");

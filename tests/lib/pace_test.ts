@@ -42,6 +42,33 @@ Deno.test("pace: a step with nothing in line lets nothing go later", () => {
   assertEquals(mux.socket.take(), []);
 });
 
+Deno.test("pace: what is sent at once goes before all others, whatever holds them, and takes no step", () => {
+  for (const order of ["one-at-a-time", "round-robin", "priority"] as const) {
+    const mux = openMux();
+    Object.assign(mux.connection, { order, pace: Infinity });
+    const presence = mux.connection.channel("presence");
+    mux.connection.channel("chat").send("hello", { size: 3 });
+    presence.send("away");
+    presence.send("online", { size: 4, atOnce: true });
+    presence.send("online", { atOnce: true });
+    mux.turn();
+    assertEquals(mux.socket.take(), [
+      "presence presence-3 0/2 onli",
+      "presence presence-3 1/2 ne",
+      "presence presence-4 0/1 online",
+    ]);
+    mux.connection.step();
+    mux.turn();
+    assertEquals(mux.socket.take(), ["chat chat-1 0/2 hel"]);
+    mux.connection.pace = 0;
+    mux.turn();
+    assertEquals(mux.socket.take().toSorted(), [
+      "chat chat-1 1/2 lo",
+      "presence presence-2 0/1 away",
+    ]);
+  }
+});
+
 Deno.test("retry: it does not wait for the next attempt", () => {
   const mux = openMux();
   mux.socket.end();
