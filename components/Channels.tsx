@@ -6,7 +6,7 @@ import { indexOf } from "./FrameDetail.tsx";
 import type { WireFrame } from "./frames.ts";
 import { calledWithYou } from "./names.ts";
 import { designs } from "./lab/designs.ts";
-import { keyOf, type Row } from "./rows.ts";
+import { isComplete, keyOf, type Row } from "./rows.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts/page.ts";
 import { ranges } from "./words.ts";
@@ -28,8 +28,10 @@ export function Channels({ session, isPlain = false }: ChannelsProps) {
   const rows = useCalm(session.time.rows, EVERY_MS);
   const pointedAt = session.selected.value;
   // Looked at, and not drawn anew with every frame.
-  const { frames } = session.time.shown.peek();
+  const { frames, phase } = session.time.shown.peek();
   const selected = frames[indexOf(frames, pointedAt)];
+  // Where the views stand still, it is not now.
+  const now = phase === "live" ? session.now() : -Infinity;
   // A channel has its lane before anybody spoke on it.
   const lanes = [...CHANNELS.keys(), ...designs.value.map(({ name }) => name)];
   // What the server says of people has their names in it.
@@ -53,6 +55,7 @@ export function Channels({ session, isPlain = false }: ChannelsProps) {
                     row={row}
                     session={session}
                     selected={selected}
+                    silence={silenceOf(row, now)}
                     isPlain={isPlain}
                   />
                 ));
@@ -81,32 +84,30 @@ interface RowProps {
   readonly row: Row;
   readonly session: Session;
   readonly selected: WireFrame | undefined;
+  /** For how many seconds nothing of it came, where that is long. */
+  readonly silence: number;
   readonly isPlain: boolean;
 }
 
-function MessageRow({ row, session, selected, isPlain }: RowProps) {
-  const { channel, from, messageId, received, total, missing, dropped, mended } = row;
+function MessageRow({ row, session, selected, silence, isPlain }: RowProps) {
+  const { channel, from, messageId, missing, dropped, mended, isHeadless } = row;
   const isKin = selected !== undefined && keyOf(selected.frame) === row.key;
   const which = ranges(missing);
   return (
     <tr data-kin={isKin}>
       <th scope="row">
         <Chip channel={channel} text={channel} />
-        {!isPlain && <small>{calledWithYou(session, from)}, {messageId}</small>}
+        {!isPlain && !isHeadless && <small>{calledWithYou(session, from)}, {messageId}</small>}
       </th>
       <td class="progress">
-        <progress
-          max={total}
-          value={received}
-          aria-label={isPlain ? channel : words.bar(channel, messageId, from)}
-          aria-valuetext={words.valueText(received, total, which)}
-        />
-        <span>{words.progress(received, total)}</span>
+        {isHeadless
+          ? <span>{words.headless(row.received)}</span>
+          : <Progress row={row} isPlain={isPlain} />}
       </td>
       <td>
         {missing.length > 0 && (
           <>
-            {words.missing(which)} <small>{causeOf(row, session)}</small>
+            {words.missing(which)} <small>{causeOf(row, session, silence)}</small>
           </>
         )}
         {!isPlain && dropped.map((sequence) => (
@@ -122,7 +123,8 @@ function MessageRow({ row, session, selected, isPlain }: RowProps) {
             {words.ask(sequence)}
           </button>
         ))}
-        {missing.length === 0 && mended.length === 0 && "—"}
+        {isHeadless && <small>{words.begunBefore}</small>}
+        {missing.length === 0 && mended.length === 0 && !isHeadless && "—"}
         {mended.length > 0 && <small>✓ {words.mended(mended.map((n) => `#${n}`).join(", "))}
         </small>}
       </td>
@@ -133,17 +135,42 @@ function MessageRow({ row, session, selected, isPlain }: RowProps) {
   );
 }
 
+function Progress({ row, isPlain }: Pick<RowProps, "row" | "isPlain">) {
+  const { channel, from, messageId, received, total, missing } = row;
+  return (
+    <>
+      <progress
+        max={total}
+        value={received}
+        aria-label={isPlain ? channel : words.bar(channel, messageId, from)}
+        aria-valuetext={words.valueText(received, total, ranges(missing))}
+      />
+      <span>{words.progress(received, total)}</span>
+    </>
+  );
+}
+
+/** Silence after which what is missing is no more said to be on the way, in seconds. */
+const SILENT_S = 5;
+
+function silenceOf(row: Row, now: number): number {
+  const silence = Math.floor((now - row.at) / 1_000);
+  return silence >= SILENT_S && !isComplete(row) ? silence : 0;
+}
+
 /** TCP loses nothing, so what is missing has a cause that can be said. */
-function causeOf({ missing, dropped, total }: Row, session: Session): string {
+function causeOf({ missing, dropped, total }: Row, session: Session, silence: number): string {
   if (dropped.length > 0) return words.cause.dropped;
   if (session.state.value.phase !== "open") return words.cause.lost;
+  if (silence > 0) return words.cause.silent(silence);
   const isTail = missing.length === 1 && missing[0]![1] === total;
   return isTail ? words.cause.coming : words.cause.overtaken;
 }
 
 /** The message so far, with a gap in sight wherever a piece is missing. */
-function Pieces({ row, session, selected }: Omit<RowProps, "isPlain">) {
-  const { key, pieces, received, total } = row;
+function Pieces({ row, session, selected }: Pick<RowProps, "row" | "session" | "selected">) {
+  const { key, pieces, received, total, isHeadless } = row;
+  if (isHeadless) return null;
   if (pieces.length === 0) return <>{words.bytes(received, total)}</>;
   const point = (sequence: number) => {
     const { frames } = session.time.shown.peek();

@@ -63,17 +63,17 @@ export const surroundings: Pick<SessionOptions, "clock" | "random" | "beforePain
  */
 export function browserSession(path: string, isLed: boolean): BrowserSession {
   const keep = new Keep(windowStorage(), path);
-  const { ticket, lines: kept } = keep.take();
+  const { lines, files, ...left } = keep.take();
   const url = () => Object.assign(new URL(path, location.href), { protocol: socketProtocol() });
   const line = muxLine({
     socket: () => slowed(webSocket(url())(), clock, () => lineSpeed.peek()),
-    ticket,
+    ...left,
   });
-  const session = new Session({ ...surroundings, line, kept, isLed });
+  const session = new Session({ ...surroundings, line, kept: { lines, files }, isLed });
   const start = () => {
     const end = tend(session);
     const retry = () => document.hidden || session.retry();
-    const leave = () => keep.leave({ ticket: line.ticket(), lines: session.outbound.kept() });
+    const leave = () => keep.leave({ ...line.left(), ...session.outbound.kept() });
     // It may have slept, or changed its network: what it believes of the line may be long untrue.
     addEventListener("online", retry);
     addEventListener("offline", retry);

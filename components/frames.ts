@@ -90,8 +90,9 @@ export class FrameLog {
     return this.#rows;
   }
 
-  push(at: number, direction: Direction, item: WireItem): void {
-    const entry = logged(this.#count + 1, at, direction, item);
+  push(at: number, direction: Direction, item: WireItem, isHistory = false): void {
+    const frame = logged(this.#count + 1, at, direction, item);
+    const entry = isHistory ? { ...frame, isHistory } : frame;
     this.#count++;
     this.#frames.push(entry);
     this.#rows = fold(this.#rows, entry);

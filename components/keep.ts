@@ -1,20 +1,18 @@
 /**
- * What one page leaves behind for the next one in the same window: who it was, and lines that it did
- * not get rid of. A reload is then no new sender and loses nothing.
+ * What one page leaves behind for the next one in the same window: who it was, lines that it did not
+ * get rid of, and which files it had. A reload is then no new sender and loses no line; of files it
+ * loses those whose bytes are nowhere else, and says so.
  *
  * @module
  */
 
-import type { Ticket } from "../lib/connection.ts";
-import type { KeptLine } from "./outbound.ts";
+import type { Left as LeftByLine } from "./mux_line.ts";
+import type { Kept } from "./outbound.ts";
 
 /** What is left behind. */
-export interface Left {
-  readonly ticket?: Ticket | undefined;
-  readonly lines: readonly KeptLine[];
-}
+export type Left = LeftByLine & Kept;
 
-const NOTHING: Left = { lines: [] };
+const NOTHING: Left = { lines: [], files: [] };
 
 /**
  * See the module's description. What was left is there once: the copy of a window that is still open
@@ -39,7 +37,7 @@ export class Keep {
     this.#storage?.removeItem(this.#key);
     if (!text) return NOTHING;
     try {
-      return JSON.parse(text);
+      return { ...NOTHING, ...JSON.parse(text) };
     } catch {
       return NOTHING;
     }

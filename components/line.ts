@@ -41,7 +41,7 @@ export interface LineEvents {
   /** The sender that this page is now, or nobody while it is not known. */
   me(from: string | undefined): void;
   /** Every frame that really leaves or comes, in the order of the wire. */
-  wire(direction: Direction, item: WireItem): void;
+  wire(direction: Direction, item: WireItem, isHistory?: boolean): void;
   message(message: Incoming): void;
   /** Something that a person should know. */
   notice(text: string): void;

@@ -14,6 +14,7 @@ import type { LinkState } from "../lib/link.ts";
 import { split } from "../lib/protocol.ts";
 import type { Order } from "../lib/scheduler.ts";
 import type { WireItem } from "../lib/tap.ts";
+import { FilePlaces } from "./file_places.ts";
 import {
   helloId,
   type Line,
@@ -29,20 +30,25 @@ export interface MuxLineOptions {
   readonly socket: () => MuxSocket;
   /** Of the page before this one, if that was the same window. */
   readonly ticket?: Ticket | undefined;
+  /** Where files begin that the page before had: see {@linkcode FilePlaces}. */
+  readonly filesFrom?: number | undefined;
   readonly schedule?: (task: () => void) => void;
 }
 
 /**
  * Where to begin: chat that was said before is worth reading, and what was said on channels of the
- * people's own; a file is not worth its bytes.
+ * people's own; a file is not worth its bytes to who never had it.
  */
 const READ = { chat: "oldest", "*": "oldest" } as const;
 
-/** Makes a line over sockets of `mux.v1`, and can say how to be the same sender in another page. */
-export function muxLine(options: MuxLineOptions): MakeLine & { ticket(): Ticket | undefined } {
+/** What another page needs to go on. */
+export type Left = Pick<MuxLineOptions, "ticket" | "filesFrom">;
+
+/** Makes a line over sockets of `mux.v1`, and can say how another page goes on as the same sender. */
+export function muxLine(options: MuxLineOptions): MakeLine & { left(): Left } {
   let line: MuxLine | undefined;
   const make: MakeLine = (context) => line = new MuxLine(options, context);
-  return Object.assign(make, { ticket: () => line?.ticket() });
+  return Object.assign(make, { left: () => line?.left() ?? {} });
 }
 
 class MuxLine implements Line {
@@ -55,8 +61,9 @@ class MuxLine implements Line {
   #ticket: Ticket | undefined;
   #order: Order = "priority";
   #pace = 0;
-  /** Offsets of chat below this were there before. */
-  #history: number | undefined;
+  readonly #files = new FilePlaces();
+  /** Of each channel, the offset that came first: what is below was there before. */
+  #history: ReadonlyMap<string, number> | undefined;
 
   constructor(options: MuxLineOptions, context: LineContext) {
     this.#options = options;
@@ -96,15 +103,19 @@ class MuxLine implements Line {
   open(): void {
     if (this.#connection && this.#connection.state.phase !== "closed") return this.retry();
     const { clock, random, events } = this.#context;
-    const { socket, schedule } = this.#options;
+    const { socket, schedule, filesFrom } = this.#options;
+    const isFirst = !this.#connection;
     const connection = this.#connection = connect({
       socket,
       clock,
       random,
-      read: READ,
+      read: {
+        ...READ,
+        ...isFirst && this.#ticket && filesFrom !== undefined && { file: filesFrom },
+      },
       onWire: (direction, item) => {
-        if (direction === "down") this.#noteHistory(item);
-        events.wire(direction, item);
+        if (direction === "down") this.#note(item);
+        events.wire(direction, item, direction === "down" && this.#isHistory(item));
       },
       ...this.#ticket && { ticket: this.#ticket },
       ...schedule && { schedule },
@@ -124,12 +135,13 @@ class MuxLine implements Line {
   }
 
   close(): void {
-    this.#ticket = this.ticket();
+    this.#keepTicket();
     this.#connection?.close();
   }
 
-  ticket(): Ticket | undefined {
-    return this.#connection?.ticket() ?? this.#ticket;
+  left(): Left {
+    this.#keepTicket();
+    return { ticket: this.#ticket, filesFrom: this.#files.first ?? this.#options.filesFrom };
   }
 
   announce({ channel, data, size }: Outgoing): void {
@@ -161,17 +173,32 @@ class MuxLine implements Line {
   #onState(state: LinkState): void {
     const { events } = this.#context;
     if (state.phase === "open") events.me(this.#connection?.from);
-    if (state.phase === "closed") this.#ticket = this.ticket();
+    if (state.phase === "closed") this.#keepTicket();
     events.state(state);
   }
 
-  #noteHistory(item: WireItem): void {
+  #keepTicket(): void {
+    this.#ticket = this.#connection?.ticket() ?? this.#ticket;
+  }
+
+  #note(item: WireItem): void {
+    this.#files.note(item);
     if (item.kind !== "control" || item.frame.type !== "welcome") return;
-    this.#history ??= item.frame.channels["chat"]?.next;
+    const channels = Object.entries(item.frame.channels);
+    this.#history ??= new Map(channels.map(([name, { next = 0 }]) => [name, next]));
+  }
+
+  #isHistory(item: WireItem): boolean {
+    const came = item.kind === "frame" ? item.frame : item.kind === "run" ? item.run : undefined;
+    return came !== undefined && this.#wasBefore(came.channel, came.offset ?? Infinity);
+  }
+
+  #wasBefore(channel: string, offset: number): boolean {
+    return offset < (this.#history?.get(channel) ?? 0);
   }
 
   #onMessage({ from, channel, messageId, text, bytes, offset }: Received): void {
-    const isHistory = channel === "chat" && offset < (this.#history ?? 0);
+    const isHistory = this.#wasBefore(channel, offset);
     const message = { from, channel, messageId, text, offset, isHistory };
     // What came from a socket is never shared memory.
     const own = bytes as Uint8Array<ArrayBuffer> | undefined;

@@ -11,6 +11,7 @@ import type { SmallFile } from "../lib/file.ts";
 import type { Clock } from "../lib/link.ts";
 import { type Delay, Delays } from "./delays.ts";
 import type { Line, Outgoing } from "./line.ts";
+import { texts } from "./texts/page.ts";
 
 /** A line of chat that the room has not sent back yet. */
 export interface PendingLine {
@@ -33,14 +34,21 @@ export interface SendingFile {
 }
 
 /** What a page before this one left behind, in the same window. */
-export type KeptLine = Pick<PendingLine, "messageId" | "text" | "size">;
+export interface Kept {
+  readonly lines: readonly Pick<PendingLine, "messageId" | "text" | "size">[];
+  /** Their bytes were the page's, and went with it. */
+  readonly files: readonly Pick<SendingFile, "messageId" | "name" | "bytes">[];
+}
 
 /** See the module's description. Signals change with {@linkcode Outbound.paint}. */
 export class Outbound {
   readonly #line: Line;
   readonly #clock: Pick<Clock, "now">;
   readonly #lines = new Map<string, { line: PendingLine; sent: Sent }>();
-  readonly #files = new Map<string, { file: Omit<SendingFile, "progress">; sent: Sent }>();
+  readonly #files = new Map<
+    string,
+    { file: Omit<SendingFile, "progress">; sent: Pick<Sent, "progress"> }
+  >();
   readonly #delays = new Delays();
   readonly #changed: () => void;
   /** Bulk messages of ours that the room does not have. */
@@ -76,11 +84,18 @@ export class Outbound {
     return all;
   }
 
-  /** Sends lines again, under their own ids: what the room has of them it takes no second time. */
-  sendAgain(lines: readonly KeptLine[]): void {
+  /**
+   * Sends lines again, under their own ids: what the room has of them it takes no second time. Of
+   * files it can only say that they were not sent.
+   */
+  sendAgain({ lines, files }: Kept): void {
     this.send(lines.map(({ messageId, text: data, size }) => ({
       ...{ channel: "chat", data, size, messageId },
     })));
+    for (const file of files) {
+      const sent = { progress: { sent: 0, acked: 0, total: 1 } };
+      this.#files.set(file.messageId, { file: { ...file, failed: texts.send.gone }, sent });
+    }
   }
 
   sendFile(file: SmallFile, hash: string | undefined): void {
@@ -106,10 +121,14 @@ export class Outbound {
     this.#changed();
   }
 
-  /** Lines that the room may not have. Those that left in part may be there. */
-  kept(): KeptLine[] {
-    return [...this.#lines.values()].filter(({ line }) => typeof line.state === "string")
-      .map(({ line: { messageId, text, size } }) => ({ messageId, text, size }));
+  /** What the room may not have. What left in part may be there. */
+  kept(): Kept {
+    return {
+      lines: [...this.#lines.values()].filter(({ line }) => typeof line.state === "string")
+        .map(({ line: { messageId, text, size } }) => ({ messageId, text, size })),
+      files: [...this.#files.values()].filter(({ file }) => file.failed === undefined)
+        .map(({ file: { messageId, name, bytes } }) => ({ messageId, name, bytes })),
+    };
   }
 
   /** Lets go of lines that the server has, and that will not come back: the room was cleared. */

@@ -33,6 +33,8 @@ export interface Row {
   readonly dropped: readonly number[];
   /** Of these, the ones that somebody asked for again, and that came. */
   readonly mended: readonly number[];
+  /** It began before anything of it came here, so that only bytes of it come, and nothing is complete. */
+  readonly isHeadless: boolean;
   /** The beginning of the message, `undefined` where a piece is missing; none of a message in bytes. */
   readonly pieces: readonly (string | undefined)[];
   /** When its last new piece came. */
@@ -55,7 +57,7 @@ export function fold(rows: Rows, entry: WireFrame): Rows {
   const place = old.findIndex((row) => row.key === key);
   const known = old[place];
   const isOver = known && at >= known.at + STALE_MS;
-  const before = !known || isOver ? begin(frame, key, at) : known;
+  const before = !known || isOver ? begin(entry, key) : known;
   const row = isDropped ? drop(before, frame.sequence) : take(before, entry);
   if (row === known) return rows;
   // A message that begins anew under the same labels takes the row of the one before.
@@ -67,9 +69,12 @@ export function fold(rows: Rows, entry: WireFrame): Rows {
 
 /** What there is to see at a time: an unfinished message is forgotten with the last word of it (A7). */
 export function rowsAt(rows: Rows, now: number): Row[] {
-  return [...rows.values()].flat().filter((row) =>
-    row.received === row.total || row.at + STALE_MS > now
-  );
+  return [...rows.values()].flat().filter((row) => isComplete(row) || row.at + STALE_MS > now);
+}
+
+/** Whether all of a message is here. */
+export function isComplete({ received, total, isHeadless }: Row): boolean {
+  return received === total && !isHeadless;
 }
 
 /** Names a message among all (A1), the same way for frames and rows. */
@@ -77,15 +82,19 @@ export function keyOf({ from = "", channel, messageId }: Frame): string {
   return `${from} ${channel} ${messageId}`;
 }
 
-function begin({ from = "", channel, messageId, total }: Frame, key: string, at: number): Row {
-  const missing: readonly Span[] = [[0, total]];
+function begin({ frame, run, at }: WireFrame, key: string): Row {
+  const { from, channel, messageId, total } = frame;
+  // Who it is from, the first frame says, and a run alone does not.
+  const isHeadless = run !== undefined && from === undefined;
+  const missing: readonly Span[] = isHeadless ? [] : [[0, total]];
   const empty = { received: 0, missing, dropped: [], mended: [], pieces: [] };
-  return { key, channel, from, messageId, total, at, ...empty };
+  return { key, channel, from: from ?? "", messageId, total, at, isHeadless, ...empty };
 }
 
 /** Exact repeats and frames that disagree change nothing (A3, A4). */
 function take(row: Row, { frame, run, at }: WireFrame): Row {
   const { sequence, total } = frame;
+  if (row.isHeadless) return { ...row, at, received: row.received + (run?.frames ?? 1) };
   if (total !== row.total) return row;
   const missing = row.missing.flatMap((span) =>
     without(span, [sequence, sequence + (run?.frames ?? 1)])
@@ -118,6 +127,6 @@ function without([from, to]: Span, [start, end]: Span): Span[] {
 /** A finished message goes before an open one: what is missing must stay in sight. */
 function trim(rows: readonly Row[]): readonly Row[] {
   if (rows.length <= ROWS_PER_CHANNEL) return rows;
-  const finished = rows.findIndex(({ received, total }) => received === total);
+  const finished = rows.findIndex(isComplete);
   return rows.toSpliced(Math.max(0, finished), 1);
 }

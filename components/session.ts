@@ -17,7 +17,7 @@ import type { Direction, WireItem } from "../lib/tap.ts";
 import { type Classroom, isClearedNow, learn, NO_CLASSROOM } from "./classroom.ts";
 import { type ChatLine, Demux, type Person, type ReceivedFile } from "./demux.ts";
 import type { Incoming, Line, MakeLine } from "./line.ts";
-import { type KeptLine, Outbound } from "./outbound.ts";
+import { type Kept, Outbound } from "./outbound.ts";
 import { Watch } from "./watch.ts";
 import { WireTime } from "./wire_time.ts";
 
@@ -39,8 +39,8 @@ export interface SessionOptions {
   readonly random: () => number;
   /** Runs `task` before the next picture is drawn: views change once a picture, not once a frame. */
   readonly beforePaint: (task: () => void) => void;
-  /** Lines that the page before this one did not get rid of. */
-  readonly kept?: readonly KeptLine[];
+  /** What the page before this one did not get rid of. */
+  readonly kept?: Kept;
   /** Whether somebody leads the room: until it is known how, nothing is said in it. */
   readonly isLed?: boolean;
 }
@@ -128,7 +128,7 @@ export class Session {
       events: {
         state: (state) => this.#onState(state),
         me: (from) => this.#onMe(from),
-        wire: (direction, item) => this.#onWire(direction, item),
+        wire: (direction, item, isHistory) => this.#onWire(direction, item, isHistory),
         message: (message) => this.#onMessage(message),
         notice: (text) => this.#notice.value = text,
       },
@@ -166,7 +166,7 @@ export class Session {
     this.#line.open();
     if (this.#wasOpened) return;
     this.#wasOpened = true;
-    this.outbound.sendAgain(this.#options.kept ?? []);
+    if (this.#options.kept) this.outbound.sendAgain(this.#options.kept);
   }
 
   /** Something happened after which the line may be there again, or may be dead: see `Line.retry`. */
@@ -305,12 +305,12 @@ export class Session {
     if (from !== undefined) this.#mine.add(from);
   }
 
-  #onWire(direction: Direction, item: WireItem): void {
+  #onWire(direction: Direction, item: WireItem, isHistory = false): void {
     if (item.kind === "control" && item.frame.type === "reports" && item.frame.reports) {
       this.#reports.value = item.frame.reports;
     }
     if (item.kind === "control" && item.frame.type !== "error" && !this.showsControl.value) return;
-    this.time.push(direction, item);
+    this.time.push(direction, item, isHistory);
     if (item.kind === "frame" && item.frame.channel !== CONTROL) {
       if (direction === "up") this.#leaving?.push(item.frame);
       for (const watch of this.#watches) {

@@ -7,7 +7,7 @@
 
 import { CHANNELS, CLASSROOM_CHANNELS } from "../lib/channels.ts";
 import { called } from "./names.ts";
-import type { Row } from "./rows.ts";
+import { isComplete, type Row } from "./rows.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts/page.ts";
 
@@ -91,5 +91,5 @@ export class Speech {
 }
 
 function wholeOf(session: Session): readonly Row[] {
-  return session.time.rows.peek().filter(({ received, total }) => received === total);
+  return session.time.rows.peek().filter(isComplete);
 }

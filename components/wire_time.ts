@@ -56,8 +56,8 @@ export class WireTime {
     return this.#player.speed;
   }
 
-  push(direction: Direction, item: WireItem): void {
-    this.#log.push(this.#clock.now(), direction, item);
+  push(direction: Direction, item: WireItem, isHistory: boolean): void {
+    this.#log.push(this.#clock.now(), direction, item, isHistory);
   }
 
   /** Forgets all frames, and goes on with the next one. */

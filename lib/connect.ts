@@ -57,9 +57,9 @@ export interface ConnectOptions {
    * Where to begin, "latest" by default; `*` stands for the people's own (M21). Later connections go on
    * where the one before ended. What comes on a channel that is named here is held, within the window,
    * for the first who reads or listens. Who only sends files says "none" of their channel (H6), or gets
-   * each file back.
+   * each file back. An offset belongs to the log of which the ticket is.
    */
-  readonly read?: Readonly<Record<string, ReadWish>>;
+  readonly read?: Readonly<Record<string, number | ReadWish>>;
   /** Closes the connection. */
   readonly signal?: AbortSignal;
   /** What each channel may have outstanding towards us: this much memory is promised. */

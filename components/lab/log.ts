@@ -25,6 +25,8 @@ export interface LoggedFrame {
   readonly run?: { readonly frames: number; readonly bytes: number };
   /** The rule of docs/PROTOCOL.md that it broke. It was refused. */
   readonly rule?: string;
+  /** It was said before this page came, which read it afterwards. */
+  readonly isHistory?: boolean;
   /** What was done to it on request. Always injected, never an accident. */
   readonly fault?: FaultKind;
 }

@@ -39,8 +39,10 @@ const engineer: Pack = {
       overtaken: "out of order: later sequences arrived first",
       coming: "in flight",
       lost: "connection lost before they arrived",
+      silent: (s) => `no frame of it for ${s} s: held or abandoned by its sender`,
       dropped: "dropped by the hub: injected (M18)",
     },
+    begunBefore: "Read from its middle: without frame 0 its runs are passed over (B6).",
   },
 
   experiments: {

@@ -261,10 +261,13 @@ const english = {
       overtaken: "later ones overtook them",
       coming: "on the way",
       lost: "the connection is gone",
+      silent: (s: number) => `nothing of it came for ${s} s: who sends it waits, or is gone`,
       dropped: "dropped by the hub: injected",
     },
     ask: (n: number) => `Ask for #${n} again`,
     mended: (which: string) => `${which} dropped, asked for again, here`,
+    headless: (received: number) => `${count(received, "frame")} of it`,
+    begunBefore: "It began before this page came: it cannot be put together here.",
     gap: (n: number) => `piece ${n} missing`,
     bytes: (received: number, total: number) => `bytes, ${Math.floor(100 * received / total)} %`,
     bar: (channel: string, messageId: string, from: string) =>
@@ -309,6 +312,8 @@ const english = {
       `${name} has ${size(bytes)}. Up to ${size(most)} can be sent here.`,
     progress: (name: string) => `Sending ${name}`,
     part: (acked: number, total: number) => `${acked} of ${total} frames`,
+    gone:
+      "Not sent: the page was loaded anew before all of it had left. Choose it again to send it.",
   },
 
   knobs: {

@@ -1,8 +1,9 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { follow } from "../../components/class/use_class.ts";
 import { muxLine } from "../../components/mux_line.ts";
-import type { KeptLine } from "../../components/outbound.ts";
+import type { Kept } from "../../components/outbound.ts";
 import { Session } from "../../components/session.ts";
+import { encodeRun } from "../../lib/bulk.ts";
 import type { Ticket } from "../../lib/connection.ts";
 import type { Welcome } from "../../lib/control.ts";
 import { FakeClock } from "../support/clock.ts";
@@ -10,7 +11,7 @@ import { FakeMuxSocket, TERMS, welcome } from "../support/mux.ts";
 
 /** A page on `mux.v1` with nothing real below it. */
 function createPage(
-  options: { ticket?: Ticket; kept?: readonly KeptLine[]; isLed?: boolean } = {},
+  options: { ticket?: Ticket; filesFrom?: number; kept?: Kept; isLed?: boolean } = {},
 ) {
   const clock = new FakeClock();
   const sockets: FakeMuxSocket[] = [];
@@ -22,6 +23,7 @@ function createPage(
       return sockets.at(-1)!;
     },
     ticket: options.ticket,
+    filesFrom: options.filesFrom,
     schedule: (task) => tasks.push(task),
   });
   const session = new Session({
@@ -160,9 +162,9 @@ Deno.test("R1: the page after a reload is the same sender, and gets rid of what 
   first.session.chunkSize.value = 9;
   first.session.send({ channel: "chat", data: "not there yet" });
   first.turn();
-  const ticket = first.line.ticket()!;
+  const ticket = first.line.left().ticket!;
   const kept = first.session.outbound.kept();
-  assertEquals(kept.map(({ text, size }) => [text, size]), [["not there yet", 9]]);
+  assertEquals(kept.lines.map(({ text, size }) => [text, size]), [["not there yet", 9]]);
   const second = createPage({ ticket, kept });
   second.session.open();
   second.socket.accept();
@@ -170,7 +172,7 @@ Deno.test("R1: the page after a reload is the same sender, and gets rid of what 
   const accepted = { presence: { accepted: 2 }, chat: { accepted: 1 } };
   second.socket.deliver(welcome({ resumed: true }, accepted));
   second.turn();
-  const { messageId } = kept[0]!;
+  const { messageId } = kept.lines[0]!;
   // All of it under the same labels: the log takes no frame twice (R2).
   assertEquals(second.said("chat"), [
     `chat ${messageId} 0/2 not there`,
@@ -183,7 +185,7 @@ Deno.test("R1: the page after a reload is the same sender, and gets rid of what 
 
 Deno.test("class: U22: a line that the teacher holds is held after a reload too, and its page is here", () => {
   const ticket = { session: "s1", epoch: "e1", messages: 1, bytes: {} };
-  const kept = [{ messageId: "chat-1", text: "held", size: 9 }];
+  const kept = { lines: [{ messageId: "chat-1", text: "held", size: 9 }], files: [] };
   const page = createPage({ ticket, kept, isLed: true });
   using _following = { [Symbol.dispose]: follow(page.session) };
   page.session.open();
@@ -205,7 +207,10 @@ Deno.test("class: U22: a line that the teacher holds is held after a reload too,
 });
 
 Deno.test("class: U22: where nobody leads, what was kept leaves with the room's first word", () => {
-  const page = createPage({ kept: [{ messageId: "chat-1", text: "hi", size: 9 }], isLed: true });
+  const page = createPage({
+    kept: { lines: [{ messageId: "chat-1", text: "hi", size: 9 }], files: [] },
+    isLed: true,
+  });
   page.session.open();
   page.welcome({ channels: CLASS });
   assertEquals(page.said("chat"), []);
@@ -285,6 +290,71 @@ Deno.test("Session on mux.v1: a file goes in bytes, shows how far it is, and is 
   await settled();
   page.paint();
   assertEquals(page.session.outbound.sending.value, []);
+});
+
+Deno.test("R1: the page after a reload has the files again that the last one had, from the room's log", () => {
+  const head = "data:text/plain;name=a.txt;base64,";
+  const [whole, part] = [3, 5].map((offset) =>
+    chat(offset, {
+      channel: "file",
+      data: head,
+      total: 2,
+      messageId: `f-${offset}`,
+      number: offset,
+    })
+  );
+  const bytes = (number: number) =>
+    encodeRun({
+      channel: TERMS["file"]!.number,
+      message: number,
+      sequence: 1,
+      offset: number + 1,
+      payload: new TextEncoder().encode("hello"),
+    });
+  const first = createPage();
+  first.session.open();
+  first.welcome({}, { file: { read: 3, next: 3 } });
+  for (const message of [whole!, bytes(3), part!]) first.socket.deliver(message);
+  const { ticket, filesFrom } = first.line.left();
+  assertEquals(filesFrom, 3);
+  const second = createPage({ ticket: ticket!, filesFrom: filesFrom! });
+  second.session.open();
+  second.socket.accept();
+  assertEquals(JSON.parse(second.socket.sent[0] as string).read.file, 3);
+  assertEquals(second.line.left().filesFrom, 3, "It may be loaded anew before anything came");
+  second.socket.deliver(welcome({ resumed: true }, { file: { read: 3, next: 6 } }));
+  for (const message of [whole!, bytes(3), part!, bytes(5)]) second.socket.deliver(message);
+  second.paint();
+  assertEquals(second.session.files.value.length, 2);
+  const history = second.session.time.shown.value.frames.filter(({ isHistory }) => isHistory);
+  assertEquals(history.map(({ frame }) => frame.offset), [3, 4, 5]);
+  // What is known of a room's log says nothing of another one's.
+  const stranger = createPage({ filesFrom: 3 });
+  stranger.session.open();
+  stranger.socket.accept();
+  assertEquals(JSON.parse(stranger.socket.sent[0] as string).read.file, undefined);
+});
+
+Deno.test("U8 of a file that was on its way when its page was loaded anew, the page says so", async () => {
+  const first = openPage();
+  first.session.sendFile({ name: "a.bin", type: "", bytes: new Uint8Array(600) });
+  first.turn();
+  const kept = first.session.outbound.kept();
+  assertEquals(kept.files.map(({ name, bytes }) => [name, bytes]), [["a.bin", 600]]);
+  const second = openPage({ ticket: first.line.left().ticket!, kept });
+  second.paint();
+  const [file] = second.session.outbound.sending.value;
+  assertMatch(file?.failed ?? "", /^Not sent: the page was loaded anew/);
+  assertEquals([second.session.outbound.isMoving, second.session.outbound.kept().files], [
+    false,
+    [],
+  ]);
+  second.session.outbound.dismiss(file!.messageId);
+  second.paint();
+  assertEquals(second.session.outbound.sending.value, []);
+  first.socket.deliver({ channel: "$", type: "ack", of: "file", frames: 2 });
+  await settled();
+  assertEquals(first.session.outbound.kept().files, [], "The room has it");
 });
 
 Deno.test("U4 acks and credit are with the frames only when they are asked for, errors always", () => {

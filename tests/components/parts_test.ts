@@ -166,10 +166,13 @@ Deno.test("R1 keep: what was left is there once, and only for the same room", ()
   };
   const keep = new Keep(storage, "/ws");
   const ticket = { session: "s", epoch: "e", messages: 1, bytes: {} };
-  keep.leave({ ticket, lines: [] });
-  assertEquals(new Keep(storage, "/r/ABC234/ws").take(), { lines: [] });
-  assertEquals(keep.take(), { ticket, lines: [] });
+  keep.leave({ ticket, lines: [], files: [] });
+  assertEquals(new Keep(storage, "/r/ABC234/ws").take(), { lines: [], files: [] });
+  assertEquals(keep.take(), { ticket, lines: [], files: [] });
   // The copy of a window that is still open must not become the same sender.
-  assertEquals(keep.take(), { lines: [] });
-  assertEquals(new Keep(undefined, "/ws").take(), { lines: [] });
+  assertEquals(keep.take(), { lines: [], files: [] });
+  // Of a page of before, which kept less.
+  items.set("mux-session /ws", JSON.stringify({ ticket, lines: [] }));
+  assertEquals(keep.take(), { ticket, lines: [], files: [] });
+  assertEquals(new Keep(undefined, "/ws").take(), { lines: [], files: [] });
 });

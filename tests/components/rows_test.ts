@@ -1,7 +1,14 @@
 import { assertEquals } from "@std/assert";
 import { LOG_LENGTH, RowsOf, type WireFrame } from "../../components/frames.ts";
 import { FrameLog } from "../../components/frames.ts";
-import { fold, NO_ROWS, type Rows, ROWS_PER_CHANNEL, rowsAt } from "../../components/rows.ts";
+import {
+  fold,
+  isComplete,
+  NO_ROWS,
+  type Rows,
+  ROWS_PER_CHANNEL,
+  rowsAt,
+} from "../../components/rows.ts";
 import { STALE_MS } from "../../lib/limits.ts";
 import type { Frame } from "../../lib/protocol.ts";
 import { frame, framesOf } from "../support/frames.ts";
@@ -36,6 +43,7 @@ Deno.test("A5: a row shows what is here and what is missing", () => {
     missing: [[0, 1], [2, 3]],
     dropped: [],
     mended: [],
+    isHeadless: false,
     pieces: [undefined, "1", undefined, "3"],
     at: 0,
   }]);
@@ -134,6 +142,19 @@ Deno.test("U18 the rows at any place of a log are those of the frames up to it",
       assertEquals(rows.at(index), rowsAt(frames.slice(0, index + 1).reduce(fold, NO_ROWS), 0));
     }
   });
+});
+
+Deno.test("B6: a message that began before it was read is none that seems to move, and is forgotten", () => {
+  const run = (sequence: number, frames: number, at: number) =>
+    entry({ channel: "file", messageId: "#51", sequence, total: sequence + frames, data: "" }, {
+      at,
+      run: { frames, bytes: 1_200 * frames },
+    });
+  const rows = [run(103, 40, 0), run(143, 10, 7)].reduce(fold, NO_ROWS);
+  const [row] = shown(rows, 7);
+  assertEquals(row && [row.received, row.missing, row.isHeadless], [50, [], true]);
+  assertEquals(isComplete({ ...row!, total: 50 }), false);
+  assertEquals(shown(rows, 7 + STALE_MS), []);
 });
 
 Deno.test("U18 what the ring let go of is still in the rows after it", () => {

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { assert, assertEquals } from "@std/assert";
 import { startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
@@ -106,5 +107,42 @@ Deno.test({
     await one.log.getByText("(you) two").waitFor();
     const own = one.log.locator("p.own .text");
     assertEquals(await own.allInnerTexts(), ["one", "two"]);
+  },
+});
+
+Deno.test({
+  name:
+    "comeback: a file that was on its way is whole after a reload; whose sender is gone says that nothing comes",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await open(app.origin);
+    await using two = await open(app.origin);
+    one.page.on("dialog", (dialog) => dialog.accept());
+    await one.page.getByRole("region", { name: "Turn the knobs" }).scrollIntoViewIfNeeded();
+    await one.page.getByRole("combobox", { name: "My line", exact: true }).selectOption(
+      "256 kbit/s",
+    );
+    const send = (name: string) =>
+      one.page.getByLabel("Send a real file").setInputFiles({
+        name,
+        mimeType: "application/octet-stream",
+        buffer: Buffer.alloc(100_000),
+      });
+    const row = two.channelRows.filter({ hasText: "of 85" });
+    await send("whole.bin");
+    await row.getByText("on the way").waitFor();
+    await two.page.reload();
+    await two.page.getByRole("button", { name: "Save whole.bin" }).waitFor();
+    await send("half.bin");
+    await row.getByText("on the way").waitFor();
+    await one.page.reload();
+    await one.page.getByText("Not sent: the page was loaded anew").waitFor();
+    await row.getByText("nothing of it came for").waitFor();
+    // The other one is still there, to both.
+    for (const { page } of [one, two]) {
+      await page.getByRole("button", { name: "Save whole.bin" }).waitFor();
+    }
+    assertEquals([...one.errors, ...two.errors], []);
   },
 });
