@@ -140,7 +140,9 @@ export const MISSIONS: readonly Mission[] = (Object.keys(CHECKS) as MissionId[])
 });
 
 /** What is done now, with what was done before. The same object where nothing is new. */
-export function progressOf(view: MissionView, before: Progress): Progress {
+export function progressOf(all: MissionView, before: Progress): Progress {
+  // What was said before the page came, nobody has done here.
+  const view = { ...all, log: all.log.filter(({ isHistory }) => !isHistory) };
   const facts = factsOf(view.log).slice(-MAX_FACTS);
   const fresh = MISSIONS.flatMap((mission) =>
     mission.steps.map(({ id }) => ({ key: stepKey(mission, id), check: checkOf(mission, id) }))

@@ -128,3 +128,24 @@ Deno.test("missions: what was done long before anybody looked counts, and what l
   assert(shows(2_000, 0, 2_004));
   assert(!shows(10, 4_000, 3_000), "It was looked at, and is not looked at again");
 });
+
+Deno.test("missions: what was said before the page came counts for nothing", () => {
+  const file = cut(ME, "file", "file-1", "ABCDEFGH");
+  const large = cut(ME, "own", "own-1", "hello", 5);
+  const mine = [cut(ME, "chat", "chat-1", "hello"), cut(ME, "chat", "chat-2", "hello", 2), large];
+  const frames = inTurn(...mine, cut("heron", "chat", "chat-1", "hello"), file);
+  const live: LoggedFrame[] = [
+    { ...logOf(file)[0]!, fault: "drop" as const },
+    ...logOf([...frames, ...cut(ME, "chat", "chat-3", "hello", 2)]),
+    ...logOf(cut(ME, "chat", "chat-4", "hello")),
+  ].map((entry, n) => ({ ...entry, n: n + 1 }));
+  const done = progressOf(view({ log: live, designed: ["own"] }), NONE);
+  const history = live.map((entry) => ({ ...entry, isHistory: true }));
+  const kept = progressIn(view({ log: history, designed: ["own"] }), NONE, 0);
+  assertEquals([...done].filter((step) => !kept.has(step)).toSorted(), [
+    ...["cut/several", "cut/smaller", "design/short", "design/use"],
+    ...["lose/drop", "lose/find", "lose/mend", "road/between", "road/three"],
+    ...["sameId/apart", "sameId/both"],
+  ]);
+  assertEquals([...kept], ["design/make"]);
+});
