@@ -1,6 +1,6 @@
 /**
  * What one page leaves behind for the next one in the same window: who it was, lines that it did not
- * get rid of, and which files it had. A reload is then no new sender and loses no line; of files it
+ * get rid of, and where in the logs its files are. A reload is then no new sender and loses no line; of files it
  * loses those whose bytes are nowhere else, and says so.
  *
  * @module

@@ -14,7 +14,6 @@ import type { LinkState } from "../lib/link.ts";
 import { split } from "../lib/protocol.ts";
 import type { Order } from "../lib/scheduler.ts";
 import type { WireItem } from "../lib/tap.ts";
-import { FilePlaces } from "./file_places.ts";
 import {
   helloId,
   type Line,
@@ -23,6 +22,7 @@ import {
   type MakeLine,
   type Outgoing,
 } from "./line.ts";
+import { Places, type ReadOn } from "./places.ts";
 import { texts } from "./texts/page.ts";
 
 /** What a line of `mux.v1` is made of. */
@@ -30,8 +30,8 @@ export interface MuxLineOptions {
   readonly socket: () => MuxSocket;
   /** Of the page before this one, if that was the same window. */
   readonly ticket?: Ticket | undefined;
-  /** Where files begin that the page before had: see {@linkcode FilePlaces}. */
-  readonly filesFrom?: number | undefined;
+  /** What the page before had: see {@linkcode Places}. */
+  readonly readOn?: ReadOn;
   readonly schedule?: (task: () => void) => void;
 }
 
@@ -42,7 +42,7 @@ export interface MuxLineOptions {
 const READ = { chat: "oldest", "*": "oldest" } as const;
 
 /** What another page needs to go on. */
-export type Left = Pick<MuxLineOptions, "ticket" | "filesFrom">;
+export type Left = Pick<MuxLineOptions, "ticket" | "readOn">;
 
 /** Makes a line over sockets of `mux.v1`, and can say how another page goes on as the same sender. */
 export function muxLine(options: MuxLineOptions): MakeLine & { left(): Left } {
@@ -61,7 +61,7 @@ class MuxLine implements Line {
   #ticket: Ticket | undefined;
   #order: Order = "priority";
   #pace = 0;
-  readonly #files = new FilePlaces();
+  readonly #places: Places;
   /** Of each channel, the offset that came first: what is below was there before. */
   #history: ReadonlyMap<string, number> | undefined;
 
@@ -69,6 +69,7 @@ class MuxLine implements Line {
     this.#options = options;
     this.#context = context;
     this.#ticket = options.ticket;
+    this.#places = new Places(() => context.clock.now());
   }
 
   look(): LineLook {
@@ -103,16 +104,14 @@ class MuxLine implements Line {
   open(): void {
     if (this.#connection && this.#connection.state.phase !== "closed") return this.retry();
     const { clock, random, events } = this.#context;
-    const { socket, schedule, filesFrom } = this.#options;
+    const { socket, schedule, readOn } = this.#options;
     const isFirst = !this.#connection;
     const connection = this.#connection = connect({
       socket,
       clock,
       random,
-      read: {
-        ...READ,
-        ...isFirst && this.#ticket && filesFrom !== undefined && { file: filesFrom },
-      },
+      // Offsets mean nothing in another life of the log, which the ticket tells of.
+      read: { ...READ, ...isFirst && this.#ticket && readOn },
       onWire: (direction, item) => {
         if (direction === "down") this.#note(item);
         events.wire(direction, item, direction === "down" && this.#isHistory(item));
@@ -141,7 +140,9 @@ class MuxLine implements Line {
 
   left(): Left {
     this.#keepTicket();
-    return { ticket: this.#ticket, filesFrom: this.#files.first ?? this.#options.filesFrom };
+    // Before a welcome it knows no more than the page before.
+    const readOn = this.#history ? this.#places.readOn : this.#options.readOn;
+    return { ticket: this.#ticket, ...readOn && { readOn } };
   }
 
   announce({ channel, data, size }: Outgoing): void {
@@ -182,7 +183,7 @@ class MuxLine implements Line {
   }
 
   #note(item: WireItem): void {
-    this.#files.note(item);
+    this.#places.note(item);
     if (item.kind !== "control" || item.frame.type !== "welcome") return;
     const channels = Object.entries(item.frame.channels);
     this.#history ??= new Map(channels.map(([name, { next = 0 }]) => [name, next]));

@@ -107,8 +107,11 @@ function take(row: Row, { frame, run, at }: WireFrame): Row {
   return { ...row, missing, received, dropped, mended, at, pieces };
 }
 
+/** A note that is read later than the piece, which somebody asked for again, changes nothing. */
 function drop(row: Row, sequence: number): Row {
-  return row.dropped.includes(sequence) ? row : { ...row, dropped: [...row.dropped, sequence] };
+  const isHere = row.missing.every(([from, to]) => sequence < from || sequence >= to);
+  if (isHere || row.dropped.includes(sequence)) return row;
+  return { ...row, dropped: [...row.dropped, sequence] };
 }
 
 function withPiece({ pieces, total }: Row, { sequence, data }: Frame): Row["pieces"] {

@@ -2,16 +2,18 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { follow } from "../../components/class/use_class.ts";
 import { muxLine } from "../../components/mux_line.ts";
 import type { Kept } from "../../components/outbound.ts";
+import type { ReadOn } from "../../components/places.ts";
 import { Session } from "../../components/session.ts";
 import { encodeRun } from "../../lib/bulk.ts";
 import type { Ticket } from "../../lib/connection.ts";
 import type { Welcome } from "../../lib/control.ts";
+import { STALE_MS } from "../../lib/limits.ts";
 import { FakeClock } from "../support/clock.ts";
 import { FakeMuxSocket, TERMS, welcome } from "../support/mux.ts";
 
 /** A page on `mux.v1` with nothing real below it. */
 function createPage(
-  options: { ticket?: Ticket; filesFrom?: number; kept?: Kept; isLed?: boolean } = {},
+  options: { ticket?: Ticket; readOn?: ReadOn; kept?: Kept; isLed?: boolean } = {},
 ) {
   const clock = new FakeClock();
   const sockets: FakeMuxSocket[] = [];
@@ -23,7 +25,7 @@ function createPage(
       return sockets.at(-1)!;
     },
     ticket: options.ticket,
-    filesFrom: options.filesFrom,
+    ...options.readOn && { readOn: options.readOn },
     schedule: (task) => tasks.push(task),
   });
   const session = new Session({
@@ -315,13 +317,13 @@ Deno.test("R1: the page after a reload has the files again that the last one had
   first.session.open();
   first.welcome({}, { file: { read: 3, next: 3 } });
   for (const message of [whole!, bytes(3), part!]) first.socket.deliver(message);
-  const { ticket, filesFrom } = first.line.left();
-  assertEquals(filesFrom, 3);
-  const second = createPage({ ticket: ticket!, filesFrom: filesFrom! });
+  const { ticket, readOn } = first.line.left();
+  assertEquals(readOn, { file: 3 });
+  const second = createPage({ ticket: ticket!, readOn: readOn! });
   second.session.open();
   second.socket.accept();
   assertEquals(JSON.parse(second.socket.sent[0] as string).read.file, 3);
-  assertEquals(second.line.left().filesFrom, 3, "It may be loaded anew before anything came");
+  assertEquals(second.line.left().readOn, readOn, "It may be loaded anew before anything came");
   second.socket.deliver(welcome({ resumed: true }, { file: { read: 3, next: 6 } }));
   for (const message of [whole!, bytes(3), part!, bytes(5)]) second.socket.deliver(message);
   second.paint();
@@ -329,10 +331,49 @@ Deno.test("R1: the page after a reload has the files again that the last one had
   const history = second.session.time.shown.value.frames.filter(({ isHistory }) => isHistory);
   assertEquals(history.map(({ frame }) => frame.offset), [3, 4, 5]);
   // What is known of a room's log says nothing of another one's.
-  const stranger = createPage({ filesFrom: 3 });
+  const stranger = createPage({ readOn: readOn! });
   stranger.session.open();
   stranger.socket.accept();
   assertEquals(JSON.parse(stranger.socket.sent[0] as string).read.file, undefined);
+});
+
+Deno.test("M19: the page after a reload asks again for what was dropped a moment ago, not for old things", () => {
+  const faults = { number: 6, class: "interactive", accepted: 0, credit: STATE.credit } as const;
+  const note = (offset: number) =>
+    chat(offset, {
+      channel: "faults",
+      from: "$",
+      data: JSON.stringify({
+        ...{ kind: "drop", of: "chat", from: "heron", messageId: `c-${offset}` },
+        ...{ sequence: 0, total: 2 },
+      }),
+    });
+  const first = createPage();
+  first.session.open();
+  first.welcome({ channels: { ...TERMS, faults: { ...faults, read: 7, next: 7 } } });
+  first.socket.deliver(note(7));
+  first.clock.advance(STALE_MS);
+  first.socket.deliver(note(8));
+  first.socket.deliver(note(9));
+  const { ticket, readOn } = first.line.left();
+  assertEquals(readOn, { faults: 8 });
+  const second = createPage({ ticket: ticket!, readOn: readOn! });
+  second.session.open();
+  second.welcome({
+    resumed: true,
+    channels: { ...CLASS, faults: { ...faults, read: 8, next: 10 } },
+  });
+  // Of the first somebody asked for it already, and that is read before its note.
+  for (const sequence of [1, 0]) {
+    second.socket.deliver(chat(1 - sequence, { messageId: "c-8", sequence, total: 2 }));
+  }
+  second.socket.deliver(note(8));
+  second.socket.deliver(note(9));
+  second.paint();
+  const rows = second.session.time.rows.value.map(({ messageId, dropped }) => [messageId, dropped]);
+  assertEquals(rows, [["c-8", []], ["c-9", [0]]]);
+  first.clock.advance(STALE_MS);
+  assertEquals(first.line.left().readOn, {});
 });
 
 Deno.test("U8 of a file that was on its way when its page was loaded anew, the page says so", async () => {

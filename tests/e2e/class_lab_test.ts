@@ -18,6 +18,7 @@ Deno.test({
     await using app = await startApp();
     await using room = await Class.open(app);
     const [ana, ben] = [await room.join("Ana"), await room.join("Ben")];
+    const cem = await room.join("Cem");
     await openLab(ben);
     assertEquals(await part(ana, "Faults").count(), 0);
     const faults = await room.panel("Faults");
@@ -31,6 +32,10 @@ Deno.test({
     await ana.page.getByText("your teacher asked the hub").waitFor({ state: "detached" });
     await ben.wireRows.and(ben.page.locator("[data-fault=drop]")).first().waitFor();
     assertEquals(await ben.log.getByText("hello class").count(), 0);
+    // Who loads the page anew can ask for it, too.
+    await cem.page.reload();
+    await cem.channelRows.getByRole("button", { name: "Ask for #0 again" }).waitFor();
+    await cem[Symbol.asyncDispose]();
     await row.getByRole("button", { name: "Ask for #0 again" }).click();
     for (const view of [room.teacher, ben]) {
       await view.log.getByText("hello class").waitFor();
@@ -44,7 +49,7 @@ Deno.test({
 
     // What Ben has done is on the teacher's table, and in files without names.
     const results = await room.panel("Who did what");
-    await results.getByText("2 of 2 people connected").waitFor();
+    await results.getByText("2 of 3 people connected").waitFor();
     await results.getByRole("row", { name: /Ben here 0 of 7 1 of 6 Lose a frame/ }).waitFor();
     for (const kind of ["Save as a table (CSV)", "Save as lines of JSON"]) {
       const [download] = await Promise.all([
@@ -52,7 +57,7 @@ Deno.test({
         results.getByRole("button", { name: kind }).click(),
       ]);
       const text = await Deno.readTextFile(await download.path());
-      assert(text.includes("s1") && !/Ana|Ben/.test(text), text);
+      assert(text.includes("s1") && !/Ana|Ben|Cem/.test(text), text);
     }
     assertEquals(room.errors, []);
   },
