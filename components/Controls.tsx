@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { MAX_TOTAL } from "../lib/limits.ts";
 import { countFrames } from "../lib/protocol.ts";
 import { maySend } from "./Banner.tsx";
 import { digest } from "./browser.ts";
@@ -9,16 +10,18 @@ import { count } from "./words.ts";
 
 const words = texts.send;
 
+/** At smaller ones the sample text has more frames than a message may have (F4). */
+const LEAST_SAMPLE_SIZE = Math.ceil(SAMPLE_TEXT.length / MAX_TOTAL);
+
 /** The other channels of the same socket. */
 export function Controls({ session }: { session: Session }) {
   session.state.value;
   const closed = !maySend(session);
   const three = allThree(session.presence.value);
+  const frames = (data: string) => countFrames(data, session.chunkSize.value);
   const cost = (...texts: string[]) =>
-    count(
-      texts.reduce((sum, data) => sum + countFrames(data, session.chunkSize.value), 0),
-      "frame",
-    );
+    count(texts.reduce((sum, data) => sum + frames(data), 0), "frame");
+  const isTooLong = frames(SAMPLE_TEXT) > MAX_TOTAL;
   return (
     <section class="card controls" aria-labelledby="controls-title">
       <h2 id="controls-title">{words.title}</h2>
@@ -32,10 +35,11 @@ export function Controls({ session }: { session: Session }) {
         </button>
         <button
           type="button"
-          disabled={closed}
+          disabled={closed || isTooLong}
           onClick={() => session.send({ channel: "file", data: SAMPLE_TEXT })}
         >
-          {words.sample} <small>{cost(SAMPLE_TEXT)}</small>
+          {words.sample}{" "}
+          <small>{isTooLong ? words.tooShort(LEAST_SAMPLE_SIZE) : cost(SAMPLE_TEXT)}</small>
         </button>
         <button type="button" disabled={closed} onClick={() => session.send(...three)}>
           {words.three} <small>{cost(...three.map(({ data }) => data))}</small>

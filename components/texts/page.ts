@@ -302,6 +302,7 @@ const english = {
     title: "Send on the same socket",
     fake: "Send fake file",
     sample: "Send sample text, 12 KB",
+    tooShort: (size: number) => `too many frames for one message: from chunk size ${size} on`,
     three: "Send all three",
     presence: "I am",
     online: "online",

@@ -1,0 +1,23 @@
+import { assertEquals } from "@std/assert";
+import { renderToString } from "preact-render-to-string";
+import { Controls } from "../../components/Controls.tsx";
+import { SAMPLE_TEXT } from "../../components/samples.ts";
+import { openSession } from "../support/session.ts";
+
+Deno.test("F4: the sample text is offered at those chunk sizes alone at which it is sent", () => {
+  const { session } = openSession();
+  for (
+    const [size, said] of [[1, undefined], [2, undefined], [3, "4,000"], [4, "3,000"]] as const
+  ) {
+    session.chunkSize.value = size;
+    const html = renderToString(<Controls session={session} />);
+    const [, disabled, cost] =
+      /<button type="button"( disabled)?>Send sample.*?<small>(.*?)<.small>/
+        .exec(html)!;
+    assertEquals(
+      cost,
+      said ? `${said} frames` : "too many frames for one message: from chunk size 3 on",
+    );
+    assertEquals(disabled === undefined, session.send({ channel: "file", data: SAMPLE_TEXT }));
+  }
+});
