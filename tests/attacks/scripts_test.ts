@@ -156,7 +156,11 @@ Deno.test({
     await using school = await School.open();
     const { code, teacher } = await school.openRoom();
     using lead = await school.mux(code, teacher.token);
-    lead.send(JSON.stringify({ channel: "$", type: "lock", on: true }));
+    const lock = async (on: boolean) => {
+      lead.send(JSON.stringify({ channel: "$", type: "lock", on }));
+      const said = `"locked":${on}`;
+      await lead.until(({ channel, data }) => channel === "room" && data.includes(said));
+    };
     await using view = await visit(school.app.origin);
     const { page, errors } = view;
     for (const payload of PAYLOADS) {
@@ -178,8 +182,11 @@ Deno.test({
       }
       await page.goto(`${school.app.origin}/r/${code}`);
       await page.locator("input[name=name]").fill(payload);
+      // Whoever has the form already is told beside what they typed.
+      await lock(true);
       await page.locator("form:has(input[name=name])").getByRole("button").first().click();
       await page.getByText(/locked/).first().waitFor();
+      await lock(false);
       assertStringIncludes(await textOf(page), payload);
       await isClean({ page, errors: errors.filter((line) => !/status of 4\d\d/.test(line)) });
     }
