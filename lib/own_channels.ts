@@ -67,6 +67,17 @@ export function isOwnLetter(letter: unknown): letter is string {
   return typeof letter === "string" && /^[A-Z]$/.test(letter);
 }
 
+/** Why a channel cannot be declared beside those that there are (M21). `undefined`: it can. */
+export function clashOf(
+  { name, letter }: Pick<ChannelDesign, "name" | "letter">,
+  others: readonly ChannelDesign[],
+): string | undefined {
+  if (others.some((other) => other.name === name)) return `there is a channel ${name} already`;
+  if (others.some((other) => other.letter === letter)) {
+    return `another channel has the letter ${letter}`;
+  }
+}
+
 /** Own channels as a server says them in `room`. What is no such channel is left out. */
 export function readOwnChannels(value: unknown): OwnChannel[] {
   return Array.isArray(value) ? value.filter(isOwnChannel) : [];

@@ -7,7 +7,7 @@
 
 import type { Declare } from "../lib/commands.ts";
 import type { ChannelClass } from "../lib/channels.ts";
-import { type OwnChannel, readOwnChannels } from "../lib/own_channels.ts";
+import { clashOf, type OwnChannel, readOwnChannels } from "../lib/own_channels.ts";
 import { latestOf } from "./bulletin.ts";
 import { MAX_OWN_NAMES } from "./limits.ts";
 import type { Refusal } from "./refusal.ts";
@@ -91,13 +91,12 @@ export class OwnChannels {
     this.tell(this.list);
   }
 
-  #obstacle({ name, letter }: Declare, kind: ChannelClass): Refusal | undefined {
-    const { list } = this;
+  #obstacle(command: Declare, kind: ChannelClass): Refusal | undefined {
+    const { name } = command;
     const known = this.#entries.get(name);
-    const wrong = list.some((other) => other.name === name)
-      ? `there is a channel ${name} already`
-      : list.some((other) => other.letter === letter)
-      ? `another channel has the letter ${letter}`
+    const clash = clashOf(command, this.list);
+    const wrong = clash !== undefined
+      ? clash
       : known && known.channel.class !== kind
       ? `${name} was ${known.channel.class} here, and stays so`
       : !known && this.#entries.size >= MAX_OWN_NAMES

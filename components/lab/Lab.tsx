@@ -5,7 +5,7 @@ import { CHANNELS } from "../../lib/channels.ts";
 import { type LessonValues, personOf } from "../../lib/commands.ts";
 import type { Socket } from "../../lib/link.ts";
 import type { ChannelDesign, OwnChannel } from "../../lib/own_channels.ts";
-import { ANY_CHANNEL, type ChannelSet } from "../../lib/parse.ts";
+import type { ChannelSet } from "../../lib/parse.ts";
 import { isLed } from "../Banner.tsx";
 import { Fold, Later } from "../Later.tsx";
 import type { Session } from "../session.ts";
@@ -36,7 +36,7 @@ export interface LabProps {
   readonly session: Session;
   /** A socket of the plain wire to the same room, for frames by hand. */
   readonly connect: () => Socket;
-  /** Whether the room is the one in this page, where everybody leads and any channel is taken. */
+  /** Whether the room is the one in this page, where everybody leads. */
   readonly isSolo?: boolean;
   /** Tells a class's server what was bet and done. In the lobby nobody takes it. */
   readonly onReport?: ((values: LessonValues) => void) | undefined;
@@ -96,7 +96,7 @@ export default function Lab({ session, connect, isSolo = false, onReport }: LabP
         class="card editor"
         title={views.editor.title}
         load={loadByHand}
-        props={{ connect, known: isSolo ? ANY_CHANNEL : HERE }}
+        props={{ connect, known: HERE }}
       />
       <Designer session={session} isSolo={isSolo} />
       {isSolo && (
@@ -142,8 +142,9 @@ const HERE: ChannelSet = {
 };
 
 function Designer({ session, isSolo }: { session: Session; isSolo: boolean }) {
-  // Only our own server is spoken to in this wire.
-  const isDeclared = session.wire === "mux.v1";
+  // Only our own server is spoken to in this wire, and the room in the page is as ours are.
+  const isOurs = session.wire === "mux.v1";
+  const isDeclared = isOurs || isSolo;
   const me = session.me.value;
   const leads = session.classroom.value.members.get(personOf(me ?? ""))?.role === "teacher";
   const words = labTexts.views.designer;
@@ -155,9 +156,9 @@ function Designer({ session, isSolo }: { session: Session; isSolo: boolean }) {
       load={loadDesigner}
       props={{
         designs: designs.value,
-        hint: isDeclared ? words.declared : isSolo ? words.carried : words.local,
+        hint: isDeclared ? words.declared : words.local,
         // How many a room may have, its server knows.
-        ...isDeclared && { most: Infinity },
+        ...isOurs && { most: Infinity },
         mayRemove: (design) => leads || isMine(design, me),
         onMake: (design) => {
           if (isDeclared) session.command({ channel: "$", type: "declare", ...design });

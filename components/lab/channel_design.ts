@@ -2,8 +2,8 @@
  * What makes a channel of somebody's own: a name, a look and a class. To the wire a channel is no more
  * than its name, so a design is data, and every view shows it without any code of its own.
  *
- * Our server takes designs as declarations (M21), and has the last word. In solo mode, and on a server
- * of one's own, a design is local to the page: the mate's page has no mark for it.
+ * Our server takes designs as declarations (M21), and has the last word; so has the room in the page.
+ * On a server of one's own a design is local to the page: the mate's page has no mark for it.
  *
  * @module
  */

@@ -1,20 +1,21 @@
 /**
- * A room in memory that speaks the plain wire: for one page alone, with no server. It takes every
- * channel, also one that somebody has just made up.
+ * A room in memory that speaks the plain wire: for one page alone, with no server.
  *
- * It holds rules P1 to P7, E1, E2, M18 and M19 of docs/PROTOCOL.md as our server does, and keeps
- * nothing but each sender's presence and what it dropped.
+ * It holds rules F1 to F7, P1 to P7, E1, E2, M18, M19, M21 and M22 of docs/PROTOCOL.md as our server
+ * does, and keeps nothing but each sender's presence, the channels of the people's own, and what it
+ * dropped.
  *
  * @module
  */
 
-import { CONTROL, FAULTS_CHANNEL } from "../../lib/channels.ts";
+import { CHANNELS, CONTROL } from "../../lib/channels.ts";
 import { CLIENT_WORDS } from "../../lib/client_words.ts";
-import { isCommand, type Repair } from "../../lib/commands.ts";
+import { type Declare, isCommand, type Repair } from "../../lib/commands.ts";
 import { parseControl } from "../../lib/control.ts";
 import { dropNote, isNamed, labelled } from "../../lib/fault_notes.ts";
 import { DELAY_MS, FaultInjector, type Treated } from "../../lib/faults.ts";
 import type { Clock, Socket } from "../../lib/link.ts";
+import { clashOf, type OwnChannel } from "../../lib/own_channels.ts";
 import { type ChannelSet, type FrameError, parseFrame } from "../../lib/parse.ts";
 import type { Frame } from "../../lib/protocol.ts";
 import { Member, WAY_MS } from "./solo_socket.ts";
@@ -24,9 +25,6 @@ const MAX_LOST = 200;
 
 /** Bad frames in a row before a connection is closed (E2). */
 const MAX_BAD_FRAMES = 10;
-
-/** `$` too: commands come on it. What was dropped only the hub says. */
-const KNOWN: ChannelSet = { has: (name) => name !== FAULTS_CHANNEL };
 
 /** What a hub is made of. */
 export interface SoloHubOptions {
@@ -44,6 +42,14 @@ export class SoloHub {
   readonly #faults: FaultInjector;
   /** What was dropped and can be asked for again, the oldest first. */
   #lost: readonly Frame[] = [];
+  /** The channels of the people's own, the oldest first. */
+  #own: readonly OwnChannel[] = [];
+  /** `$` too: commands come on it. */
+  readonly #known: ChannelSet = {
+    has: (channel) =>
+      CHANNELS.has(channel) || channel === CONTROL ||
+      this.#own.some(({ name }) => name === channel),
+  };
   #count = 0;
   #callOffSwap: (() => void) | undefined;
   /** What is done to frames on their way. Presence is spared: without it nobody knows who they are. */
@@ -65,13 +71,14 @@ export class SoloHub {
       if (member.isClosed) return;
       this.#members.set(name, member);
       member.onopen?.(undefined as never);
+      if (this.#own.length > 0) member.deliver(JSON.stringify(this.#sayOwn()));
     });
     return member;
   }
 
   /** Takes a message of a member. */
   take(member: Member, text: string): void {
-    const result = parseFrame(text, KNOWN);
+    const result = parseFrame(text, this.#known);
     if (!result.ok) return this.#refuse(member, result.error);
     if (result.frame.channel === CONTROL) return this.#obey(member, result.frame);
     member.badFrames = 0;
@@ -103,7 +110,7 @@ export class SoloHub {
     });
   }
 
-  /** Here everybody leads: faults are asked for, and frames that were dropped (M18, M19). */
+  /** Here everybody leads: faults are asked for, frames that were dropped, and channels. */
   #obey(member: Member, { data }: Frame): void {
     let value: unknown;
     try {
@@ -120,6 +127,30 @@ export class SoloHub {
     member.badFrames = 0;
     if (frame.type === "faults") this.#faults.rules = frame.rules;
     if (frame.type === "repair") this.#repair(frame);
+    if (frame.type === "declare") this.#declare(member, frame);
+    if (frame.type === "withdraw") {
+      this.#setOwn(this.#own.filter(({ name }) => name !== frame.name));
+    }
+  }
+
+  #declare(member: Member, command: Declare): void {
+    const message = clashOf(command, this.#own);
+    if (message !== undefined) return this.#tell(member, { rule: "M21", message });
+    const { name, letter, shape, colour, class: kind = "interactive" } = command;
+    this.#setOwn([...this.#own, { name, letter, shape, colour, class: kind, by: member.name }]);
+  }
+
+  #setOwn(own: readonly OwnChannel[]): void {
+    this.#own = own;
+    this.#send({ deliver: [{ frame: this.#sayOwn() }] });
+  }
+
+  /** What channels of the people's own there are (M4). */
+  #sayOwn(): Frame {
+    const data = JSON.stringify({ channels: this.#own });
+    const messageId = `room-${++this.#count}`;
+    const said = { channel: "room", messageId, sequence: 0, total: 1, data };
+    return this.#label({ name: CONTROL }, said);
   }
 
   #repair({ of: channel, from, messageId, sequence }: Repair): void {
@@ -151,11 +182,16 @@ export class SoloHub {
     this.#send({ deliver: [{ frame: note }] });
   }
 
-  #refuse(member: Member, { rule, message }: FrameError): void {
+  #tell(member: Member, { rule, message }: FrameError): void {
     const data = JSON.stringify({ type: "error", rule, message });
     const messageId = `error-${++this.#count}`;
     const error: Frame = { channel: CONTROL, messageId, sequence: 0, total: 1, data };
     member.deliver(JSON.stringify(error));
+  }
+
+  #refuse(member: Member, error: FrameError): void {
+    const { rule } = error;
+    this.#tell(member, error);
     if (++member.badFrames < MAX_BAD_FRAMES) return;
     member.endSoon(4400, `${rule}: ${MAX_BAD_FRAMES} bad frames in a row`);
   }

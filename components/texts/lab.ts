@@ -134,7 +134,6 @@ const views = {
     declared: "Everybody in the room gets it, those who come later too, and can send on it.",
     local:
       "It is known in this page alone. A server that relays any channel takes what you send on it, others answer with F2.",
-    carried: "Whoever is in the room gets what you send on it.",
   },
   bytes: {
     title: "A frame in bytes",

@@ -90,6 +90,11 @@ Deno.test({
     await view.wireRows.filter({ hasText: "mood" }).first().waitFor();
     const missions = view.page.getByRole("region", { name: "Missions", exact: true });
     await missions.getByText("Design a channel 3 of 3 steps").waitFor();
+    const editor = await openCard(view, "Write a frame by hand");
+    await editor.getByLabel("Begin with").selectOption("one that breaks F2");
+    await editor.getByText("Rule F2: ").waitFor();
+    await editor.getByRole("button", { name: "Send it all the same" }).click();
+    await editor.getByText('The server answers: {"type":"error","rule":"F2"').waitFor();
     assertEquals(await violationsOf(view.page), []);
     await view.picture("solo");
     assertEquals(view.errors, []);

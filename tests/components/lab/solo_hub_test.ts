@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { breaking } from "../../../components/lab/editor.ts";
 import { SoloHub } from "../../../components/lab/solo_hub.ts";
 import { WAY_MS } from "../../../components/lab/solo_socket.ts";
 import { droppedBy, faultOf } from "../../../lib/fault_notes.ts";
@@ -70,14 +71,44 @@ Deno.test("E1, E2: a room in memory answers a bad frame to its sender, and ends 
   assertEquals(heron!.ends, []);
 });
 
-Deno.test("a room in memory takes a channel that somebody made up", () => {
-  const { people: [otter] } = create("otter");
-  otter!.send(frame({ channel: "mood" }));
-  assertEquals(labels(otter!.got), ["otter mood hi"]);
-});
-
 /** A command, as the plain wire has it (M5). */
 const command = (words: object) => frame({ channel: "$", data: JSON.stringify(words) });
+
+Deno.test("F1, F2, F3, F4, F5, F6, F7: a room in memory refuses what each preset of the editor breaks", () => {
+  for (const rule of ["F1", "F2", "F3", "F4", "F5", "F6", "F7"] as const) {
+    const { people: [otter] } = create("otter");
+    otter!.send(breaking(rule, frame()));
+    assertEquals(otter!.got.map(({ data }) => JSON.parse(data).rule), [rule]);
+  }
+});
+
+Deno.test("M21, M22: a room in memory has the channels that were declared, tells all, and no others", () => {
+  const { people: [otter, heron], join } = create("otter", "heron");
+  const rules = () => otter!.got.splice(0).map(({ data }) => JSON.parse(data).rule);
+  otter!.send(frame({ channel: "mood" }), frame({ channel: "room" }));
+  assertEquals(rules(), ["F2", "F2"]);
+  const look = { letter: "M", shape: "diamond", colour: "teal" };
+  otter!.send(command({ type: "declare", name: "mood", ...look }), frame({ channel: "mood" }));
+  const [told, said] = otter!.got.splice(0);
+  const mood = { name: "mood", ...look, class: "interactive", by: "otter" };
+  assertEquals([told!.channel, JSON.parse(told!.data)], ["room", { channels: [mood] }]);
+  assertEquals(labels([said!]), ["otter mood hi"]);
+  assertEquals(heron!.got.map(({ channel }) => channel), ["room", "mood"]);
+  const late = join("late");
+  late.send();
+  assertEquals(JSON.parse(late.got[0]!.data), { channels: [mood] });
+  otter!.send(
+    command({ type: "declare", name: "mood", ...look, letter: "O" }),
+    command({ type: "declare", name: "other", ...look }),
+    command({ type: "declare", name: "chat", ...look }),
+  );
+  assertEquals(rules(), ["M21", "M21", "M21"]);
+  otter!.send(command({ type: "withdraw", name: "mood" }), frame({ channel: "mood" }));
+  assertEquals(otter!.got.map(({ channel, data }) => [channel, JSON.parse(data).rule]), [
+    ["room", undefined],
+    ["$", "F2"],
+  ]);
+});
 
 Deno.test("M18, M19: a room in memory drops on request, says so, and has it when asked", () => {
   const { people: [otter, heron] } = create("otter", "heron");
