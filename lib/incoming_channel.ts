@@ -30,6 +30,8 @@ export class IncomingChannel {
   gapped = 0;
   /** The offset that comes next: where a new connection begins to read (R1). */
   next: number | undefined;
+  /** What has a lower offset was never read here: where reading began, or went on behind a gap. */
+  begunAt: number | undefined;
   /** The message in bytes whose runs were refused last: one is told of, not a thousand. */
   stranger: number | undefined;
   #terms: ChannelTerms | undefined;
@@ -80,6 +82,7 @@ export class IncomingChannel {
     this.#grant = this.#credit.granted;
     this.#count = this.#acked = 0;
     this.next ??= terms.read;
+    this.begunAt ??= terms.read;
   }
 
   /** Until there is a new connection, nothing can come here. */
@@ -111,6 +114,7 @@ export class IncomingChannel {
   gap({ from, to }: Gap): void {
     this.gapped += Math.max(0, to - from);
     this.next = Math.max(this.next ?? 0, to);
+    this.begunAt = Math.max(this.begunAt ?? 0, to);
   }
 
   /** The ack and the grant that are due, each at most once (K3). */

@@ -436,6 +436,27 @@ Deno.test("B4, B6: runs that fit no message are trouble, once for each message",
   assertEquals(socket.take(), ["ack file 8"]);
 });
 
+Deno.test("B6: who began to read in the middle of a message, or behind a gap, passes its runs over", () => {
+  const mux = openMux({}, {}, { file: { read: 5, next: 5 } });
+  const { messages } = listen(mux, "file");
+  mux.socket.deliver(run({ message: 4, sequence: 3, offset: 5, payload: pieces(1) }));
+  mux.socket.deliver({ ...head(2), offset: 6, number: 6 });
+  mux.socket.deliver({
+    channel: "$",
+    type: "gap",
+    of: "file",
+    from: 7,
+    to: 9,
+    reason: "retention",
+  });
+  mux.socket.deliver(run({ message: 8, sequence: 1, offset: 9, payload: pieces(1) }));
+  mux.socket.deliver(run({ message: 6, offset: 10, payload: pieces(1) }));
+  assertEquals(mux.complaints(), ["gap"]);
+  assertEquals(messages.map(({ offset }) => offset), [10]);
+  mux.socket.deliver(run({ message: 9, sequence: 1, offset: 11, payload: pieces(1) }));
+  assertEquals(mux.complaints(), ["gap", "B6: message 9 was never announced"]);
+});
+
 Deno.test("A6: `total` allocates nothing, and a message that is too long to hold can still be read by runs", () => {
   const mux = openMux();
   const { messages, frames } = listen(mux, "file");
