@@ -11,8 +11,31 @@ import { violationsOf } from "./axe.ts";
 const SPACING = `* { line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important } p { margin-bottom: 2em !important }`;
 
-/** Controls that are too small or have lost their words to the edge, and the like. In words. */
+/**
+ * Controls that are too small or have lost their words to the edge, and the like. In words. Where the
+ * page shows one part at a time it is looked at in each of them.
+ */
 export async function faultsOf(page: Page): Promise<string[]> {
+  const faults = await faultsInSight(page);
+  const parts = page.locator(".tabs button:visible");
+  const shown = page.locator(".tabs button:visible[aria-pressed=true]");
+  const before = await shown.allInnerTexts();
+  for (const name of await parts.allInnerTexts()) {
+    // Not a real click, which would close what is open.
+    const part = parts.filter({ hasText: name });
+    await part.evaluate((button: HTMLElement) => button.click());
+    await page.waitForFunction(() => !document.querySelector(".to-come, .part:empty"));
+    if (!before.includes(name)) {
+      faults.push(...(await faultsInSight(page)).map((fault) => `${name}: ${fault}`));
+    }
+  }
+  for (const name of before) {
+    await parts.filter({ hasText: name }).evaluate((button: HTMLElement) => button.click());
+  }
+  return faults;
+}
+
+async function faultsInSight(page: Page): Promise<string[]> {
   return await page.evaluate((spacing) => {
     const faults: string[] = [];
     const isSeen = (element: Element) => {
@@ -40,10 +63,24 @@ export async function faultsOf(page: Page): Promise<string[]> {
       if (region.parentElement?.closest(live)) fault("a live region in a live region", region);
     }
     if (document.querySelectorAll("h1").length !== 1) faults.push("not one h1");
+    /** Browsers cut what does not fit on one line of a list, unless it may break there. */
+    const isCut = (select: HTMLSelectElement) => {
+      const { appearance, whiteSpace } = getComputedStyle(select);
+      if (appearance === "none" && whiteSpace === "normal") return false;
+      const whole = select.cloneNode(true) as HTMLSelectElement;
+      document.body.append(whole);
+      whole.style.cssText = "position: absolute; max-width: none; width: max-content";
+      const { offsetWidth } = whole;
+      whole.remove();
+      return offsetWidth > select.offsetWidth + 1;
+    };
     // 1.4.10 and 1.4.12.
     const check = (how: string) => {
       const { scrollWidth } = document.documentElement;
       if (scrollWidth > innerWidth) faults.push(`${how}: the page is ${scrollWidth} px wide`);
+      for (const select of document.querySelectorAll("select")) {
+        if (isSeen(select) && isCut(select)) fault(`${how}: words are cut off`, select);
+      }
       for (const button of document.querySelectorAll("button")) {
         const { scrollWidth, clientWidth, scrollHeight, clientHeight } = button;
         if (!isSeen(button)) continue;

@@ -75,15 +75,19 @@ const LOOKS = [
     contrast: "more",
     colorScheme: "dark",
   },
+  { name: "text twice as large, 390 px", viewport: { width: 390, height: 844 }, fontSize: 32 },
 ] as const;
 
-for (const { name, ...options } of LOOKS) {
+for (const { name, ...looks } of LOOKS) {
   Deno.test({
     name: `access: no page or state has a fault that can be measured, ${name}`,
     ignore,
     async fn() {
+      const { fontSize, ...options } = { fontSize: 16, ...looks };
       await using app = await startApp();
       await using view = await visit(`${app.origin}/join`, { ...options, reducedMotion: "reduce" });
+      const browser = await view.page.context().newCDPSession(view.page);
+      await browser.send("Page.setFontSizes", { fontSizes: { standard: fontSize } });
       await walk(app, view, async (state) => {
         assertEquals(await violationsOf(view.page), [], state);
         assertEquals(await faultsOf(view.page), [], state);
