@@ -39,7 +39,7 @@ export function Channels({ session, isPlain = false }: ChannelsProps) {
   return (
     <div class="card channels">
       <h2 id="channels-title">{words.title}</h2>
-      <div class="scroll" tabIndex={0} role="region" aria-labelledby="channels-title">
+      <div class="scroll stack" tabIndex={0} role="region" aria-labelledby="channels-title">
         <table>
           <caption class="visually-hidden">{words.title}</caption>
           <Columns names={words.columns} />
@@ -73,8 +73,8 @@ function EmptyRow({ channel }: { channel: string }) {
       <th scope="row">
         <Chip channel={channel} text={channel} />
       </th>
-      <td>—</td>
-      <td>—</td>
+      <td class="none">—</td>
+      <td class="none">—</td>
       <td></td>
     </tr>
   );
@@ -124,7 +124,7 @@ function MessageRow({ row, session, selected, silence, isPlain }: RowProps) {
           </button>
         ))}
         {isHeadless && <small>{words.begunBefore}</small>}
-        {missing.length === 0 && mended.length === 0 && !isHeadless && "—"}
+        {missing.length === 0 && mended.length === 0 && !isHeadless && <span class="none">—</span>}
         {mended.length > 0 && <small>✓ {words.mended(mended.map((n) => `#${n}`).join(", "))}
         </small>}
       </td>

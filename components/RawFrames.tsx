@@ -86,24 +86,33 @@ interface RowsProps {
 /** A window on the list: rows outside of it are only height. */
 function Rows({ session, list, empty, isStill, onAway, onBack }: RowsProps) {
   const box = useRef<HTMLDivElement>(null);
-  const height = useRef(32);
+  const height = useSignal(32);
   const top = useSignal(0);
   const selected = session.selected.value;
   const isFollowing = !isStill;
   const first = isFollowing
     ? Math.max(0, list.length - WINDOW)
-    : Math.max(0, Math.min(Math.floor(top.value / height.current) - 15, list.length - WINDOW));
+    : Math.max(0, Math.min(Math.floor(top.value / height.value) - 15, list.length - WINDOW));
   const rows = list.slice(first, first + WINDOW);
   const follows = useRef(isFollowing);
   follows.current = isFollowing;
   const settle = () => {
     // In a part that is not shown a row has no height, and a box no end to scroll to.
-    const rowHeight = box.current?.querySelector<HTMLElement>("tbody tr[data-n]")?.offsetHeight;
-    if (rowHeight) height.current = rowHeight;
+    const row = box.current?.querySelector("tbody tr[data-n]");
+    // Not `offsetHeight`, which is rounded: over many rows that adds up.
+    const rowHeight = row?.getBoundingClientRect().height;
+    if (rowHeight && rowHeight !== height.value) {
+      // Of another width rows have another height: the first in sight stays so.
+      top.value *= rowHeight / height.value;
+      height.value = rowHeight;
+    }
     if (follows.current && box.current) box.current.scrollTop = box.current.scrollHeight;
   };
   useLayoutEffect(settle, [list, isFollowing]);
   useResize(box, settle);
+  useLayoutEffect(() => {
+    if (!follows.current && box.current) box.current.scrollTop = top.value;
+  }, [height.value]);
   useLayoutEffect(() => {
     const row = box.current?.querySelector<HTMLElement>(`tr[data-n="${selected}"]`);
     if (!row || !box.current) return;
@@ -138,7 +147,7 @@ function Rows({ session, list, empty, isStill, onAway, onBack }: RowsProps) {
   };
   return (
     <div
-      class="scroll"
+      class="scroll stack"
       ref={box}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
@@ -159,7 +168,7 @@ function Rows({ session, list, empty, isStill, onAway, onBack }: RowsProps) {
           </tr>
         </thead>
         <tbody>
-          <Spacer key="before" rows={first} height={height.current} />
+          <Spacer key="before" rows={first} height={height.value} />
           {rows.map((entry, n) => (
             <RawRow
               key={entry.n}
@@ -169,7 +178,7 @@ function Rows({ session, list, empty, isStill, onAway, onBack }: RowsProps) {
               isSelected={entry.n === selected}
             />
           ))}
-          <Spacer key="after" rows={list.length - first - rows.length} height={height.current} />
+          <Spacer key="after" rows={list.length - first - rows.length} height={height.value} />
         </tbody>
       </table>
       {list.length === 0 && <p class="empty">{empty}</p>}

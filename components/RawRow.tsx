@@ -1,7 +1,7 @@
 import { Component } from "preact";
 import { Chip } from "./Chip.tsx";
 import type { WireFrame } from "./frames.ts";
-import { bytesOf, jsonOf, pieceOf } from "./raw.ts";
+import { bytesOf, dataAt, jsonOf, pieceOf } from "./raw.ts";
 import { texts } from "./texts/page.ts";
 import { frameTime } from "./words.ts";
 
@@ -28,6 +28,7 @@ export class RawRow extends Component<Props> {
   override render({ entry, from, place, isSelected }: Props) {
     const { n, at, direction, frame, fault } = entry;
     const text = jsonOf(entry);
+    const split = Math.min(dataAt(text), SHOWN);
     return (
       <tr data-n={n} data-fault={fault} aria-rowindex={place} aria-selected={isSelected}>
         <td class="number">{n}</td>
@@ -47,7 +48,12 @@ export class RawRow extends Component<Props> {
         <td class="number">{pieceOf(entry)}</td>
         <td class="number">{bytesOf(entry)}</td>
         <td>
-          <code>{text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}</code>
+          <code>
+            {/* A narrow list has them in cells of their own, and begins with the data. */}
+            <span class="labels">{text.slice(0, split)}</span>
+            {text.slice(split, SHOWN)}
+            {text.length > SHOWN && "…"}
+          </code>
         </td>
       </tr>
     );

@@ -121,7 +121,7 @@ function Popover({ session, n, left, onEnter, onLeave, onClose }: PopoverProps) 
 function Twin({ session }: { session: Session }) {
   const { frames } = session.time.shown.value;
   return (
-    <div class="scroll twin" tabIndex={0} role="region" aria-label={words.tableCaption}>
+    <div class="scroll stack twin" tabIndex={0} role="region" aria-label={words.tableCaption}>
       <table>
         <caption class="visually-hidden">{words.tableCaption}</caption>
         <thead>

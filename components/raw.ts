@@ -33,6 +33,11 @@ export function jsonOf(entry: WireFrame): string {
   return text;
 }
 
+/** Where the text of a frame comes to what no other cell of its row says: its data, or like it. */
+export function dataAt(text: string): number {
+  return Math.max(0, text.search(/"(data|frames|type)":/));
+}
+
 /** What a frame in a batch left out comes last (B8), and would be looked for at the beginning. */
 function inOrder({ channel, messageId, sequence, total, data, ...others }: Frame): Frame {
   return { channel, messageId, sequence, total, data, ...others };

@@ -15,7 +15,7 @@ export function BytesView({ entry: { frame, direction } }: { entry: LoggedFrame 
       <p>{words.parts(data, json - data, webSocket)}</p>
       <meter min={0} max={1} value={overhead} aria-label={words.overhead(overhead)} />
       <p>{words.overhead(overhead)}. {words.binary(binary, all)}.</p>
-      <div class="scroll" tabIndex={0} role="region" aria-label={words.caption}>
+      <div class="scroll stack" tabIndex={0} role="region" aria-label={words.caption}>
         <table>
           <caption>{words.caption}</caption>
           <Columns names={words.columns} />

@@ -92,26 +92,28 @@ export function LessonPlayer({ title, log, knobs, onFork, onClose }: LessonPlaye
 
 function RowList({ rows }: { rows: readonly Row[] }) {
   return (
-    <table>
-      <caption class="visually-hidden">{words.caption}</caption>
-      <Columns names={words.columns} />
-      <tbody>
-        {rows.map(({ key, channel, from, messageId, received, total, missing, pieces }) => (
-          <tr key={key}>
-            <th scope="row">
-              <Chip channel={channel} text={channel} />
-              <small>{from}, {messageId}</small>
-            </th>
-            <td class="number">{words.part(received, total)}</td>
-            <td>{ranges(missing)}</td>
-            <td>
-              {pieces.map((piece) =>
-                piece ?? "…"
-              ).join("")}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div class="stack">
+      <table>
+        <caption class="visually-hidden">{words.caption}</caption>
+        <Columns names={words.columns} />
+        <tbody>
+          {rows.map(({ key, channel, from, messageId, received, total, missing, pieces }) => (
+            <tr key={key}>
+              <th scope="row">
+                <Chip channel={channel} text={channel} />
+                <small>{from}, {messageId}</small>
+              </th>
+              <td class="number">{words.part(received, total)}</td>
+              <td>{ranges(missing)}</td>
+              <td>
+                {pieces.map((piece) =>
+                  piece ?? "…"
+                ).join("")}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

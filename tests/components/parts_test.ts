@@ -4,7 +4,7 @@ import { type Delay, Delays, perSecond, typical } from "../../components/delays.
 import type { WireFrame } from "../../components/frames.ts";
 import { Keep } from "../../components/keep.ts";
 import { linksIn } from "../../components/links.ts";
-import { filtered, jsonOf, NO_FILTER, pieceOf } from "../../components/raw.ts";
+import { dataAt, filtered, jsonOf, NO_FILTER, pieceOf } from "../../components/raw.ts";
 import { slowed } from "../../components/slow_socket.ts";
 import { texts } from "../../components/texts/page.ts";
 import { why } from "../../components/why.ts";
@@ -63,6 +63,16 @@ Deno.test("U4 filter: by channel, way, sender and text, and nothing filters noth
     [1, 1, 1, 1],
   );
   assertEquals(count({ channel: "file", direction: "up" }), 0);
+});
+
+Deno.test("U4 list: a narrow row begins with what a frame carries, whatever its labels say", () => {
+  const carried = (entry: WireFrame) => jsonOf(entry).slice(dataAt(jsonOf(entry)));
+  assertEquals(carried(up({ messageId: '"data":', data: "x" })), '"data":"x"}');
+  const run = { ...up({ sequence: 2, total: 9 }), run: { frames: 5, bytes: 6_000 } };
+  assertEquals(carried(run), '"frames":5,"bytes":6000}');
+  const control = { channel: "$", type: "credit", bytes: 9 };
+  assertEquals(carried({ ...up({}), control }), '"type":"credit","bytes":9}');
+  assertEquals(carried({ ...up({}), control: { ping: 1 } }), '{"ping":1}');
 });
 
 Deno.test("B8: a frame that was brief on the wire is shown in the usual order", () => {

@@ -1,0 +1,89 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { startApp } from "../support/app.ts";
+import { chromePath } from "../support/chrome.ts";
+import { open, quit, type Window } from "./windows.ts";
+
+const ignore = !chromePath;
+Deno.test.afterAll(quit);
+
+const SMALL = { width: 320, height: 700 };
+
+/** Shows a part of the page. */
+async function show({ page }: Window, part: string): Promise<void> {
+  await page.locator(".tabs").getByRole("button", { name: part, exact: true }).click();
+}
+
+/** A phone on which some dozens of frames were seen, with the list of them in front. */
+async function phone(origin: string, options: BrowserContextOptions): Promise<Window> {
+  const view = await open(origin, { isMobile: true, hasTouch: true, ...options });
+  await view.say("a line of some twenty frames. ".repeat(6).trim());
+  await view.page.getByRole("button", { name: "Send all three" }).click();
+  await show(view, "Frames");
+  await view.wireRows.filter({ hasText: "EFGH" }).filter({ hasText: "↓" }).waitFor();
+  return view;
+}
+
+/** The numbers of the rows that are seen from end to end, and how high each row is. */
+async function rowsInSight(page: Page): Promise<{ numbers: number[]; heights: string[] }> {
+  return await page.locator(".raw .scroll").evaluate((box) => {
+    const { top, bottom } = box.getBoundingClientRect();
+    const rows = [...box.querySelectorAll<HTMLElement>("tr[data-n]")];
+    const seen = rows.filter((row) => {
+      const at = row.getBoundingClientRect();
+      return at.top >= top - 1 && at.bottom <= bottom + 1;
+    });
+    return {
+      numbers: seen.map((row) => Number(row.dataset["n"])),
+      heights: [...new Set(rows.map((row) => row.getBoundingClientRect().height.toFixed(2)))],
+    };
+  });
+}
+
+Deno.test({
+  name: "U28 no table lies to the side of a phone, and each row of the frames says what they carry",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await phone(app.origin, { viewport: SMALL });
+    const { page } = view;
+    const row = view.wireRows.filter({ hasText: "EFGH" }).filter({ hasText: "↓" });
+    const seen = (await row.innerText()).replaceAll(/\s+/g, " ");
+    assertMatch(seen, /^\d+ ↓ received F file \w+ file-\d+ 2\/2 "data":"EFGH"/);
+    const code = (await row.locator("code").boundingBox())!;
+    assert(code.x + 90 < SMALL.width, "the data is in sight");
+    await page.getByRole("button", { name: "Table instead" }).click();
+    const widths = await page.locator(".stack:visible").evaluateAll((boxes) =>
+      boxes.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+    );
+    assertEquals(widths, [0, 0, 0]);
+    assertEquals(view.errors, []);
+  },
+});
+
+Deno.test({
+  name: "U4 list: rows of two lines are of one height, and none is lost in a list of many",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await phone(app.origin, { viewport: SMALL });
+    const { page } = view;
+    const box = page.locator(".raw .scroll");
+    await page.getByRole("button", { name: "Pause this list" }).click();
+    const all = parseInt(await page.locator(".raw .buttons small").innerText());
+    assert(all > 80, "more than are there at a time");
+    const { heights } = await rowsInSight(page);
+    assertEquals(heights.length, 1);
+    const height = Number(heights[0]);
+    for (const first of [0, Math.floor(all / 2)]) {
+      await box.evaluate((box, top) => box.scrollTop = top, first * height);
+      await page.waitForFunction(
+        (n) => document.querySelector(`tr[data-n="${n}"]`)?.checkVisibility(),
+        first + 1,
+      );
+      assertEquals((await rowsInSight(page)).numbers[0], first + 1);
+    }
+    const whole = await box.evaluate((box) => box.scrollHeight);
+    assert(Math.abs(whole - all * height) <= 1, `${whole} for ${all} rows of ${height}`);
+  },
+});
