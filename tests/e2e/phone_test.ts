@@ -8,6 +8,8 @@ const ignore = !chromePath;
 Deno.test.afterAll(quit);
 
 const SMALL = { width: 320, height: 700 };
+const UPRIGHT = { width: 390, height: 844 };
+const TURNED = { width: 844, height: 390 };
 
 /** Shows a part of the page. */
 async function show({ page }: Window, part: string): Promise<void> {
@@ -85,5 +87,42 @@ Deno.test({
     }
     const whole = await box.evaluate((box) => box.scrollHeight);
     assert(Math.abs(whole - all * height) <= 1, `${whole} for ${all} rows of ${height}`);
+  },
+});
+
+Deno.test({
+  name: "U28 a phone that is turned, and turned back, keeps part, place, list and chosen frame",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await phone(app.origin, { viewport: UPRIGHT });
+    const { page } = view;
+    await page.getByRole("button", { name: "Pause this list" }).click();
+    await page.locator(".raw .scroll").evaluate((box) => box.scrollTop = box.scrollHeight / 2);
+    await page.locator("#raw-title").evaluate((title) =>
+      scrollTo(0, scrollY + title.getBoundingClientRect().top - 20)
+    );
+    const middle = (await rowsInSight(page)).numbers[2]!;
+    await page.locator(`tr[data-n="${middle}"]`).click();
+    const place = async () => {
+      // Two pictures later the page stands still.
+      await page.evaluate(() =>
+        new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+      );
+      const { y } = (await page.locator("#raw-title").boundingBox())!;
+      const selected = page.locator("tr[aria-selected=true]");
+      assertEquals(await selected.getAttribute("data-n"), `${middle}`);
+      const { numbers } = await rowsInSight(page);
+      assert(numbers.includes(middle), `${middle} is not in sight: ${numbers}`);
+      return { y, first: numbers[0]! };
+    };
+    const before = await place();
+    for (const [viewport, how] of [[TURNED, "turned"], [UPRIGHT, "turned back"]] as const) {
+      await page.setViewportSize(viewport);
+      const now = await place();
+      assert(Math.abs(now.y - before.y) < 24, `${how}: from ${before.y} to ${now.y}`);
+      assert(Math.abs(now.first - before.first) <= 1, `${how}: from ${before.first}`);
+    }
+    assertEquals(view.errors, []);
   },
 });
