@@ -35,12 +35,12 @@ export function Strip({ session, onShow, onLeave }: StripProps) {
   const { frames, phase } = session.time.shown.value;
   const selected = session.selected.value;
   const chosen = indexOf(frames, selected);
-  const cells = inSight(frames, phase === "live" ? -1 : chosen);
   const look = useLook(box);
   const size = useSize(box);
+  const cell = CELL_REM * (look?.rem ?? 16);
+  const cells = inSight(frames, phase === "live" ? -1 : chosen, Math.floor(size.width / cell));
   useDrawing(canvas, cells, selected, look, size);
 
-  const cell = CELL_REM * (look?.rem ?? 16);
   const leftOf = (n: number) => {
     const place = cells.findIndex((entry) => entry.n === n);
     return (box.current?.getBoundingClientRect().right ?? 0) - (cells.length - place) * cell;
@@ -123,14 +123,14 @@ function said(entry: WireFrame): string {
   return `${words.frame(entry.n)}, ${way}: ${entry.frame.channel} ${pieceOf(entry)}`;
 }
 
-/** The last cells; or those around the one that was chosen, while the views stand still. */
-function inSight(frames: readonly WireFrame[], chosen: number): readonly WireFrame[] {
-  const end = chosen < 0 ? frames.length : Math.min(frames.length, Math.max(chosen + AFTER, CELLS));
+/**
+ * The last cells; or while the views stand still, those around the one that was chosen: it stands in
+ * the middle of as many as there is room for.
+ */
+function inSight(frames: readonly WireFrame[], chosen: number, room: number): readonly WireFrame[] {
+  const end = chosen < 0 ? frames.length : Math.max(chosen + 1 + Math.floor(room / 2), room);
   return frames.slice(Math.max(0, end - CELLS), end);
 }
-
-/** Cells to the right of the chosen one: it stands in the middle of what a desktop shows. */
-const AFTER = 10;
 
 /** The look of the page, read anew when a person's settings change. */
 function useLook(box: { readonly current: HTMLElement | null }): Look | undefined {

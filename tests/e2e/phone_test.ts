@@ -126,3 +126,21 @@ Deno.test({
     assertEquals(view.errors, []);
   },
 });
+
+Deno.test({
+  name: "U3 a phone's strip shows the frame that is chosen, however far it is from the last",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await phone(app.origin, { viewport: SMALL });
+    const { page } = view;
+    const strip = page.getByRole("listbox", { name: /^The wire/ });
+    for (let n = 0; n < 9; n++) await strip.press("ArrowLeft");
+    const left = await page.getByRole("dialog", { name: /^Frame / }).evaluate((popover) =>
+      parseFloat(getComputedStyle(popover).getPropertyValue("--left"))
+    );
+    const cells = (await strip.boundingBox())!;
+    const card = (await page.locator(".card.wire").boundingBox())!;
+    assert(left >= cells.x - card.x && left < card.width, `${left}`);
+  },
+});
