@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { LessonValues } from "../lib/commands.ts";
 import type { Socket } from "../lib/link.ts";
@@ -76,7 +76,7 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
         {isLobby && <Doors />}
         {own?.server.value && <Own {...own} isMine={isMine} />}
         <Notice session={session} />
-        <Wire session={session} />
+        <Wire session={session} onFilter={() => goToFilter(tab)} />
         <Tabs tab={tab} />
         <div class="columns">
           <div class="side part" data-part="chat">
@@ -85,7 +85,7 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
             <People session={session} isLobby={isLobby} />
             <Files session={session} />
           </div>
-          <Frames session={session} />
+          <Frames session={session} tab={tab} />
         </div>
         <div class="part side" data-part="lab">
           <Near
@@ -123,13 +123,19 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
   );
 }
 
+/** A phone may show another part of the page, and may not have rendered this one. */
+function goToFilter(tab: Signal<Tab>): void {
+  tab.value = "frames";
+  requestAnimationFrame(() => document.getElementById("filter-text")?.focus());
+}
+
 /** Frames, and what they make up. Where parts are shown one at a time, it is not the first one. */
-function Frames({ session }: { session: Session }) {
+function Frames({ session, tab }: { session: Session; tab: Signal<Tab> }) {
   const place = useRef<HTMLDivElement>(null);
   const isNear = useNear(place, !isOnePartAtATime());
   return (
     <div ref={place} class="side part" data-part="frames">
-      {isNear.value && (
+      {(isNear.value || tab.value === "frames") && (
         <>
           <RawFrames session={session} />
           <Channels session={session} />

@@ -26,10 +26,12 @@ interface StripProps {
   /** A frame is pointed at, or chosen: its number, and where it is, in pixels of the window. */
   readonly onShow: (n: number, left: number) => void;
   readonly onLeave: () => void;
+  /** Somebody wants to filter the frames, where that can be done. */
+  readonly onFilter?: () => void;
 }
 
 /** The picture of the wire: one widget for the keyboard, whatever it holds. */
-export function Strip({ session, onShow, onLeave }: StripProps) {
+export function Strip({ session, onShow, onLeave, onFilter }: StripProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { frames, phase } = session.time.shown.value;
@@ -62,12 +64,8 @@ export function Strip({ session, onShow, onLeave }: StripProps) {
     ]).get(event.key);
     if (to !== undefined) choose(to);
     else if (event.key === " ") phase === "live" ? session.time.pause() : session.time.toLive();
-    else if (event.key.toLowerCase() === "f") {
-      const filter = document.getElementById("filter-text");
-      // A phone may show another part of the page.
-      if (!filter?.checkVisibility()) return;
-      filter.focus();
-    } else if (event.key === "Escape") {
+    else if (event.key.toLowerCase() === "f" && onFilter) onFilter();
+    else if (event.key === "Escape") {
       session.selected.value = undefined;
       return;
     } else return;

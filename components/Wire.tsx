@@ -12,8 +12,15 @@ import { TimeBar } from "./TimeBar.tsx";
 
 const words = texts.wire;
 
+/** What {@linkcode Wire} is given. */
+export interface WireProps {
+  readonly session: Session;
+  /** Somebody wants to filter the frames. */
+  readonly onFilter: () => void;
+}
+
 /** The road itself: one cell a frame, in the order of the wire. Here taking turns is seen. */
-export function Wire({ session }: { session: Session }) {
+export function Wire({ session, onFilter }: WireProps) {
   const isTable = useSignal(false);
   const card = useRef<HTMLElement>(null);
   /** Pointed at by the mouse, which is let go more easily than what was chosen. */
@@ -38,6 +45,9 @@ export function Wire({ session }: { session: Session }) {
     }, LEAVE_MS);
   };
   const close = () => {
+    // What closes may have the focus.
+    const cells = card.current!.querySelector<HTMLElement>(".cells");
+    if (card.current!.querySelector(".popover")?.contains(document.activeElement)) cells?.focus();
     hovered.value = undefined;
     isOpen.value = false;
   };
@@ -66,6 +76,7 @@ export function Wire({ session }: { session: Session }) {
           session={session}
           onShow={show}
           onLeave={leave}
+          onFilter={onFilter}
         />
       )}
       {isOpen.value && (

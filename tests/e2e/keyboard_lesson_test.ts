@@ -53,6 +53,7 @@ Deno.test({
     await keyboard.press("ArrowLeft");
     await narrator.filter({ hasNotText: before }).waitFor();
     await keyboard.press("f");
+    await page.locator("#filter-text:focus").waitFor();
     await keyboard.type("presence");
     await page.getByText(/^\d+ of \d+ frames$/).waitFor();
 

@@ -144,3 +144,31 @@ Deno.test({
     assert(left >= cells.x - card.x && left < card.width, `${left}`);
   },
 });
+
+Deno.test({
+  name:
+    "U27 F leads to the filter from any part of a phone's page, and a frame that closes to the wire",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await open(app.origin, { viewport: UPRIGHT });
+    const { page } = view;
+    const strip = page.getByRole("listbox", { name: /^The wire/ });
+    // At once: the list of frames is rendered when its part is chosen.
+    for (const part of ["Chat", "Lab", "Frames"]) {
+      await show(view, part);
+      await strip.press("f");
+      await page.locator("#filter-text:focus").waitFor();
+      assertEquals(await page.locator("main").getAttribute("data-tab"), "frames");
+    }
+    await strip.press("ArrowLeft");
+    const frame = page.getByRole("dialog", { name: /^Frame / });
+    for (const close of ["Enter", "Escape"]) {
+      await strip.press("ArrowLeft");
+      await frame.getByRole("button", { name: "Close" }).press(close);
+      await frame.waitFor({ state: "detached" });
+      assertEquals(await strip.evaluate((cells) => cells === document.activeElement), true);
+    }
+    assertEquals(view.errors, []);
+  },
+});

@@ -71,7 +71,7 @@ Deno.test({
       .waitFor({ state: "attached" });
     await strip(one).focus();
     await one.page.keyboard.press("f");
-    assertEquals(await one.page.evaluate(() => document.activeElement?.id), "filter-text");
+    await one.page.locator("#filter-text:focus").waitFor();
   },
 });
 
