@@ -74,13 +74,19 @@ export interface FoldProps<P> extends LaterProps<P> {
   readonly hint?: string;
   /** Whether it is open without anybody opening it. */
   readonly isOpen?: boolean;
+  /** Whether somebody goes on here: what they pressed before is gone. */
+  readonly hasFocus?: boolean;
 }
 
 /** A section that is closed, and loaded when somebody first opens it. It stays loaded. */
 export function Fold<P extends object>(
-  { id, class: name, title, hint, isOpen = false, load, props }: FoldProps<P>,
+  { id, class: name, title, hint, isOpen = false, hasFocus = false, load, props }: FoldProps<P>,
 ) {
   const wasOpened = useSignal(isOpen);
+  const summary = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (hasFocus) summary.current?.focus();
+  }, []);
   return (
     <section class={name} aria-labelledby={`${id}-title`}>
       <details
@@ -88,7 +94,7 @@ export function Fold<P extends object>(
         open={isOpen}
         onToggle={({ currentTarget }) => currentTarget.open && (wasOpened.value = true)}
       >
-        <summary>
+        <summary ref={summary}>
           <h2 id={`${id}-title`}>{title}</h2>
           {hint && <small>{hint}</small>}
         </summary>

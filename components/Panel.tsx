@@ -59,7 +59,7 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
     }), []);
   const reporter = useClass(session, room?.code);
   /** Where there is little room, one part at a time. */
-  const tab = useSignal<Tab>("chat");
+  const tab = useSignal<Tab>(own?.isBack ? "lab" : "chat");
 
   /** Whoever opens the page is here. */
   const isLobby = !room && !isSolo && !own?.server.value;
@@ -155,14 +155,18 @@ function inOwnTask(start: () => () => void): () => void {
   };
 }
 
-/** At one's own server it is what the page is about, so it stands on top. Before that few look for it. */
-function Own(own: OwnServerCardProps) {
+/**
+ * At one's own server it is what the page is about, so it stands on top. Before that few look for it.
+ * Who comes back goes on where they left.
+ */
+function Own({ isBack, ...own }: OwnServerProps & OwnServerCardProps) {
   return (
     <Fold
       id="own"
       class="card own"
       title={texts.closed.own.title}
       isOpen={own.server.value !== undefined}
+      hasFocus={isBack}
       load={loadOwnServer}
       props={own}
     />

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { browserSession, plainSocket } from "../components/browser.ts";
 import { Projector } from "../components/class/Projector.tsx";
 import type { RoomSeat } from "../components/join/RoomBar.tsx";
@@ -19,6 +19,8 @@ export default function MuxPanel({ room, isProjector = false }: MuxPanelProps) {
   const path = room ? `/r/${room.code}/ws` : "/ws";
   const server = useSignal<OwnServer | undefined>(undefined);
   const at = server.value;
+  const wasAway = useRef(false);
+  if (at) wasAway.current = true;
   const parts = useMemo(
     () =>
       at
@@ -28,7 +30,6 @@ export default function MuxPanel({ room, isProjector = false }: MuxPanelProps) {
   );
   if (room && isProjector) return <Projector {...parts} code={room.code} />;
   // Another server is another page: nothing that was said at one is seen at the other.
-  return (
-    <Panel key={at?.url.href ?? path} {...parts} room={room} own={room ? undefined : { server }} />
-  );
+  const own = { server, isBack: !at && wasAway.current };
+  return <Panel key={at?.url.href ?? path} {...parts} room={room} own={room ? undefined : own} />;
 }

@@ -12,10 +12,12 @@ const loadRules = () => import("./Rules.tsx");
 /** Where the page is connected: to nobody else's server while it is undefined. */
 export interface OwnServerProps {
   readonly server: Signal<Server | undefined>;
+  /** Whether somebody was there and has just come back. */
+  readonly isBack: boolean;
 }
 
 /** What {@linkcode OwnServer} is given. */
-export interface OwnServerCardProps extends OwnServerProps {
+export interface OwnServerCardProps extends Pick<OwnServerProps, "server"> {
   /** Whether a sender is this page. */
   readonly isMine: (from: string) => boolean;
 }

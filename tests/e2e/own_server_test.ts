@@ -107,6 +107,10 @@ Deno.test({
 
     await back.press("Enter");
     await me.getByText(name!, { exact: true }).waitFor();
+    const way = page.locator("summary", { hasText: "Bring your own server" });
+    assertEquals(await way.evaluate((node) => node === document.activeElement), true);
+    assert((await way.boundingBox())!.y < page.viewportSize()!.height, "It is in sight");
+    await parts.getByRole("button", { name: "Chat" }).press("Enter");
     await view.log.getByText("for the lobby alone").waitFor();
     await page.goto(`${app.origin}/protocol#P3`);
     await page.locator("#P3").getByText("counts the frames of one channel").waitFor();
