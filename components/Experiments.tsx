@@ -9,15 +9,14 @@ const words = texts.experiments;
 /** Questions first, then the wire answers. */
 export function Experiments({ session }: { session: Session }) {
   return (
-    <section class="card experiments" aria-labelledby="experiments-title">
-      <h2 id="experiments-title">{words.title}</h2>
+    <>
       <p>{words.intro}</p>
       <div class="grid">
         {EXPERIMENTS.map((experiment) => (
           <Card key={experiment.title} experiment={experiment} session={session} />
         ))}
       </div>
-    </section>
+    </>
   );
 }
 

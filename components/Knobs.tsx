@@ -20,8 +20,7 @@ const DELAYS: readonly number[] = [0, 20, 100, 500];
 export function Knobs({ session }: { session: Session }) {
   const held = session.pace.value === Infinity;
   return (
-    <section class="card knobs" aria-labelledby="knobs-title">
-      <h2 id="knobs-title">{words.title}</h2>
+    <>
       {isLed(session) && <p class="hint">{words.led}</p>}
       <div class="fields">
         <KnobFields
@@ -37,7 +36,7 @@ export function Knobs({ session }: { session: Session }) {
         {words.waiting(session.waiting.value) || words.cut(session.chunkSize.value)}
       </p>
       <Waits session={session} />
-    </section>
+    </>
   );
 }
 

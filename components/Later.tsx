@@ -55,14 +55,16 @@ export interface NearProps<P> extends LaterProps<P> {
 export function Near<P extends object>({ id, class: name, title, load, props }: NearProps<P>) {
   const place = useRef<HTMLElement>(null);
   const isNear = useNear(place);
-  const around = (said: ComponentChildren) => (
-    <section ref={place} class={`${name} to-come`} aria-labelledby={`${id}-title`}>
+  const around = (said: ComponentChildren) => <div class="to-come">{said}</div>;
+  // Title and all stay: whoever is here, or came by a link, is here when the rest comes.
+  return (
+    <section ref={place} class={name} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{title}</h2>
-      {said}
+      {isNear.value
+        ? <Later load={load} props={props} around={around} />
+        : around(<p>{words.loading}</p>)}
     </section>
   );
-  if (isNear.value) return <Later load={load} props={props} around={around} />;
-  return around(<p>{words.loading}</p>);
 }
 
 /** What {@linkcode Fold} is given. */

@@ -17,6 +17,7 @@ import { Files } from "./Files.tsx";
 import { useDesigns } from "./lab/use_designs.ts";
 import { Fold, Near } from "./Later.tsx";
 import { useNear } from "./use_near.ts";
+import { useLinkedPart } from "./linked_part.ts";
 import { Notice } from "./Notice.tsx";
 import type { OwnServerCardProps, OwnServerProps } from "./own/OwnServer.tsx";
 import { People } from "./People.tsx";
@@ -60,6 +61,7 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
   const reporter = useClass(session, room?.code);
   /** Where there is little room, one part at a time. */
   const tab = useSignal<Tab>(own?.isBack ? "lab" : "chat");
+  useLinkedPart(tab);
 
   /** Whoever opens the page is here. */
   const isLobby = !room && !isSolo && !own?.server.value;

@@ -4,7 +4,8 @@ import { texts } from "./texts/page.ts";
 /** A part of the page that a phone shows at a time. */
 export type Tab = "chat" | "frames" | "lab";
 
-const TABS: readonly Tab[] = ["chat", "frames", "lab"];
+/** All of them, in order. */
+export const TABS: readonly Tab[] = ["chat", "frames", "lab"];
 
 /** Whether that is so here. The server knows nothing of the screen, and sends all. */
 export function isOnePartAtATime(): boolean {

@@ -172,3 +172,28 @@ Deno.test({
     assertEquals(view.errors, []);
   },
 });
+
+Deno.test({
+  name:
+    "near: a link into the page leads there, whatever part it is in and whenever that is rendered",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    for (const viewport of [UPRIGHT, { width: 768, height: 700 }, { width: 1280, height: 700 }]) {
+      for (const id of ["raw-title", "experiments-title"]) {
+        await using view = await open(`${app.origin}/#${id}`, { viewport });
+        const title = view.page.locator(`#${id}`);
+        await title.waitFor();
+        // All of it is there, and nothing moves any more.
+        await view.page.locator(".to-come").first().waitFor({ state: "detached" });
+        await view.page.getByText("A file in frames").waitFor({ state: "attached" });
+        const bar = (await view.page.getByRole("banner").boundingBox())!;
+        const { y } = (await title.boundingBox())!;
+        const atEnd = await view.page.evaluate(() =>
+          scrollY + innerHeight >= document.documentElement.scrollHeight - 1
+        );
+        assert(y >= Math.max(0, bar.y + bar.height) && (y < 110 || atEnd), `${id}: ${y}`);
+      }
+    }
+  },
+});
