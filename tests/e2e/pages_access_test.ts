@@ -67,7 +67,12 @@ async function walk(
 
 const LOOKS = [
   { name: "1280 px, light", viewport: { width: 1280, height: 800 }, colorScheme: "light" },
-  { name: "320 px, dark", viewport: { width: 320, height: 640 }, colorScheme: "dark" },
+  {
+    name: "320 px, dark, by touch",
+    viewport: { width: 320, height: 640 },
+    hasTouch: true,
+    colorScheme: "dark",
+  },
   {
     name: "200 % zoom, more contrast",
     viewport: { width: 640, height: 400 },
