@@ -4,11 +4,11 @@
  * @module
  */
 
-import { Builder } from "fresh/dev";
+import { newBuilder } from "./builder.ts";
 import { readConfig } from "./server/config.ts";
 import { orExplain } from "./server/explain.ts";
 
-const builder = new Builder({ target: "es2022" });
+const builder = newBuilder();
 
 if (Deno.args.includes("build")) {
   await orExplain("build into _fresh", () => builder.build());

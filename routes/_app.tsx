@@ -19,7 +19,6 @@ export default define.page(({ Component, req, url }) => {
         <title>{titleOf(url.pathname)}</title>
         <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
         <link rel="stylesheet" href={asset("/styles.css")} />
-        <link rel="stylesheet" href={asset("/rooms.css")} />
       </head>
       <body>
         <Component />

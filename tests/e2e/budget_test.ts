@@ -39,8 +39,10 @@ Deno.test({
     await using view = await visit(`${app.origin}/limits`);
     const { page } = view;
     const scripts = new Map<string, Promise<number>>();
+    const sheets = new Set<string>();
     page.on("response", (response) => {
       const url = new URL(response.url());
+      if (url.pathname.endsWith(".css")) sheets.add(url.pathname);
       if (!url.pathname.endsWith(".js")) return;
       assertEquals(url.origin, app.origin);
       scripts.set(url.pathname, response.body().then((body) => gzipped(new Uint8Array(body))));
@@ -58,6 +60,8 @@ Deno.test({
     const first = await loaded("the page");
     assert(first <= MOST, `${first} bytes`);
     assert(files <= MOST_FILES, `${files} files`);
+    // The first picture waits for it: its parts would be twenty requests, the one after the other.
+    assertEquals([...sheets], ["/styles.css"]);
 
     await openLab(view);
     await page.waitForLoadState("networkidle");

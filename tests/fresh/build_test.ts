@@ -38,10 +38,15 @@ async function build(): Promise<{ inMemory: Handler; onDisk: Handler }> {
       return ctx.next();
     })
     .fsRoutes();
-  const apply = await new Builder({ root, outDir }).build({ snapshot: "memory" });
+  const builder = new Builder({ root, outDir });
+  builder.onTransformStaticFile(
+    { pluginName: "louder", filter: /style\.css$/ },
+    ({ text }) => ({ content: `${text}/* louder */` }),
+  );
+  const apply = await builder.build({ snapshot: "memory" });
   apply(app);
 
-  await new Builder({ root, outDir }).build({ snapshot: "disk" });
+  await builder.build({ snapshot: "disk" });
   const server = await import(pathToFileURL(join(outDir, "server.js")).href);
   return { inMemory: app.handler(), onDisk: server.default.fetch };
 }
@@ -172,6 +177,16 @@ test("[concepts/static-files] files come with their type, length and an ETag", a
   const again = await ask("/style.css", { headers: { "if-none-match": etag } });
   assertEquals([again.status, again.body], [304, ""]);
   assertEquals((await ask("/style.css", { headers: { "if-none-match": 'W/"x"' } })).status, 200);
+});
+
+test("[advanced/builder] a build may make something else of a static file", async () => {
+  for (const handler of [inMemory, onDisk]) {
+    const { headers, body } = await handler(new Request("http://localhost/style.css"));
+    const text = await new Response(body).text();
+    assertStringIncludes(text, "margin: 0");
+    assertStringIncludes(text, "/* louder */");
+    assertEquals(Number(headers.get("content-length")), text.length);
+  }
 });
 
 test("[concepts/static-files] names are decoded, folders are no files", async () => {

@@ -44,9 +44,9 @@ export interface AppOptions {
 export async function startApp(options: AppOptions = {}): Promise<Running> {
   const { port = 0, env = {}, now = Date.now } = options;
   // Both read files and the environment, which a plain `deno test` may not.
-  const { Builder } = await import("fresh/dev");
+  const { newBuilder } = await import("../../builder.ts");
   const { createApp } = await import("../../app.ts");
-  apply ??= new Builder({ target: "es2022" }).build({ mode: "production", snapshot: "memory" });
+  apply ??= newBuilder().build({ mode: "production", snapshot: "memory" });
   const room = new Room();
   const config = readConfig((name) => env[name]);
   const lines: string[] = [];

@@ -5,11 +5,11 @@
  * @module
  */
 
-import { Builder } from "fresh/dev";
+import { newBuilder } from "../../builder.ts";
 import { orExplain } from "../../server/explain.ts";
 import { run } from "../../server/run.ts";
 
 const { app, running } = await orExplain("start", () => import("../../main.ts"));
-const build = new Builder({ target: "es2022" });
+const build = newBuilder();
 (await build.build({ mode: "production", snapshot: "memory" }))(app);
 await run({ ...running, handler: app.handler() });

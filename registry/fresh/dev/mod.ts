@@ -24,12 +24,27 @@ export interface BuildOptions extends Partial<Record<Path, string>> {
 
 export type Mode = "development" | "production";
 
+/** Gives a file of `static/` other contents, where it answers with some. */
+export type Transform = (
+  file: { path: string; text: string; mode: Mode },
+) => Transformed | void | Promise<Transformed | void>;
+type Transformed = { content: string };
+
 // deno-lint-ignore no-explicit-any -- as in Fresh: the state of an app is its own affair
 export class Builder<State = any> {
   #options: BuildOptions;
+  #transforms: { filter: RegExp; transform: Transform }[] = [];
 
   constructor(options: BuildOptions = {}) {
     this.#options = options;
+  }
+
+  /** `filter` is about the whole path of a file. */
+  onTransformStaticFile(
+    { filter }: { pluginName: string; filter: RegExp },
+    transform: Transform,
+  ): void {
+    this.#transforms.push({ filter, transform });
   }
 
   /** Serves the app and reloads its pages whenever `--watch` has restarted it. */
@@ -72,8 +87,10 @@ export class Builder<State = any> {
 
     const served = new Map<string, StaticFile>();
     for (const { name, path } of statics) {
-      const file = describe(name, await Deno.readFile(path));
-      served.set(`/${name}`, { ...file, source: pathToFileURL(path) });
+      const made = await this.#transformed(path, mode);
+      const bytes = made === undefined ? await Deno.readFile(path) : new TextEncoder().encode(made);
+      const file = describe(name, bytes);
+      served.set(`/${name}`, made === undefined ? { ...file, source: pathToFileURL(path) } : file);
     }
     // Made from the contents: what has not changed may stay in the caches of browsers.
     const etags = [...served.values()].map((it) => it.etag);
@@ -83,6 +100,17 @@ export class Builder<State = any> {
       served.set(`/_fresh/js/${buildId}/${name}`, describe(name, bytes));
     }
     return { buildId, routes, islands, files: served };
+  }
+
+  /** Undefined if the file is served as it is. */
+  async #transformed(path: string, mode: Mode): Promise<string | undefined> {
+    let made: string | undefined;
+    for (const { filter, transform } of this.#transforms) {
+      if (!filter.test(path)) continue;
+      const text = made ?? await Deno.readTextFile(path);
+      made = (await transform({ path, text, mode }))?.content ?? made;
+    }
+    return made;
   }
 
   #path(option: Path, fallback: string): string {
