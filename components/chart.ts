@@ -53,12 +53,16 @@ export function drawWaits(box: HTMLElement, session: Session): () => void {
     data(),
     box,
   );
-  const timer = setInterval(() => {
-    if (chart.width !== box.clientWidth) chart.setSize({ width: box.clientWidth, height: HEIGHT });
-    chart.setData(data());
-  }, 1_000);
+  const timer = setInterval(() => chart.setData(data()), 1_000);
+  const observer = new ResizeObserver(() => {
+    // In a part that is not shown it has no width.
+    const width = box.clientWidth;
+    if (width > 0 && width !== chart.width) chart.setSize({ width, height: HEIGHT });
+  });
+  observer.observe(box);
   return () => {
     clearInterval(timer);
+    observer.disconnect();
     chart.destroy();
     probe.remove();
   };
