@@ -10,11 +10,11 @@ const words = texts.room;
 export function Banner({ session }: { session: Session }) {
   const { settings } = session.classroom.value;
   const { lead: { knobs }, faults } = settings;
-  const { led, injected } = isTeacher(session) ? words.toTeacher : words;
+  const { led, injected, paused } = isTeacher(session) ? words.toTeacher : words;
   const said = [
     knobs !== undefined && (session.follows.value ? led(sayKnobs(knobs)) : words.alone),
     faults.length > 0 && injected(faults.map(sayFault).join("; ")),
-    settings.isPaused && words.paused,
+    settings.isPaused && paused,
     isMuted(session) && words.muted,
     settings.isLocked && words.locked,
     settings.areNamesHidden && words.hidden,

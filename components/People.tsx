@@ -11,10 +11,13 @@ import { texts } from "./texts/page.ts";
 const words = texts.people;
 const { short } = texts.room;
 
+/** As people sort: "ana 2" stands beside "Ana", and "Ana 10" behind it. */
+const { compare: byName } = new Intl.Collator(undefined, { numeric: true });
+
 /** Who is here: what the channel `presence` was for. */
 export function People({ session, isLobby }: { session: Session; isLobby: boolean }) {
   const nameOf = (from: string) => called(session, from);
-  const people = session.people.value.toSorted((a, b) => nameOf(a.from) < nameOf(b.from) ? -1 : 1);
+  const people = session.people.value.toSorted((a, b) => byName(nameOf(a.from), nameOf(b.from)));
   const { members } = session.classroom.value;
   const leads = isTeacher(session) && !session.isOut;
   return (

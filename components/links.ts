@@ -15,14 +15,16 @@ export interface Part {
 const ADDRESS = /https?:\/\/[^\s<>"]+/g;
 
 /** What ends a sentence, and not an address. */
-const TRAILING = /[.,;:!?'’”)\]}]+$/;
+const TRAILING = /[.,;:!?'’”)\]}]$/;
+
+const OPENERS: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 
 /** The text in parts. Joined they are the text. */
 export function linksIn(text: string): Part[] {
   const parts: Part[] = [];
   let at = 0;
   for (const match of text.matchAll(ADDRESS)) {
-    const found = match[0].replace(TRAILING, "");
+    const found = trimmed(match[0]);
     const href = hrefOf(found);
     if (!href) continue;
     if (match.index > at) parts.push({ text: text.slice(at, match.index) });
@@ -31,6 +33,18 @@ export function linksIn(text: string): Part[] {
   }
   if (at < text.length) parts.push({ text: text.slice(at) });
   return parts;
+}
+
+/** Without what ends the sentence around it. A bracket that it opened is its own. */
+function trimmed(address: string): string {
+  let end = address.length;
+  for (; TRAILING.test(address.slice(0, end)); end--) {
+    const closer = address[end - 1]!;
+    const opener = OPENERS[closer];
+    const inside = address.slice(0, end);
+    if (opener && inside.split(opener).length >= inside.split(closer).length) break;
+  }
+  return address.slice(0, end);
 }
 
 function hrefOf(text: string): string | undefined {

@@ -400,6 +400,7 @@ const english = {
     },
     injected: (faults: string) => `Injected, because your teacher asked the hub: ${faults}.`,
     toTeacher: {
+      paused: "You have paused the room: students read, and write later.",
       led: (knobs: string) => `All pages follow you: ${knobs}.`,
       injected: (faults: string) => `Injected, because you asked the hub: ${faults}.`,
     },

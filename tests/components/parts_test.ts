@@ -40,6 +40,15 @@ Deno.test("links: addresses of the web, without what ends the sentence", () => {
   ]);
 });
 
+Deno.test("links: a bracket that the address opened is its own, and one around it is not", () => {
+  const hrefs = (text: string) => linksIn(text).flatMap(({ href }) => href ?? []);
+  assertEquals(hrefs("http://x.test/foo_(bar) (http://x.test/[a]) [http://x.test/(b).]"), [
+    "http://x.test/foo_(bar)",
+    "http://x.test/[a]",
+    "http://x.test/(b)",
+  ]);
+});
+
 Deno.test("links: nothing that runs code is one, and joined the parts are the text", () => {
   for (const text of ["javascript:alert(1)", "data:text/html,x", "https://", "ftp://a.test"]) {
     assertEquals(linksIn(text).filter(({ href }) => href), []);
