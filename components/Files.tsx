@@ -35,7 +35,8 @@ function Sending({ file, session }: { file: SendingFile; session: Session }) {
   const { messageId, name, bytes, progress: { acked, total }, failed } = file;
   return (
     <li class="sending">
-      <span>{texts.send.progress(name)}</span> <small>{size(bytes)}</small>
+      <span>{failed === undefined ? texts.send.progress(name) : name}</span>{" "}
+      <small>{size(bytes)}</small>
       {failed === undefined
         ? (
           <>
@@ -48,18 +49,19 @@ function Sending({ file, session }: { file: SendingFile; session: Session }) {
             <small>{texts.send.part(acked, total)}</small>
           </>
         )
-        : (
-          <>
-            <small>{failed}</small>
-            <button
-              type="button"
-              class="small"
-              onClick={() => session.outbound.dismiss(messageId)}
-            >
-              {texts.notice.dismiss}
-            </button>
-          </>
-        )}
+        : <small>{failed}</small>}
+      {/* One button, so that the focus stays where it is when there is no more to stop. */}
+      <button
+        type="button"
+        class="small"
+        aria-label={failed === undefined ? texts.send.stop(name) : undefined}
+        onClick={() =>
+          failed === undefined
+            ? session.outbound.stop(messageId)
+            : session.outbound.dismiss(messageId)}
+      >
+        {failed === undefined ? texts.send.shortStop : texts.notice.dismiss}
+      </button>
     </li>
   );
 }

@@ -47,6 +47,11 @@ export class Echo implements Sent {
 
   /** The connection is gone. */
   lost(): void {
-    this.#reject(new Error("Cannot know whether it arrived: the connection ended"));
+    this.fail(new Error("Cannot know whether it arrived: the connection ended"));
+  }
+
+  /** It goes on no more. */
+  fail(reason: Error): void {
+    this.#reject(reason);
   }
 }

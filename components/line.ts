@@ -19,6 +19,8 @@ export interface Outgoing {
   readonly size: number;
   /** Where it must be one that was used before: the same line, sent again. */
   readonly messageId?: string;
+  /** Takes back what of it did not leave. */
+  readonly signal?: AbortSignal;
 }
 
 /** A message that came, whole. */
@@ -89,10 +91,15 @@ export interface Line {
   send(messages: readonly Outgoing[]): readonly Sent[];
   /** The largest file that can be sent, in bytes. */
   readonly maxFileBytes: number;
-  /** Sends a file, in pieces of the line's own choice. */
-  sendFile(file: SmallFile, hash: string | undefined): Sent;
+  /** Sends a file, in pieces of the line's own choice. The signal takes back what did not leave. */
+  sendFile(file: SmallFile, hash: string | undefined, signal: AbortSignal): Sent;
   /** Tells the server of a classroom something (part three of docs/PROTOCOL.md). */
   command(command: Command): void;
+}
+
+/** Whether a refusal is one that the page shows anyway: the room is paused, or somebody is muted. */
+export function isSilence(rule: string): boolean {
+  return rule === "M8" || rule === "M9";
 }
 
 /** Makes a line. */

@@ -16,6 +16,7 @@ import type { Order } from "../lib/scheduler.ts";
 import type { WireItem } from "../lib/tap.ts";
 import {
   helloId,
+  isSilence,
   type Line,
   type LineContext,
   type LineLook,
@@ -153,13 +154,18 @@ class MuxLine implements Line {
   send(messages: readonly Outgoing[]): Sent[] {
     // All or none: a message that cannot be cut is found before the first one is in line.
     for (const { channel, data, size } of messages) split({ channel, messageId: "", data }, size);
-    return messages.map(({ channel, data, size, messageId }) =>
-      this.#open().channel(channel).send(data, { size, ...messageId && { messageId } })
+    return messages.map(({ channel, data, ...options }) =>
+      this.#open().channel(channel).send(data, options)
     );
   }
 
-  sendFile({ name, type, bytes }: SmallFile, sha256: string | undefined): Sent {
-    return this.#open().channel("file").sendBytes(encodeFileHead({ name, type, sha256 }), bytes);
+  sendFile(
+    { name, type, bytes }: SmallFile,
+    sha256: string | undefined,
+    signal: AbortSignal,
+  ): Sent {
+    const head = encodeFileHead({ name, type, sha256 });
+    return this.#open().channel("file").sendBytes(head, bytes, { signal });
   }
 
   command(command: Command): void {
@@ -209,7 +215,9 @@ class MuxLine implements Line {
   #onTrouble(trouble: Trouble): void {
     const { events } = this.#context;
     if (trouble.type === "error") {
-      events.notice(texts.notice.refused(trouble.rule, trouble.message));
+      if (!isSilence(trouble.rule)) {
+        events.notice(texts.notice.refused(trouble.rule, trouble.message));
+      }
     } else if (trouble.type === "unsure") events.notice(texts.notice.unsure(trouble.messageId));
     else if (trouble.to > trouble.from) {
       events.notice(texts.notice.gap(trouble.to - trouble.from, trouble.of, trouble.reason));

@@ -6,7 +6,7 @@
  */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Progress, Sent } from "../lib/connection.ts";
+import { type Progress, RefusedError, type Sent } from "../lib/connection.ts";
 import type { SmallFile } from "../lib/file.ts";
 import type { Clock } from "../lib/link.ts";
 import { type Delay, Delays } from "./delays.ts";
@@ -40,15 +40,22 @@ export interface Kept {
   readonly files: readonly Pick<SendingFile, "messageId" | "name" | "bytes">[];
 }
 
+/** Text on `file` of fewer frames is gone before anybody could stop it. */
+const LONG_FRAMES = 100;
+
+interface FileEntry {
+  file: Omit<SendingFile, "progress">;
+  readonly sent: Pick<Sent, "progress">;
+  /** Takes back what of it did not leave. */
+  readonly stop: AbortController;
+}
+
 /** See the module's description. Signals change with {@linkcode Outbound.paint}. */
 export class Outbound {
   readonly #line: Line;
   readonly #clock: Pick<Clock, "now">;
   readonly #lines = new Map<string, { line: PendingLine; sent: Sent }>();
-  readonly #files = new Map<
-    string,
-    { file: Omit<SendingFile, "progress">; sent: Pick<Sent, "progress"> }
-  >();
+  readonly #files = new Map<string, FileEntry>();
   readonly #delays = new Delays();
   readonly #changed: () => void;
   /** Bulk messages of ours that the room does not have. */
@@ -56,6 +63,9 @@ export class Outbound {
   readonly #pending = signal<readonly PendingLine[]>([]);
   readonly #sending = signal<readonly SendingFile[]>([]);
   readonly #measured = signal<readonly Delay[]>([]);
+
+  /** Since when there is a connection; `Infinity` while there is none. */
+  openedAt = Infinity;
 
   /** Lines on their way, the oldest first. */
   readonly pending: ReadonlySignal<readonly PendingLine[]> = this.#pending;
@@ -75,10 +85,18 @@ export class Outbound {
 
   /** @throws {RangeError} If one of the messages has too many frames. */
   send(messages: readonly Outgoing[]): readonly Sent[] {
-    const all = this.#line.send(messages);
+    const stop = new AbortController();
+    const { signal } = stop;
+    const all = this.#line.send(
+      messages.map((it) => it.channel === "file" ? { ...it, signal } : it),
+    );
     for (const [n, sent] of all.entries()) {
       const { channel, data: text, size } = messages[n]!;
+      const isLong = sent.progress.total >= LONG_FRAMES;
       if (channel === "file") this.#watchBulk(sent);
+      if (channel === "file" && isLong) {
+        this.#watchFile(sent, { name: texts.send.text, bytes: text.length }, stop);
+      }
       if (channel === "chat") this.#watchLine(sent, { text, size });
     }
     return all;
@@ -94,19 +112,21 @@ export class Outbound {
     })));
     for (const file of files) {
       const sent = { progress: { sent: 0, acked: 0, total: 1 } };
-      this.#files.set(file.messageId, { file: { ...file, failed: texts.send.gone }, sent });
+      const stop = new AbortController();
+      this.#files.set(file.messageId, { file: { ...file, failed: texts.send.gone }, sent, stop });
     }
   }
 
   sendFile(file: SmallFile, hash: string | undefined): void {
-    const sent = this.#line.sendFile(file, hash);
-    const { messageId } = sent;
-    const kept = { messageId, name: file.name, bytes: file.bytes.length };
-    this.#files.set(messageId, { file: kept, sent });
+    const stop = new AbortController();
+    const sent = this.#line.sendFile(file, hash, stop.signal);
     this.#watchBulk(sent);
-    sent.acked.then(() => this.#files.delete(messageId), (error: Error) => {
-      this.#files.set(messageId, { file: { ...kept, failed: error.message }, sent });
-    }).then(this.#changed);
+    this.#watchFile(sent, { name: file.name, bytes: file.bytes.length }, stop);
+  }
+
+  /** Takes back what of a file did not leave. */
+  stop(messageId: string): void {
+    this.#files.get(messageId)?.stop.abort(new Error(texts.send.stopped));
   }
 
   /** The room sent a line of ours back: from now on it is one of the conversation. */
@@ -165,6 +185,19 @@ export class Outbound {
     sent.acked.then(done, done);
   }
 
+  #watchFile(
+    sent: Sent,
+    { name, bytes }: Pick<SendingFile, "name" | "bytes">,
+    stop: AbortController,
+  ): void {
+    const { messageId } = sent;
+    const entry: FileEntry = { file: { messageId, name, bytes }, sent, stop };
+    this.#files.set(messageId, entry);
+    sent.acked.then(() => this.#files.delete(messageId), (error: Error) => {
+      entry.file = { ...entry.file, failed: whyNotSent(error) };
+    }).then(this.#changed);
+  }
+
   #watchLine(sent: Sent, { text, size }: { text: string; size: number }): void {
     const { messageId } = sent;
     const at = this.#clock.now();
@@ -173,12 +206,18 @@ export class Outbound {
     this.#lines.set(messageId, { line: { messageId, text, size, at, state: "waiting" }, sent });
     sent.acked.then(() => {
       const now = this.#clock.now();
-      this.#delays.add({ at: now, ms: now - at, isBeside, order });
+      // Of a connection that was not there, no order can tell anything.
+      if (at >= this.openedAt) this.#delays.add({ at: now, ms: now - at, isBeside, order });
     }, (error: Error) => {
       const entry = this.#lines.get(messageId);
       if (entry) entry.line = { ...entry.line, state: { failed: error.message } };
     }).then(this.#changed);
   }
+}
+
+/** To whoever chose the file, who reads no rules. */
+function whyNotSent(error: Error): string {
+  return error instanceof RefusedError ? texts.send.refused(error.reason) : error.message;
 }
 
 function isSame<T>(a: readonly T[], b: readonly T[]): boolean {

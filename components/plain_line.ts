@@ -123,11 +123,15 @@ class PlainLine implements Line {
     const echoes = cut.map((frames) => new Echo(frames[0]!));
     for (const echo of echoes) this.#echoes.set(echo.messageId, echo);
     this.#outbox.add(...cut);
+    messages.forEach(({ signal }, n) =>
+      signal?.addEventListener("abort", () => this.#takeBack(echoes[n]!, signal))
+    );
     return echoes;
   }
 
-  sendFile(file: SmallFile, hash: string | undefined): Sent {
-    return this.send([{ channel: "file", data: encodeFile(file, hash), size: FILE_PIECE }])[0]!;
+  sendFile(file: SmallFile, hash: string | undefined, signal: AbortSignal): Sent {
+    const data = encodeFile(file, hash);
+    return this.send([{ channel: "file", data, size: FILE_PIECE, signal }])[0]!;
   }
 
   /** As a frame on `$` whose data says it (part three of docs/PROTOCOL.md). */
@@ -135,6 +139,12 @@ class PlainLine implements Line {
     const messageId = this.#newId("command");
     const data = JSON.stringify(words);
     this.#outbox.add([{ channel, messageId, sequence: 0, total: 1, data }]);
+  }
+
+  #takeBack(echo: Echo, signal: AbortSignal): void {
+    if (!this.#outbox.drop(echo.messageId)) return;
+    this.#echoes.delete(echo.messageId);
+    echo.fail(signal.reason);
   }
 
   #newId(channel: string): string {

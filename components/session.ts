@@ -289,6 +289,7 @@ export class Session {
 
   #onState(state: LinkState): void {
     this.#state.value = state;
+    this.outbound.openedAt = state.phase === "open" ? this.now() : Infinity;
     if (state.phase === "open") {
       this.#typedAt = -Infinity;
       const data = this.presence.value;

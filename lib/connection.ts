@@ -182,12 +182,15 @@ export class RefusedError extends Error {
   override readonly name = "RefusedError";
   /** The rule of docs/PROTOCOL.md that says why. */
   readonly rule: string;
+  /** What the server said, for a person. */
+  readonly reason: string;
   /** Milliseconds after which trying again may help, where the server said so. */
   readonly retryAfter: number | undefined;
 
   constructor({ rule, message, retryAfter }: Pick<ErrorFrame, "rule" | "message" | "retryAfter">) {
     super(`Cannot send message: ${rule}: ${message}`);
     this.rule = rule;
+    this.reason = message;
     this.retryAfter = retryAfter;
   }
 }

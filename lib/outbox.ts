@@ -44,6 +44,15 @@ export class FrameSource implements Source<Frame> {
     this.class = CHANNELS.get(this.channel)?.class ?? "interactive";
   }
 
+  get messageId(): string | undefined {
+    return this.#frames[0]?.messageId;
+  }
+
+  /** Frames that did not leave. */
+  get left(): number {
+    return this.#frames.length - this.#at;
+  }
+
   peek(): number | undefined {
     return this.#frames[this.#at]?.data.length;
   }
@@ -59,7 +68,11 @@ export class FrameSource implements Source<Frame> {
 export class Outbox {
   readonly #options: OutboxOptions;
   readonly #scheduler = new Scheduler<Frame>();
-  readonly #done = (source: FrameSource) => this.#scheduler.remove(source);
+  readonly #sources = new Set<FrameSource>();
+  readonly #done = (source: FrameSource) => {
+    this.#sources.delete(source);
+    this.#scheduler.remove(source);
+  };
   readonly #pace: Pace;
   #waiting = 0;
   #callOff: (() => void) | undefined;
@@ -87,10 +100,24 @@ export class Outbox {
   /** Adds messages, then sends what may go now: messages of one call take turns from the start. */
   add(...messages: readonly (readonly Frame[])[]): void {
     for (const frames of messages) {
-      if (frames.length > 0) this.#scheduler.add(new FrameSource(frames, this.#done));
+      if (frames.length === 0) continue;
+      const source = new FrameSource(frames, this.#done);
+      this.#sources.add(source);
+      this.#scheduler.add(source);
       this.#waiting += frames.length;
     }
     if (!this.#callOff) this.#pump();
+  }
+
+  /** Takes back what of a message waits. Returns whether any of it did. */
+  drop(messageId: string): boolean {
+    for (const source of this.#sources) {
+      if (source.messageId !== messageId) continue;
+      this.#waiting -= source.left;
+      this.#done(source);
+      return true;
+    }
+    return false;
   }
 
   /** Drops what waits and returns how many frames that was. */
@@ -98,6 +125,7 @@ export class Outbox {
     this.#callOff?.();
     this.#callOff = undefined;
     this.#scheduler.clear();
+    this.#sources.clear();
     const dropped = this.#waiting;
     this.#waiting = 0;
     return dropped;

@@ -313,6 +313,12 @@ const english = {
       `${name} has ${size(bytes)}. Up to ${size(most)} can be sent here.`,
     progress: (name: string) => `Sending ${name}`,
     part: (acked: number, total: number) => `${acked} of ${total} frames`,
+    /** What a long text on `file` is called. */
+    text: "a long text",
+    stop: (name: string) => `Stop sending ${name}`,
+    shortStop: "Stop",
+    stopped: "Stopped: the others have a part of it at most.",
+    refused: (reason: string) => `Not sent: ${reason}. Choose it again when it may be sent.`,
     gone:
       "Not sent: the page was loaded anew before all of it had left. Choose it again to send it.",
   },

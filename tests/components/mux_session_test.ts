@@ -276,6 +276,38 @@ Deno.test("U8 a wait is measured from Enter to the ack, and knows whether a file
   ]);
 });
 
+Deno.test("U8 a line that had to wait for a connection tells nothing of how long chat waits", async () => {
+  const page = createPage();
+  page.session.open();
+  page.session.send({ channel: "chat", data: "hi" });
+  page.clock.advance(20_000);
+  page.welcome();
+  page.turn();
+  page.socket.deliver({ channel: "$", type: "ack", of: "chat", frames: 1 });
+  await settled();
+  page.paint();
+  assertEquals(page.session.outbound.delays.value, []);
+});
+
+Deno.test("M9: who is muted in the middle of a file is told so beside it, in words, and not by a notice", async () => {
+  const page = openPage();
+  page.session.sendFile({ name: "a.bin", type: "", bytes: new Uint8Array(600) });
+  page.turn();
+  page.paint();
+  const [{ messageId } = { messageId: "" }] = page.session.outbound.sending.value;
+  const message = "the teacher has muted you";
+  const error = { channel: "$", type: "error", rule: "M9", message, of: "file", messageId };
+  page.socket.deliver(error);
+  await settled();
+  page.paint();
+  assertEquals(page.session.outbound.sending.value.map(({ failed }) => failed), [
+    "Not sent: the teacher has muted you. Choose it again when it may be sent.",
+  ]);
+  assertEquals(page.session.notice.value, "");
+  page.socket.deliver({ ...error, rule: "F4" });
+  assertEquals(page.session.notice.value, `The server refused a frame (F4): ${message}`);
+});
+
 Deno.test("Session on mux.v1: a file goes in bytes, shows how far it is, and is gone when it is there", async () => {
   const page = openPage();
   page.session.sendFile({ name: "a.bin", type: "", bytes: new Uint8Array(600) }, "0".repeat(64));

@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { LOG_LENGTH } from "../../components/frames.ts";
 import { FILE_PIECE } from "../../components/plain_line.ts";
 import { decodeFile } from "../../lib/file.ts";
@@ -82,6 +82,27 @@ Deno.test("Session: a real file goes in large pieces, whatever the chunk size", 
   const frames = socket.frames();
   assertEquals(frames[0]?.data.length, FILE_PIECE);
   assertEquals(decodeFile(frames.map(({ data }) => data).join("")), file);
+});
+
+Deno.test("Session: a file is stopped, and what of it did not leave never does", async () => {
+  const { session, socket, paint, paints, clock } = openSession();
+  session.pace.value = 100;
+  session.sendFile({ name: "a.bin", type: "", bytes: new Uint8Array(20_000) });
+  session.send({ channel: "file", data: "x".repeat(400) });
+  session.send({ channel: "file", data: "short" });
+  paint();
+  const names = () => session.outbound.sending.value.map(({ name, failed }) => [name, failed]);
+  assertEquals(names(), [["a.bin", undefined], ["a long text", undefined]]);
+  const waiting = session.waiting.value;
+  assert(waiting > 100, `${waiting} wait`);
+  for (const { messageId } of session.outbound.sending.value) session.outbound.stop(messageId);
+  await new Promise<void>((resolve) => setTimeout(resolve));
+  while (paints.length > 0) paint();
+  const stopped = "Stopped: the others have a part of it at most.";
+  assertEquals(names(), [["a.bin", stopped], ["a long text", stopped]]);
+  clock.advance(60_000);
+  const messages = new Set(socket.frames().slice(1).map(({ messageId }) => messageId));
+  assertEquals(messages.size, 1, "Only the short text goes on");
 });
 
 Deno.test("E1: a refused frame becomes the notice, with its rule", () => {

@@ -24,7 +24,9 @@ export async function faultsOf(page: Page): Promise<string[]> {
     // Not a real click, which would close what is open.
     const part = parts.filter({ hasText: name });
     await part.evaluate((button: HTMLElement) => button.click());
-    await page.waitForFunction(() => !document.querySelector(".to-come:not(:has(button)), .part:empty"));
+    await page.waitForFunction(() =>
+      !document.querySelector(".to-come:not(:has(button)), .part:empty")
+    );
     if (!before.includes(name)) {
       faults.push(...(await faultsInSight(page)).map((fault) => `${name}: ${fault}`));
     }

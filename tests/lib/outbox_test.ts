@@ -35,6 +35,16 @@ Deno.test("S3: a message that is added while another is paced gets the next turn
   assertEquals(wire.sent, ["f0", "f1", "c0", "f2", "c1"]);
 });
 
+Deno.test("Outbox: what waits of a message is taken back, and the others go on", () => {
+  const { clock, wire, outbox } = create();
+  wire.pace = 100;
+  outbox.add(message("f", 4), message("c", 2));
+  assertEquals([outbox.drop("f"), outbox.waiting], [true, 2]);
+  assertEquals([outbox.drop("f"), outbox.drop("nobody's")], [false, false]);
+  clock.advance(400);
+  assertEquals([wire.sent, outbox.waiting], [["f0", "c0", "c1"], 0]);
+});
+
 Deno.test("Outbox: a pace puts that much time between two frames, also of two calls", () => {
   const { clock, wire, outbox } = create();
   wire.pace = 100;
