@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { stayAt } from "./stay.ts";
 import { useNear } from "./use_near.ts";
 import { texts } from "./texts/page.ts";
 
@@ -87,7 +88,9 @@ export function Fold<P extends object>(
   const wasOpened = useSignal(isOpen);
   const summary = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (hasFocus) summary.current?.focus();
+    if (!hasFocus) return;
+    summary.current?.focus();
+    return stayAt(() => summary.current);
   }, []);
   return (
     <section class={name} aria-labelledby={`${id}-title`}>

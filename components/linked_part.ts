@@ -7,13 +7,8 @@
 
 import type { Signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
+import { stayAt } from "./stay.ts";
 import { type Tab, TABS } from "./Tabs.tsx";
-
-/** How long the page is kept where the link leads, in milliseconds: by then all of it is there. */
-const STAY_MS = 6_000;
-
-/** With these somebody goes on by themselves. */
-const ACTS = ["wheel", "touchstart", "pointerdown", "keydown"] as const;
 
 /** Shows the part that the page's address leads into, and goes there. */
 export function useLinkedPart(tab: Signal<Tab>): void {
@@ -25,7 +20,7 @@ export function useLinkedPart(tab: Signal<Tab>): void {
       leave();
       if (!part) return;
       tab.value = part;
-      leave = stay();
+      leave = stayAt(linked);
     };
     const onChange = () => go(linkedPart());
     go(first);
@@ -44,18 +39,4 @@ function linked(): HTMLElement | null | undefined {
 function linkedPart(): Tab | undefined {
   const part = linked()?.closest<HTMLElement>(".part")?.dataset["part"];
   return TABS.find((tab) => tab === part);
-}
-
-/** Goes where the link leads, and there again while the page grows. Returns how to end it. */
-function stay(): () => void {
-  const observer = new ResizeObserver(() => linked()?.scrollIntoView());
-  const end = () => {
-    clearTimeout(timer);
-    observer.disconnect();
-    for (const act of ACTS) removeEventListener(act, end);
-  };
-  const timer = setTimeout(end, STAY_MS);
-  observer.observe(document.querySelector("main")!);
-  for (const act of ACTS) addEventListener(act, end, { passive: true });
-  return end;
 }
