@@ -32,7 +32,9 @@ function Card({ experiment, session }: { experiment: Experiment; session: Sessio
   };
   const situation = asked.value ?? current;
   const isHeld = isLed(session) && current.chunkSize !== session.chunkSize.value;
-  const ready = session.me.value !== undefined && maySend(session) && guess.value !== "" && !isHeld;
+  const isAlone = current.here < (experiment.windows ?? 1);
+  const ready = session.me.value !== undefined && maySend(session) && guess.value !== "" &&
+    !isHeld && !isAlone;
 
   const choose = (option: string) => {
     guess.value = option;
@@ -67,7 +69,13 @@ function Card({ experiment, session }: { experiment: Experiment; session: Sessio
         </label>
       ))}
       <button type="button" disabled={!ready} onClick={run}>
-        {!guess.value ? words.choose : outcome.value ? words.again : words.run}
+        {isAlone
+          ? words.alone
+          : !guess.value
+          ? words.choose
+          : outcome.value
+          ? words.again
+          : words.run}
       </button>
       {isHeld && <p class="hint">{texts.knobs.notNow}</p>}
       <p class="outcome" role="status">{tell(outcome.value, guess.value)}</p>

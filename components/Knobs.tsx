@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import type { Order } from "../lib/scheduler.ts";
 import { isLed } from "./Banner.tsx";
 import { type KnobValues, MAX_CHUNK_SIZE, ORDERS } from "./knob_values.ts";
@@ -51,9 +52,12 @@ export interface KnobFieldsProps {
 /** The knobs themselves, of this page or of a whole class. */
 export function KnobFields({ values, isOff = false, onTurn }: KnobFieldsProps) {
   const { chunkSize, order, pace, bandwidth, delay } = values;
+  const isNoSize = useSignal(false);
+  const isSize = (size: number) => Number.isInteger(size) && size >= 1 && size <= MAX_CHUNK_SIZE;
   const onSize = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
     const size = currentTarget.valueAsNumber;
-    if (Number.isInteger(size) && size >= 1 && size <= MAX_CHUNK_SIZE) onTurn({ chunkSize: size });
+    isNoSize.value = !isSize(size);
+    if (isSize(size)) onTurn({ chunkSize: size });
   };
   return (
     <>
@@ -69,6 +73,7 @@ export function KnobFields({ values, isOff = false, onTurn }: KnobFieldsProps) {
           // What is no size was not taken: so the field says again what is.
           onBlur={({ currentTarget }) => currentTarget.value = String(chunkSize)}
         />
+        <small role="alert">{isNoSize.value && words.noSize(MAX_CHUNK_SIZE)}</small>
       </label>
       <Choice
         label={words.order}

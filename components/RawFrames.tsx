@@ -58,16 +58,17 @@ export function RawFrames({ session }: { session: Session }) {
         }}
         onBack={() => still.value = undefined}
       />
-      <div class="buttons">
-        <small>{words.shown(list.length, frames.length, frames[0]?.n ?? 1)}</small>
-        <CopyButton text={() => list.map(jsonOf).join("\n")} label={words.copyAll} />
-        <Checkbox on={session.showsControl} text={words.control} />
-      </div>
+      {/* Right under the list: on a phone what is further down is out of sight. */}
       {index >= 0 && (
         <div class="detail">
           <FrameDetail session={session} index={index} />
         </div>
       )}
+      <div class="buttons">
+        <small>{words.shown(list.length, frames.length, frames[0]?.n ?? 1)}</small>
+        <CopyButton text={() => list.map(jsonOf).join("\n")} label={words.copyAll} />
+        <Checkbox on={session.showsControl} text={words.control} />
+      </div>
     </div>
   );
 }

@@ -40,7 +40,7 @@ function Numbers({ session }: { session: Session }) {
   return (
     <>
       {rtt !== undefined && <p class="quiet">{words.rtt(rtt)}</p>}
-      {waiting > 0 && <p class="quiet">{words.queued(waiting)}</p>}
+      {waiting > 0 && !session.isOut && <p class="quiet">{words.queued(waiting)}</p>}
     </>
   );
 }

@@ -83,7 +83,11 @@ export function Strip({ session, onShow, onLeave, onFilter }: StripProps) {
   return (
     <div class="strip">
       <div class="lane" aria-hidden="true">
-        {words.lanes.map((lane) => <span key={lane}>{lane}</span>)}
+        {words.lanes.map(([word, arrow]) => (
+          <span key={arrow}>
+            <span>{word}</span> {arrow}
+          </span>
+        ))}
       </div>
       <div
         class="cells"

@@ -31,6 +31,8 @@ export interface Experiment {
   readonly title: string;
   readonly question: (situation: Situation) => string;
   readonly options: (situation: Situation) => readonly string[];
+  /** How many windows it takes. One, where it does not say. */
+  readonly windows?: number;
   /** The chunk size that it runs with, where it is not the page's. */
   readonly chunkSize?: number;
   readonly messages: (situation: Situation) => readonly Message[];
@@ -49,15 +51,14 @@ const twoWindows: Experiment = {
     return words.twoWindows.title;
   },
   question: ({ here }) => words.twoWindows.question(here),
+  windows: 2,
   options: () => [words.twoWindows.others, words.twoWindows.every, words.twoWindows.mine],
   messages: ({ me }) => [{ channel: "chat", data: `hello from ${me}` }],
   observe: (frames, { me, here }) => {
-    const { others, mine, every, none, came, alone, toAll } = words.twoWindows;
-    if (frames.length === 0) return { answer: others, why: none };
-    const first = came(frames.length, me);
-    return here < 2
-      ? { answer: mine, why: `${first} ${alone}` }
-      : { answer: every, why: `${first} ${toAll(here)}` };
+    const { others, every, none, came, toAll } = words.twoWindows;
+    return frames.length === 0
+      ? { answer: others, why: none }
+      : { answer: every, why: `${came(frames.length, me)} ${toAll(here)}` };
   },
 };
 

@@ -97,9 +97,11 @@ export interface Line {
   command(command: Command): void;
 }
 
-/** Whether a refusal is one that the page shows anyway: the room is paused, or somebody is muted. */
-export function isSilence(rule: string): boolean {
-  return rule === "M8" || rule === "M9";
+const SHOWN_ANYWAY: ReadonlySet<string> = new Set(["M8", "M9", "M13"]);
+
+/** Whether the page shows anyway why that was refused: who is paused, muted or cleared sees it. */
+export function isShownAnyway(rule: string): boolean {
+  return SHOWN_ANYWAY.has(rule);
 }
 
 /** Makes a line. */

@@ -16,7 +16,7 @@ import type { Order } from "../lib/scheduler.ts";
 import type { WireItem } from "../lib/tap.ts";
 import {
   helloId,
-  isSilence,
+  isShownAnyway,
   type Line,
   type LineContext,
   type LineLook,
@@ -215,7 +215,7 @@ class MuxLine implements Line {
   #onTrouble(trouble: Trouble): void {
     const { events } = this.#context;
     if (trouble.type === "error") {
-      if (!isSilence(trouble.rule)) {
+      if (!isShownAnyway(trouble.rule)) {
         events.notice(texts.notice.refused(trouble.rule, trouble.message));
       }
     } else if (trouble.type === "unsure") events.notice(texts.notice.unsure(trouble.messageId));

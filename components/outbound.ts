@@ -6,7 +6,7 @@
  */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { type Progress, RefusedError, type Sent } from "../lib/connection.ts";
+import { type Progress, RefusedError, type Sent, UnsureError } from "../lib/connection.ts";
 import type { SmallFile } from "../lib/file.ts";
 import type { Clock } from "../lib/link.ts";
 import { type Delay, Delays } from "./delays.ts";
@@ -203,11 +203,14 @@ export class Outbound {
     const at = this.#clock.now();
     const order = this.#line.order;
     const isBeside = this.isMoving;
+    const isHeld = this.#line.pace === Infinity;
     this.#lines.set(messageId, { line: { messageId, text, size, at, state: "waiting" }, sent });
     sent.acked.then(() => {
       const now = this.#clock.now();
-      // Of a connection that was not there, no order can tell anything.
-      if (at >= this.openedAt) this.#delays.add({ at: now, ms: now - at, isBeside, order });
+      // A line that somebody held, or that had no connection, tells nothing of who goes next.
+      if (!isHeld && at >= this.openedAt) {
+        this.#delays.add({ at: now, ms: now - at, isBeside, order });
+      }
     }, (error: Error) => {
       const entry = this.#lines.get(messageId);
       if (entry) entry.line = { ...entry.line, state: { failed: error.message } };
@@ -217,7 +220,8 @@ export class Outbound {
 
 /** To whoever chose the file, who reads no rules. */
 function whyNotSent(error: Error): string {
-  return error instanceof RefusedError ? texts.send.refused(error.reason) : error.message;
+  if (error instanceof RefusedError) return texts.send.refused(error.reason);
+  return error instanceof UnsureError ? texts.send.unsure : error.message;
 }
 
 function isSame<T>(a: readonly T[], b: readonly T[]): boolean {

@@ -10,6 +10,7 @@ import { piecesOf } from "./bulk.ts";
 import { type Announced, BytesMessages, type Progress } from "./bytes_messages.ts";
 import type { ChannelClass } from "./channels.ts";
 import type { Received } from "./connection.ts";
+import { faultOf } from "./fault_notes.ts";
 import { RESUMED_STALE_MS } from "./limits.ts";
 import { Reassembler } from "./protocol.ts";
 
@@ -36,7 +37,10 @@ export class Assembler {
       return this.#whole(frame, this.#bytes.begin(frame, isWanted), frame.offset);
     }
     if (!isWanted) return undefined;
-    if (frame.total === 1) return received(frame, frame.data, frame.offset);
+    if (frame.total === 1) {
+      // Of what one frame says nothing is held. What comes twice says so itself (A3, M18).
+      return faultOf(frame) === "duplicate" ? undefined : received(frame, frame.data, frame.offset);
+    }
     const result = (kind === "state" ? this.#state : this.#text).push(frame);
     if (result.status === "complete") return received(frame, result.message.text(), frame.offset);
     if (result.status === "conflict") this.#complain("A4", result.reason);

@@ -10,7 +10,7 @@ import { checkRun, piecesOf, type Run } from "../lib/bulk.ts";
 import type { ControlFrame, ErrorFrame } from "../lib/control.ts";
 import type { Clock } from "../lib/link.ts";
 import type { FrameError } from "../lib/parse.ts";
-import type { Labels } from "./begun.ts";
+import { CLEARED, type Labels } from "./begun.ts";
 import { RunDraft } from "./drafts.ts";
 import type { Place } from "./gate.ts";
 import { MAX_BULK_OFFSET } from "./limits.ts";
@@ -80,7 +80,7 @@ export class Intake {
     if (isBytes) this.#announce(state, frame, refusal);
     if (refusal) this.#refuse(state, frame, refusal, bytes, 1);
     else {
-      session.begun.took(frame);
+      session.begun.took(frame, state.channel.log);
       this.#count(state, bytes, 1, done);
     }
   }
@@ -102,7 +102,7 @@ export class Intake {
     const refusal = message.refusal ?? this.#refusalOf(state, labels, true);
     if (refusal) this.#refuse(state, labels, refusal, bytes, frames);
     else {
-      session.begun.took(labels, frames);
+      session.begun.took(labels, state.channel.log, frames);
       const draft = new RunDraft(run, message, member.from);
       this.#count(state, bytes, frames, state.channel.log.append(draft));
     }
@@ -174,6 +174,7 @@ export class Intake {
   #refusalOf(state: SessionChannel, labels: Labels, isBytes: boolean): Refusal | undefined {
     if (isBytes && isFull(state)) return full(state);
     const { room, session: { begun }, check } = this.#options;
+    if (begun.isCleared(labels, state.channel.log)) return CLEARED;
     return check(labels.channel, begun.has(labels)) ?? room.refusal;
   }
 

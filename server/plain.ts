@@ -13,7 +13,7 @@ import type { Frame } from "../lib/protocol.ts";
 import { type Excess, excessError } from "./allowance.ts";
 import { CloseCode, closeOn, dismiss } from "./closing.ts";
 import { Backlog } from "./backlog.ts";
-import { Begun } from "./begun.ts";
+import { Begun, CLEARED } from "./begun.ts";
 import type { Place } from "./gate.ts";
 import { MAX_BAD_FRAMES, MAX_MESSAGE_TEXT, sizeOf } from "./limits.ts";
 import { commandInLobby } from "./lobby.ts";
@@ -140,9 +140,12 @@ export function servePlain(
     const { frame } = result;
     if (frame.channel === CONTROL) return command(frame);
     badFrames = 0;
-    const refusal = (pass ?? room).check(frame.channel, begun.has(frame)) ?? room.refusal;
+    const log = room.channel(frame.channel)?.log;
+    const refusal = log && begun.isCleared(frame, log)
+      ? CLEARED
+      : (pass ?? room).check(frame.channel, begun.has(frame)) ?? room.refusal;
     if (refusal) return sayRefusal(refusal, frame);
-    begun.took(frame);
+    begun.took(frame, log!);
     place.counts.took(room.channel(frame.channel)!, 1, frame.data.length);
     member?.publish(frame)?.catch(() => sayRefusal(room.refusal!, frame));
   };

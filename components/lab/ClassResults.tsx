@@ -31,8 +31,7 @@ export function BetBars({ histogram: { question, votes, bars }, onReveal }: BetB
                   {option} {isAnswer && <small>✓ {words.answer}</small>}
                 </th>
                 <td>
-                  <meter min={0} max={Math.max(1, votes)} value={chosen} aria-hidden="true" />{" "}
-                  {chosen}
+                  <progress max={Math.max(1, votes)} value={chosen} aria-hidden="true" /> {chosen}
                 </td>
               </tr>
             ))}

@@ -40,7 +40,7 @@ export function drawFile(pen: Pen, file: StripFile): void {
   pen.fillStyle = look.quiet;
   pen.font = `${0.8 * look.rem}px ${look.font}`;
   texts.wire.lanes.forEach((lane, n) =>
-    pen.fillText(lane, LANE_REM * look.rem / 2, height * (0.25 + n / 2))
+    pen.fillText(lane.join(" "), LANE_REM * look.rem / 2, height * (0.25 + n / 2))
   );
 }
 

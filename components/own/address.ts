@@ -14,6 +14,7 @@ const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"
 /** The address, or what is wrong with it, in words. */
 export function readAddress(text: string, here: Here): URL | string {
   const trimmed = text.trim();
+  if (/^[^/:]+:\d/.test(trimmed)) return ownTexts.own.wrong.bare(trimmed);
   if (!URL.canParse(trimmed)) return ownTexts.own.wrong.none;
   const url = new URL(trimmed);
   if (url.protocol !== "ws:" && url.protocol !== "wss:") {

@@ -18,6 +18,7 @@ const own = {
   test: "Hold it to the rules",
   wrong: {
     none: "This is no address. One begins with ws:// or wss://, like ws://localhost:9000.",
+    bare: (text: string) => `An address of a WebSocket begins with ws:// or wss://: ws://${text}?`,
     scheme: (scheme: string) =>
       `An address of a WebSocket begins with ws:// or wss://, not ${scheme}//.`,
     password: "An address with a name or password in it is not taken: it would stay on the screen.",

@@ -14,6 +14,7 @@ const experiments = {
   title: "Try these experiments",
   intro: "Say first what you expect. The answer is counted from the frames that really come.",
   choose: "Choose an answer first",
+  alone: "Open a second window first",
   run: "Run it",
   again: "Run it again",
   running: "Running…",
@@ -33,7 +34,6 @@ const experiments = {
     none: "No frame came back to this window.",
     came: (frames: number, me: string) =>
       `${count(frames, "frame")} came back to this window, each from "${me}".`,
-    alone: "Nobody else was here to get them.",
     toAll: (here: number) => `The server sends each to all ${here}: look at the other windows.`,
   },
   fakeFile: {
@@ -123,6 +123,7 @@ const english = {
     "One WebSocket carries everything on this page: chat, presence, files and typing, cut into labelled frames. " +
     "The frames of everybody in this room take turns on the wire below, and the labels put every message together again. " +
     "Say something while a file is on its way here, and watch.",
+  toLobby: "Back to the lobby",
   solo:
     "This room is in your page alone, with two classmates, robin and wren, who are simulated. " +
     "They speak the same wire as everybody: watch their frames take turns with yours. " +
@@ -181,7 +182,7 @@ const english = {
     notUsed: (from: string, reason: string) => `A frame from ${from} was not used: ${reason}`,
     says: (words: string) => `The server says: ${words}`,
     unsure: (messageId: string) =>
-      `Nobody knows whether ${messageId} arrived: the server began anew while it was on its way`,
+      `Nobody knows whether ${messageId} arrived: the connection ended before the room said so`,
     gap: (n: number, channel: string, reason: string) =>
       `${count(n, "frame")} on ${channel} are gone: ${
         reason === "retention" ? "the room keeps no more" : reason
@@ -199,7 +200,7 @@ const english = {
   wire: {
     title: "The wire",
     label: "The wire: one cell a frame, in the order of the wire",
-    lanes: ["sent ↑", "received ↓"],
+    lanes: [["sent", "↑"], ["received", "↓"]],
     empty: "No frames yet.",
     noneChosen: "No frame is chosen.",
     pause: "Pause the view",
@@ -312,7 +313,9 @@ const english = {
     tooLarge: (name: string, bytes: number, most: number) =>
       `${name} has ${size(bytes)}. Up to ${size(most)} can be sent here.`,
     progress: (name: string) => `Sending ${name}`,
-    part: (acked: number, total: number) => `${acked} of ${total} frames`,
+    part: (acked: number, total: number) =>
+      `${acked.toLocaleString("en")} of ${count(total, "frame")}`,
+    unsure: "Nobody knows whether all of it arrived: the connection ended before the room said so.",
     /** What a long text on `file` is called. */
     text: "a long text",
     stop: (name: string) => `Stop sending ${name}`,
@@ -328,6 +331,7 @@ const english = {
     led: "Your class's teacher has set these for all.",
     notNow: "Not now: this turns the knobs, and your teacher has set them for all.",
     chunkSize: "Chunk size",
+    noSize: (most: number) => `From 1 to ${most.toLocaleString("en")}, without a fraction.`,
     order: "Who goes next",
     orders: {
       "one-at-a-time": "one message at a time",
@@ -416,7 +420,7 @@ const english = {
         duplicate: "send twice",
         swap: "swap with the one after it",
         delay: "hold back for a second",
-        cut: "cut the sender's connection after",
+        cut: "cut the sender's connection after it",
       } satisfies Record<FaultKind, string>,
       next: (n: number) => n === 1 ? "the next frame" : `the next ${n} frames`,
       every: "every frame",

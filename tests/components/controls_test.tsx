@@ -1,8 +1,19 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { renderToString } from "preact-render-to-string";
 import { Controls } from "../../components/Controls.tsx";
+import { Experiments } from "../../components/Experiments.tsx";
 import { SAMPLE_TEXT } from "../../components/samples.ts";
+import { frame } from "../support/frames.ts";
 import { openSession } from "../support/session.ts";
+
+Deno.test("experiments: the one with two windows is not judged with one", () => {
+  const { session, socket, paint } = openSession();
+  const html = () => renderToString(<Experiments session={session} />);
+  assertStringIncludes(html(), "Open a second window first");
+  socket.deliver({ ...frame({ channel: "presence", data: "online" }), from: "heron" });
+  paint();
+  assert(!html().includes("Open a second window first"));
+});
 
 Deno.test("F4: the sample text is offered at those chunk sizes alone at which it is sent", () => {
   const { session } = openSession();

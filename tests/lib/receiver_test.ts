@@ -37,6 +37,16 @@ function listen({ connection }: ReturnType<typeof openMux>, name: string) {
   return { messages, frames };
 }
 
+Deno.test("A3, M18: what a hub sends twice comes once, though it has one frame only", () => {
+  const mux = openMux();
+  const { messages, frames } = listen(mux, "chat");
+  mux.socket.deliver(frame(0));
+  mux.socket.deliver(frame(1, { messageId: "m0", fault: "duplicate" }));
+  mux.socket.deliver(frame(2, { fault: "delay" }));
+  assertEquals(messages.map(({ messageId }) => messageId), ["m0", "m2"]);
+  assertEquals(frames.length, 3);
+});
+
 // --- acks and credit ---
 
 Deno.test("C3: what may come is granted with the welcome, more for bulk, and in one message", () => {

@@ -203,6 +203,32 @@ Deno.test(
   },
 );
 
+Deno.test(
+  "M13: on both wires what was cleared in the middle goes on no more, and its sender is told",
+  WIRE,
+  async () => {
+    await using served = serveClasses();
+    const [{ plain, connect, ana, ben, teacher, command, classroom }] = served.classes;
+    using reader = await plain(teacher);
+    using one = await plain(ana);
+    using two = connect(ben);
+    one.send(frame({ messageId: "a", total: 2 }));
+    await reader.take(1);
+    const file = two.channel("file").sendBytes("head", new Uint8Array(12_000_000));
+    const { log } = classroom.room.channel("file")!;
+    while (log.next === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    command(teacher, { type: "clear" });
+    await assertRejects(() => file.acked, RefusedError, "M13");
+    assert(log.next < file.progress.total, "Part of it never came");
+    one.send(frame({ messageId: "a", sequence: 1, total: 2 }));
+    assertEquals((await word(one, "error")).rule, "M13");
+    // What begins after that is not meant.
+    await two.channel("file").sendBytes("head", new Uint8Array(3_000)).acked;
+    one.send(frame({ messageId: "b", total: 1 }));
+    assertEquals((await reader.until(({ messageId }) => messageId === "b")).at(-1)?.sequence, 0);
+  },
+);
+
 Deno.test("M8: a file that is on its way when a room is paused arrives whole", WIRE, async () => {
   await using served = serveClasses();
   const [{ connect, ana, teacher, command, classroom }] = served.classes;

@@ -13,7 +13,7 @@ Deno.test("class: U9: a class reads what is injected in words", () => {
   );
   assertEquals(
     sayFault({ kind: "cut", share: 1, channel: "chat" }),
-    "cut the sender's connection after, every frame on chat",
+    "cut the sender's connection after it, every frame on chat",
   );
 });
 

@@ -20,6 +20,10 @@ Deno.test("own server: an address is taken as it is meant, without what browsers
 
 Deno.test("own server: what is wrong with an address is said in words", () => {
   assertEquals(readAddress("", HTTP), ownTexts.own.wrong.none);
+  assertStringIncludes(
+    String(readAddress("localhost:9000/room", HTTP)),
+    "ws://localhost:9000/room?",
+  );
   assertEquals(readAddress("hello", HTTP), ownTexts.own.wrong.none);
   assertStringIncludes(String(readAddress("http://localhost", HTTP)), "not http://");
   assertStringIncludes(String(readAddress("javascript:alert(1)", HTTP)), "not javascript:");
