@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { ChatLine } from "./demux.ts";
 import { useCalm } from "./calm.ts";
@@ -17,19 +17,29 @@ const EVERY_MS = 200;
 
 const words = texts.chat;
 
+/** What {@linkcode Chat} is given. */
+export interface ChatProps {
+  readonly session: Session;
+  /** Lines that came and were not seen, for who looks at another part of the page. */
+  readonly unread: Signal<number>;
+}
+
 /** The conversation: what the channel `chat` was for. */
-export function Chat({ session }: { session: Session }) {
+export function Chat({ session, unread }: ChatProps) {
   return (
     <section class="card chat" aria-labelledby="chat-title">
       <h2 id="chat-title">{words.title}</h2>
-      <Log session={session} />
+      <Log session={session} unread={unread} />
       <Typing session={session} />
       <Compose session={session} />
     </section>
   );
 }
 
-function Log({ session }: { session: Session }) {
+/** Who comes back sees what is new first: it counts as seen with the next look, in milliseconds. */
+const LOOK_MS = 2_000;
+
+function Log({ session, unread }: ChatProps) {
   const log = useRef<HTMLDivElement>(null);
   const follow = useRef(true);
   /** The last line that was seen, by its key. */
@@ -42,17 +52,20 @@ function Log({ session }: { session: Session }) {
     if (log.current) log.current.scrollTop = log.current.scrollHeight;
   };
   const noteSeen = () => {
-    if (follow.current && !document.hidden) seen.value = latest;
+    const isShown = !document.hidden && log.current?.checkVisibility();
+    if (follow.current && isShown) seen.value = Math.max(seen.value, latest);
   };
   useLayoutEffect(() => {
     // To ask how high nothing is costs the page that comes alive a layout.
     if (follow.current && lines.length + pending.length > 0) toEnd();
     noteSeen();
   }, [lines, pending]);
-  useResize(log, () => follow.current && toEnd());
+  useResize(log, () => {
+    if (follow.current) toEnd();
+    setTimeout(noteSeen, LOOK_MS);
+  });
   useEffect(() => {
-    // Who comes back to the page sees the mark first; it goes with the next look.
-    const onVisible = () => setTimeout(noteSeen, 2_000);
+    const onVisible = () => setTimeout(noteSeen, LOOK_MS);
     document.addEventListener("visibilitychange", onVisible);
     return () => document.removeEventListener("visibilitychange", onVisible);
   }, [latest]);
@@ -63,6 +76,10 @@ function Log({ session }: { session: Session }) {
     noteSeen();
   };
   const fresh = lines.filter(({ key, from }) => key > seen.value && !session.isMine(from));
+  const news = fresh.filter(({ isHistory }) => !isHistory).length;
+  useEffect(() => {
+    unread.value = news;
+  }, [news]);
   const firstFresh = seen.value >= 0 ? fresh[0]?.key : undefined;
   const lastHistory = lines.findLast(({ isHistory }) => isHistory)?.key;
   return (
@@ -97,7 +114,17 @@ function Log({ session }: { session: Session }) {
         </div>
       </div>
       {isAway.value && (
-        <button type="button" class="jump small" onClick={toEnd}>{words.jump(fresh.length)}</button>
+        <button
+          type="button"
+          class="jump small"
+          onClick={() => {
+            // The button goes, and is not to take the focus along.
+            log.current?.focus({ preventScroll: true });
+            toEnd();
+          }}
+        >
+          {words.jump(fresh.length)}
+        </button>
       )}
     </div>
   );
@@ -123,7 +150,7 @@ function Line({ line, session, mark, end }: LineProps) {
       )}
       <p class={isOwn ? "own" : ""} data-history={isHistory}>
         <b>{calledWithYou(session, from)}</b>{" "}
-        <span class="text">
+        <span class="text" dir="auto">
           <Linked text={text} />
         </span>{" "}
         {!isHistory && <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time>}

@@ -41,6 +41,7 @@ export function Compose({ session }: { session: Session }) {
       <label for="draft">{words.message}</label>
       <textarea
         id="draft"
+        dir="auto"
         rows={Math.min(6, draft.value.split("\n").length)}
         value={draft}
         maxLength={MAX_CHAT_LENGTH}

@@ -61,6 +61,7 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
   const reporter = useClass(session, room?.code);
   /** Where there is little room, one part at a time. */
   const tab = useSignal<Tab>(own?.isBack ? "lab" : "chat");
+  const unread = useSignal(0);
   useLinkedPart(tab);
 
   /** Whoever opens the page is here. */
@@ -89,10 +90,10 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
         {own?.server.value && <Own {...own} isMine={isMine} />}
         <Notice session={session} />
         <Wire session={session} onFilter={() => goToFilter(tab)} />
-        <Tabs tab={tab} />
+        <Tabs tab={tab} unread={unread} />
         <div class="columns">
           <div class="side part" data-part="chat">
-            <Chat session={session} />
+            <Chat session={session} unread={unread} />
             <Controls session={session} />
             <People session={session} isLobby={isLobby} />
             <Files session={session} />

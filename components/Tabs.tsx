@@ -14,7 +14,7 @@ export function isOnePartAtATime(): boolean {
 }
 
 /** Chooses the part. Where all parts have room the style sheet hides it. */
-export function Tabs({ tab }: { tab: Signal<Tab> }) {
+export function Tabs({ tab, unread }: { tab: Signal<Tab>; unread: Signal<number> }) {
   return (
     <nav class="tabs" aria-label={texts.tabs.label}>
       {TABS.map((name) => (
@@ -25,6 +25,12 @@ export function Tabs({ tab }: { tab: Signal<Tab> }) {
           onClick={() => tab.value = name}
         >
           {texts.tabs[name]}
+          {name === "chat" && unread.value > 0 && (
+            <>
+              {" "}
+              <small>{texts.tabs.unread(unread.value)}</small>
+            </>
+          )}
         </button>
       ))}
     </nav>

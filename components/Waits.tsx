@@ -42,6 +42,7 @@ export function Waits({ session }: { session: Session }) {
     }, TRY_AFTER_MS);
     setTimeout(() => session.send({ channel: "chat", data: words.line }), 2 * TRY_AFTER_MS);
   };
+  const isSlowed = lineSpeed.value === TRY_LINE;
   session.state.value;
   return (
     <div class="waits">
@@ -75,6 +76,18 @@ export function Waits({ session }: { session: Session }) {
           {words.chart}
         </button>
       </div>
+      {isSlowed && (
+        <p class="hint">
+          {words.slowed}{" "}
+          <button
+            type="button"
+            class="small"
+            onClick={() => lineSpeed.value = { bandwidth: 0, delay: 0 }}
+          >
+            {words.unslow}
+          </button>
+        </p>
+      )}
       <p class="hint">{words.measured}</p>
       {isChartWanted.value && <Later load={loadChart} props={{ session }} />}
     </div>

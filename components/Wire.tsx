@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Chip } from "./Chip.tsx";
 import { FrameDetail, indexOf } from "./FrameDetail.tsx";
 import type { WireFrame } from "./frames.ts";
@@ -65,7 +65,10 @@ export function Wire({ session, onFilter }: WireProps) {
           type="button"
           class="small"
           aria-pressed={isTable.value}
-          onClick={() => isTable.value = !isTable.value}
+          onClick={() => {
+            isTable.value = !isTable.value;
+            isOpen.value = false;
+          }}
         >
           {isTable.value ? words.picture : words.table}
         </button>
@@ -131,8 +134,21 @@ function Popover({ session, n, left, onEnter, onLeave, onClose }: PopoverProps) 
 /** The same as a table, for who wants words in place of a picture. */
 function Twin({ session }: { session: Session }) {
   const { frames } = session.time.shown.value;
+  const box = useRef<HTMLDivElement>(null);
+  const follows = useRef(true);
+  useLayoutEffect(() => {
+    if (follows.current && box.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [frames]);
   return (
-    <div class="scroll stack twin" tabIndex={0} role="region" aria-label={words.tableCaption}>
+    <div
+      class="scroll stack twin"
+      ref={box}
+      tabIndex={0}
+      role="region"
+      aria-label={words.tableCaption}
+      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) =>
+        follows.current = scrollHeight - scrollTop - clientHeight < 24}
+    >
       <table>
         <caption class="visually-hidden">{words.tableCaption}</caption>
         <thead>
@@ -144,7 +160,12 @@ function Twin({ session }: { session: Session }) {
         </thead>
         <tbody>
           {frames.slice(-CELLS).map((entry) => (
-            <TwinRow key={entry.n} entry={entry} from={senderOf(session, entry)} />
+            <TwinRow
+              key={entry.n}
+              entry={entry}
+              from={senderOf(session, entry)}
+              isSelected={entry.n === session.selected.value}
+            />
           ))}
         </tbody>
       </table>
@@ -152,10 +173,16 @@ function Twin({ session }: { session: Session }) {
   );
 }
 
-function TwinRow({ entry, from }: { entry: WireFrame; from: string }) {
+interface TwinRowProps {
+  readonly entry: WireFrame;
+  readonly from: string;
+  readonly isSelected: boolean;
+}
+
+function TwinRow({ entry, from, isSelected }: TwinRowProps) {
   const { n, direction, frame } = entry;
   return (
-    <tr>
+    <tr aria-selected={isSelected}>
       <td class="number">{n}</td>
       <td>{direction === "up" ? words.sent : words.received}</td>
       <td>

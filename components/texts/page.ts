@@ -195,7 +195,13 @@ const english = {
     again: "Try again",
   },
 
-  tabs: { label: "Part of the page", chat: "Chat", frames: "Frames", lab: "Lab" },
+  tabs: {
+    label: "Part of the page",
+    chat: "Chat",
+    frames: "Frames",
+    lab: "Lab",
+    unread: (n: number) => `${n} new`,
+  },
 
   wire: {
     title: "The wire",
@@ -331,6 +337,8 @@ const english = {
     led: "Your class's teacher has set these for all.",
     notNow: "Not now: this turns the knobs, and your teacher has set them for all.",
     chunkSize: "Chunk size",
+    slowed: "Your line was made slow for that, as it is with a phone far out.",
+    unslow: "Put it back",
     noSize: (most: number) => `From 1 to ${most.toLocaleString("en")}, without a fraction.`,
     order: "Who goes next",
     orders: {

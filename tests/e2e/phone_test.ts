@@ -197,3 +197,32 @@ Deno.test({
     }
   },
 });
+
+Deno.test({
+  name:
+    "chat: who looks at another part of a phone is told of new lines, finds them, and keeps the focus",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await open(app.origin, { viewport: UPRIGHT, isMobile: true, hasTouch: true });
+    await using two = await open(app.origin);
+    const { page } = one;
+    for (let n = 0; n < 12; n++) await two.say(`line ${n}`);
+    await page.locator(".log").getByText("line 11").waitFor();
+    await show(one, "Lab");
+    await two.say("are you there?");
+    const tab = page.locator(".tabs").getByRole("button", { name: /^Chat/ });
+    await tab.getByText("1 new").waitFor();
+    await tab.click();
+    await page.locator(".log .mark").waitFor();
+    await tab.getByText("1 new").waitFor({ state: "detached" });
+    await page.locator(".log .mark").waitFor({ state: "detached" });
+
+    await page.locator(".log").evaluate((log) => log.scrollTop = 0);
+    await two.say("and now?");
+    await page.locator(".jump").press("Enter");
+    await page.locator(".jump").waitFor({ state: "detached" });
+    assert(await page.locator(".log").evaluate((log) => log === document.activeElement));
+    assert(await page.locator(".log").getByText("and now?").isVisible());
+  },
+});
