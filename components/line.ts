@@ -6,6 +6,7 @@
 
 import type { Command } from "../lib/commands.ts";
 import type { Sent } from "../lib/connection.ts";
+import type { ErrorFrame } from "../lib/control.ts";
 import type { SmallFile } from "../lib/file.ts";
 import type { Clock, LinkState } from "../lib/link.ts";
 import type { Order } from "../lib/scheduler.ts";
@@ -99,9 +100,12 @@ export interface Line {
 
 const SHOWN_ANYWAY: ReadonlySet<string> = new Set(["M8", "M9", "M13"]);
 
-/** Whether the page shows anyway why that was refused: who is paused, muted or cleared sees it. */
-export function isShownAnyway(rule: string): boolean {
-  return SHOWN_ANYWAY.has(rule);
+/**
+ * Whether the page shows anyway why a message was refused: who is paused, muted or cleared sees it. Of a
+ * command, which has no id, it is shown nowhere else.
+ */
+export function isShownAnyway({ rule, messageId }: ErrorFrame): boolean {
+  return messageId !== undefined && SHOWN_ANYWAY.has(rule);
 }
 
 /** Makes a line. */

@@ -215,7 +215,7 @@ class MuxLine implements Line {
   #onTrouble(trouble: Trouble): void {
     const { events } = this.#context;
     if (trouble.type === "error") {
-      if (!isShownAnyway(trouble.rule)) {
+      if (!isShownAnyway(trouble)) {
         events.notice(texts.notice.refused(trouble.rule, trouble.message));
       }
     } else if (trouble.type === "unsure") events.notice(texts.notice.unsure(trouble.messageId));

@@ -304,6 +304,9 @@ Deno.test("M9: who is muted in the middle of a file is told so beside it, in wor
     "Not sent: the teacher has muted you. Choose it again when it may be sent.",
   ]);
   assertEquals(page.session.notice.value, "");
+  // A command has no row of its own.
+  page.socket.deliver({ channel: "$", type: "error", rule: "M9", message });
+  assertEquals(page.session.notice.value, `The server refused a frame (M9): ${message}`);
   page.socket.deliver({ ...error, rule: "F4" });
   assertEquals(page.session.notice.value, `The server refused a frame (F4): ${message}`);
 });
