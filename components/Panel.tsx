@@ -75,17 +75,12 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
         <Banner session={session} />
         {room && <ForTeacher session={session} code={room.code} role={room.role} />}
         {reporter && <ClassBet session={session} reporter={reporter} />}
-        <p class="intro">
-          {isSolo
-            ? (
-              <>
-                {texts.solo} <a href="/">{texts.toLobby}</a>
-              </>
-            )
-            : room
-            ? texts.inClass
-            : texts.intro}
-        </p>
+        <p class="intro">{isSolo ? texts.solo : room ? texts.inClass : texts.intro}</p>
+        {isSolo && (
+          <p class="home">
+            <a href="/">{texts.toLobby}</a>
+          </p>
+        )}
         {isLobby && <Doors />}
         {own?.server.value && <Own {...own} isMine={isMine} />}
         <Notice session={session} />

@@ -45,7 +45,7 @@ async function walk(
   await page.getByRole("link", { name: "Open the classroom" }).click();
   await inside({ page, ...rest });
   await page.getByRole("button", { name: "Pause everybody" }).click();
-  await page.getByText("Your teacher has paused the room.").waitFor();
+  await page.getByText("You have paused the room").waitFor();
   await look("teacher");
   await openLab({ page, ...rest });
   for (const name of CARDS) await openCard({ page, ...rest }, name);

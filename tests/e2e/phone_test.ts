@@ -213,8 +213,8 @@ Deno.test({
     await two.say("are you there?");
     const tab = page.locator(".tabs").getByRole("button", { name: /^Chat/ });
     await tab.getByText("1 new").waitFor();
+    await page.locator(".log .mark").waitFor({ state: "attached" });
     await tab.click();
-    await page.locator(".log .mark").waitFor();
     await tab.getByText("1 new").waitFor({ state: "detached" });
     await page.locator(".log .mark").waitFor({ state: "detached" });
 
