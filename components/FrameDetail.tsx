@@ -34,7 +34,8 @@ export function FrameDetail({ session, index, children }: Props) {
       <p>
         <b>{words.why}</b> {why(frames, index, session.order.value)}
       </p>
-      <code class="whole">{jsonOf(entry)}</code>
+      {/* It may have to be scrolled, also by who has no mouse. */}
+      <code class="whole" tabIndex={0}>{jsonOf(entry)}</code>
       <div class="actions">
         <CopyButton text={() => jsonOf(entry)} label={words.copy} />
         {children}

@@ -128,12 +128,17 @@ Deno.test({
     await files.setInputFiles(file("large.bin", 20_000_000));
     await page.getByRole("alert").getByText("large.bin has").waitFor();
     await page.getByLabel("Chunk size").first().fill("1");
-    await button(part(view, "Send on the same socket"), "Send sample text, 12 KB 12,000 frames")
-      .click();
-    await page.getByRole("button", { name: "Dismiss" }).waitFor();
+    await page.getByText("too many frames for one message").waitFor();
+    await page.getByLabel("Chunk size").first().fill("0");
+    await page.getByText("From 1 to 1,000").waitFor();
+    await page.getByLabel("Pace").first().selectOption({ label: "1 frame a second" });
+    await files.setInputFiles(file("stopped.bin", 3_000_000));
+    await page.getByRole("button", { name: "Stop sending stopped.bin" }).click();
+    await page.getByText("Stopped: the others have a part of it at most.").waitFor();
+    await page.getByLabel("Pace").first().selectOption({ label: "as fast as it goes" });
     await page.getByRole("listbox", { name: /^The wire/ }).press("ArrowLeft");
     await page.getByRole("dialog").waitFor();
-    await look(view, "popover, notice, files");
+    await look(view, "popover, stopped, files");
     await page.getByRole("button", { name: "Table instead" }).click();
     await page.getByText("Keys", { exact: true }).click();
     await look(view, "table");
