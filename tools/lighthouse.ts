@@ -31,12 +31,15 @@ interface Page {
   readonly cookie?: string;
 }
 
+/** How many times Lighthouse counts the time of each task, by itself. */
+const SLOWDOWN = 4;
+
 /**
- * Lighthouse counts the time of each task four times, which makes the phone that it means of a desktop
- * of 1500 to 2000 by its own benchmark (its docs/throttling.md). A slower machine, or one whose speed
- * changes while it is measured, is asked to calibrate: this is what the phone itself would have.
+ * That makes the phone that it means of a desktop of 1500 to 2000 by its own benchmark (its
+ * docs/throttling.md). A slower machine, or one whose speed changes while it is measured, is asked to
+ * calibrate: this is what the phone itself would have.
  */
-const PHONE_INDEX = 1750 / 4;
+const PHONE_INDEX = 1750 / SLOWDOWN;
 
 interface Scores {
   /** 0 to 100, in the order of {@linkcode CATEGORIES}. */
@@ -70,7 +73,7 @@ async function scoresOf(origin: string, { path, cookie }: Page): Promise<Scores>
   // The slowdown is simulated, after the visit: so the speed that the machine had in it can decide.
   const file = `${folder}/artifacts.json`;
   const artifacts = JSON.parse(await Deno.readTextFile(file));
-  const slowdown = Math.max(1, artifacts.BenchmarkIndex / PHONE_INDEX);
+  const slowdown = Math.max(1, Math.min(SLOWDOWN, artifacts.BenchmarkIndex / PHONE_INDEX));
   artifacts.settings.throttling.cpuSlowdownMultiplier = slowdown;
   await Deno.writeTextFile(file, JSON.stringify(artifacts));
   const { categories, audits } = JSON.parse(
