@@ -1,5 +1,6 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { isAtEnd } from "./at_end.ts";
 import type { ChatLine } from "./demux.ts";
 import { useCalm } from "./calm.ts";
 import { Compose } from "./Compose.tsx";
@@ -70,8 +71,7 @@ function Log({ session, unread }: ChatProps) {
     return () => document.removeEventListener("visibilitychange", onVisible);
   }, [latest]);
   const onScroll = (event: { currentTarget: HTMLDivElement }) => {
-    const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
-    follow.current = scrollHeight - scrollTop - clientHeight < 24;
+    follow.current = isAtEnd(event.currentTarget);
     isAway.value = !follow.current;
     noteSeen();
   };

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { isInteger } from "../lib/parse.ts";
 import type { Order } from "../lib/scheduler.ts";
 import { isLed } from "./Banner.tsx";
 import { type KnobValues, MAX_CHUNK_SIZE, ORDERS } from "./knob_values.ts";
@@ -53,11 +54,10 @@ export interface KnobFieldsProps {
 export function KnobFields({ values, isOff = false, onTurn }: KnobFieldsProps) {
   const { chunkSize, order, pace, bandwidth, delay } = values;
   const isNoSize = useSignal(false);
-  const isSize = (size: number) => Number.isInteger(size) && size >= 1 && size <= MAX_CHUNK_SIZE;
   const onSize = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
     const size = currentTarget.valueAsNumber;
-    isNoSize.value = !isSize(size);
-    if (isSize(size)) onTurn({ chunkSize: size });
+    isNoSize.value = !isInteger(size, 1, MAX_CHUNK_SIZE);
+    if (!isNoSize.value) onTurn({ chunkSize: size });
   };
   return (
     <>

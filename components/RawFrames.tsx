@@ -1,5 +1,6 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { isAtEnd } from "./at_end.ts";
 import { useCalm } from "./calm.ts";
 import { Checkbox } from "./Checkbox.tsx";
 import { CopyButton, FrameDetail, indexOf } from "./FrameDetail.tsx";
@@ -127,12 +128,11 @@ function Rows({ session, list, empty, isStill, onAway, onBack }: RowsProps) {
     }
   }, [selected]);
   const onScroll = (event: { currentTarget: HTMLDivElement }) => {
-    const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
-    top.value = scrollTop;
-    const isAtEnd = scrollHeight - scrollTop - clientHeight < 24;
-    if (!isAtEnd && isFollowing) onAway();
-    else if (isAtEnd && !isFollowing && first + WINDOW >= list.length && wantsEnd.current) onBack();
-    wantsEnd.current = !isAtEnd;
+    top.value = event.currentTarget.scrollTop;
+    const isThere = isAtEnd(event.currentTarget);
+    if (!isThere && isFollowing) onAway();
+    else if (isThere && !isFollowing && first + WINDOW >= list.length && wantsEnd.current) onBack();
+    wantsEnd.current = !isThere;
   };
   /** Only who scrolled away and came back goes on: the button stands still at the end, too. */
   const wantsEnd = useRef(false);

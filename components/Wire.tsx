@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { isAtEnd } from "./at_end.ts";
 import { Chip } from "./Chip.tsx";
 import { FrameDetail, indexOf } from "./FrameDetail.tsx";
 import type { WireFrame } from "./frames.ts";
@@ -146,8 +147,7 @@ function Twin({ session }: { session: Session }) {
       tabIndex={0}
       role="region"
       aria-label={words.tableCaption}
-      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) =>
-        follows.current = scrollHeight - scrollTop - clientHeight < 24}
+      onScroll={({ currentTarget }) => follows.current = isAtEnd(currentTarget)}
     >
       <table>
         <caption class="visually-hidden">{words.tableCaption}</caption>

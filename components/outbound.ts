@@ -46,8 +46,8 @@ const LONG_FRAMES = 100;
 interface FileEntry {
   file: Omit<SendingFile, "progress">;
   readonly sent: Pick<Sent, "progress">;
-  /** Takes back what of it did not leave. */
-  readonly stop: AbortController;
+  /** Takes back what of it did not leave, where some may. */
+  readonly stop?: AbortController;
 }
 
 /** See the module's description. Signals change with {@linkcode Outbound.paint}. */
@@ -112,8 +112,7 @@ export class Outbound {
     })));
     for (const file of files) {
       const sent = { progress: { sent: 0, acked: 0, total: 1 } };
-      const stop = new AbortController();
-      this.#files.set(file.messageId, { file: { ...file, failed: texts.send.gone }, sent, stop });
+      this.#files.set(file.messageId, { file: { ...file, failed: texts.send.gone }, sent });
     }
   }
 
@@ -126,7 +125,7 @@ export class Outbound {
 
   /** Takes back what of a file did not leave. */
   stop(messageId: string): void {
-    this.#files.get(messageId)?.stop.abort(new Error(texts.send.stopped));
+    this.#files.get(messageId)?.stop?.abort(new Error(texts.send.stopped));
   }
 
   /** The room sent a line of ours back: from now on it is one of the conversation. */

@@ -7,6 +7,7 @@
 import { CONTROL } from "../lib/channels.ts";
 import type { Command } from "../lib/commands.ts";
 import type { Sent } from "../lib/connection.ts";
+import { heed } from "../lib/endings.ts";
 import { encodeFile, type SmallFile } from "../lib/file.ts";
 import { MAX_FILE_BYTES } from "../lib/limits.ts";
 import { Link, type LinkState, type Socket } from "../lib/link.ts";
@@ -123,9 +124,9 @@ class PlainLine implements Line {
     const echoes = cut.map((frames) => new Echo(frames[0]!));
     for (const echo of echoes) this.#echoes.set(echo.messageId, echo);
     this.#outbox.add(...cut);
-    messages.forEach(({ signal }, n) =>
-      signal?.addEventListener("abort", () => this.#takeBack(echoes[n]!, signal))
-    );
+    messages.forEach(({ signal }, n) => {
+      if (signal) heed(signal, echoes[n]!, () => this.#takeBack(echoes[n]!, signal));
+    });
     return echoes;
   }
 

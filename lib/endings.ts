@@ -1,5 +1,5 @@
 /**
- * How a message ends, where it is not that the log has all of it. Only lib/sender.ts uses this.
+ * How a message ends, where it is not that the log has all of it.
  *
  * @module
  */

@@ -38,10 +38,10 @@ export class Begun {
   took(labels: Labels, { cleared }: Cleared, frames = 1): void {
     if (labels.total === 1) return;
     const key = keyOf(labels);
-    const message = this.#messages.get(key) ?? { left: labels.total, cleared };
-    const left = message.left - frames;
-    if (left > 0) this.#messages.set(key, { ...message, left });
-    else this.#messages.delete(key);
+    let message = this.#messages.get(key);
+    if (!message) this.#messages.set(key, message = { left: labels.total, cleared });
+    message.left -= frames;
+    if (message.left <= 0) this.#messages.delete(key);
     if (this.#messages.size > MAX_BEGUN) {
       this.#messages.delete(this.#messages.keys().next().value!);
     }
@@ -54,7 +54,7 @@ export class Begun {
 
 interface Message {
   /** How many frames it may still bring: no more than it said at first. */
-  readonly left: number;
+  left: number;
   /** Where its log had been cleared when it began. */
   readonly cleared: number;
 }

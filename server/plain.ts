@@ -140,13 +140,13 @@ export function servePlain(
     const { frame } = result;
     if (frame.channel === CONTROL) return command(frame);
     badFrames = 0;
-    const log = room.channel(frame.channel)?.log;
-    const refusal = log && begun.isCleared(frame, log)
+    const channel = room.channel(frame.channel);
+    const refusal = channel && begun.isCleared(frame, channel.log)
       ? CLEARED
       : (pass ?? room).check(frame.channel, begun.has(frame)) ?? room.refusal;
     if (refusal) return sayRefusal(refusal, frame);
-    begun.took(frame, log!);
-    place.counts.took(room.channel(frame.channel)!, 1, frame.data.length);
+    begun.took(frame, channel!.log);
+    place.counts.took(channel!, 1, frame.data.length);
     member?.publish(frame)?.catch(() => sayRefusal(room.refusal!, frame));
   };
   socket.onclose = leave;
