@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { ownTask } from "./own_task.ts";
 import { stayAt } from "./stay.ts";
 import { useNear } from "./use_near.ts";
 import { texts } from "./texts/page.ts";
@@ -22,7 +23,10 @@ export function Later<P extends object>({ load, props, around }: LaterProps<P>) 
   const isLoading = useSignal(true);
   const start = () => {
     isLoading.value = true;
-    load().then(
+    load().then(async (loaded) => {
+      await ownTask();
+      return loaded;
+    }).then(
       ({ default: Part }) => part.value = { Part },
       () => hasFailed.value = true,
     ).finally(() => isLoading.value = false);

@@ -19,6 +19,7 @@ import { Fold, Near } from "./Later.tsx";
 import { useNear } from "./use_near.ts";
 import { useLinkedPart } from "./linked_part.ts";
 import { Notice } from "./Notice.tsx";
+import { inOwnTask, ownTask } from "./own_task.ts";
 import type { OwnServerCardProps, OwnServerProps } from "./own/OwnServer.tsx";
 import { People } from "./People.tsx";
 import { RawFrames } from "./RawFrames.tsx";
@@ -35,6 +36,15 @@ const loadExperiments = async () => ({ default: (await import("./near_cards.ts")
 const loadOwnServer = () => import("./own/OwnServer.tsx");
 const loadLab = () => import("./lab/Lab.tsx");
 
+// In this order: what is seen first comes first.
+const LiveWire = inOwnTask(Wire);
+const LiveChat = inOwnTask(Chat);
+const LiveControls = inOwnTask(Controls);
+const LivePeople = inOwnTask(People);
+const LiveFiles = inOwnTask(Files);
+const LiveFrames = inOwnTask(RawFrames);
+const LiveChannels = inOwnTask(Channels);
+
 /** What the page is given. */
 export interface PanelProps extends BrowserSession {
   /** A socket of the plain wire to the same room. */
@@ -49,7 +59,7 @@ export interface PanelProps extends BrowserSession {
 
 /** The page: one session, and the views of it. */
 export function Panel({ session, start, connect, room, isSolo = false, own }: PanelProps) {
-  useEffect(() => inOwnTask(start), []);
+  useEffect(() => whenAlive(start), []);
   useDesigns(session);
   const isMine = (from: string) => session.isMine(from);
   useEffect(() =>
@@ -84,14 +94,14 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
         {isLobby && <Doors />}
         {own?.server.value && <Own {...own} isMine={isMine} />}
         <Notice session={session} />
-        <Wire session={session} onFilter={() => goToFilter(tab)} />
+        <LiveWire session={session} onFilter={() => goToFilter(tab)} />
         <Tabs tab={tab} unread={unread} />
         <div class="columns">
           <div class="side part" data-part="chat">
-            <Chat session={session} unread={unread} />
-            <Controls session={session} />
-            <People session={session} isLobby={isLobby} />
-            <Files session={session} />
+            <LiveChat session={session} unread={unread} />
+            <LiveControls session={session} />
+            <LivePeople session={session} isLobby={isLobby} />
+            <LiveFiles session={session} />
           </div>
           <Frames session={session} tab={tab} />
         </div>
@@ -145,20 +155,23 @@ function Frames({ session, tab }: { session: Session; tab: Signal<Tab> }) {
     <div ref={place} class="side part" data-part="frames">
       {(isNear.value || tab.value === "frames") && (
         <>
-          <RawFrames session={session} />
-          <Channels session={session} />
+          <LiveFrames session={session} />
+          <LiveChannels session={session} />
         </>
       )}
     </div>
   );
 }
 
-/** So that what is alive can be used before the socket opens. Returns how to end it. */
-function inOwnTask(start: () => () => void): () => void {
+/** So that all parts are alive before the socket opens. Returns how to end it. */
+function whenAlive(start: () => () => void): () => void {
+  let isOver = false;
   let end = () => {};
-  const timer = setTimeout(() => end = start());
+  ownTask().then(() => {
+    if (!isOver) end = start();
+  });
   return () => {
-    clearTimeout(timer);
+    isOver = true;
     end();
   };
 }

@@ -12,7 +12,13 @@ const words = texts.people;
 const { short } = texts.room;
 
 /** As people sort: "ana 2" stands beside "Ana", and "Ana 10" behind it. */
-const { compare: byName } = new Intl.Collator(undefined, { numeric: true });
+function byName(one: string, other: string): number {
+  order ??= new Intl.Collator(undefined, { numeric: true });
+  return order.compare(one, other);
+}
+
+/** Made when there are two to compare: a page that loads waits for the tables behind it. */
+let order: Intl.Collator | undefined;
 
 /** Who is here: what the channel `presence` was for. */
 export function People({ session, isLobby }: { session: Session; isLobby: boolean }) {

@@ -33,7 +33,8 @@ export function useLinkedPart(tab: Signal<Tab>): void {
 }
 
 function linked(): HTMLElement | null | undefined {
-  return globalThis.document?.getElementById(location.hash.slice(1));
+  const id = globalThis.location?.hash.slice(1);
+  return id ? document.getElementById(id) : undefined;
 }
 
 function linkedPart(): Tab | undefined {

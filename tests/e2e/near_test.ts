@@ -165,3 +165,33 @@ Deno.test({
     assertEquals(view.errors, []);
   },
 });
+
+Deno.test({
+  name: "near: parts come to life in the elements that the server wrote, under whoever types there",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await visit(`${app.origin}/limits`);
+    const { page } = view;
+    const typed = Promise.withResolvers<void>();
+    await page.route("**/*.js", async (route) => {
+      await typed.promise;
+      await route.continue();
+    });
+    await page.goto(app.origin, { waitUntil: "commit" });
+    await view.message.pressSequentially("early");
+    const written = await page.evaluateHandle(() => [...document.querySelectorAll("main section")]);
+    assertEquals(await written.evaluate((all) => all.length > 6), true);
+    typed.resolve();
+    await inside(view);
+    assertEquals(
+      await written.evaluate((all) => all.filter((part) => !part.isConnected).length),
+      0,
+    );
+    assertEquals(await page.evaluate(() => document.activeElement?.id), "draft");
+    await page.keyboard.type(" bird");
+    await page.keyboard.press("Enter");
+    await view.log.getByText("early bird").waitFor();
+    assertEquals(view.errors, []);
+  },
+});
