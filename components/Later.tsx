@@ -10,30 +10,36 @@ const words = texts.later;
 
 /** What {@linkcode Later} is given. */
 export interface LaterProps<P> {
-  readonly load: () => Promise<{ readonly default: ComponentType<P> }>;
+  /** The same function each time. */
+  readonly load: () => Promise<Loaded<P>>;
   readonly props: NoInfer<P>;
   /** What is around the words in its place meanwhile. */
   readonly around?: (words: ComponentChildren) => ComponentChildren;
 }
 
+interface Loaded<P> {
+  readonly default: ComponentType<P>;
+}
+
+/** What has been loaded, by what loads it. Shown again, it is there at once. */
+const loaded = new WeakMap<() => Promise<unknown>, object>();
+
 /** A part of the page that is loaded when it is first shown: most pages never show it. */
 export function Later<P extends object>({ load, props, around }: LaterProps<P>) {
-  const part = useSignal<{ readonly Part: ComponentType<P> } | undefined>(undefined);
+  const part = useSignal(loaded.get(load) as Loaded<P> | undefined);
   const hasFailed = useSignal(false);
   const isLoading = useSignal(true);
   const start = () => {
     isLoading.value = true;
-    load().then(async (loaded) => {
+    load().then(async (it) => {
+      loaded.set(load, it);
       await ownTask();
-      return loaded;
-    }).then(
-      ({ default: Part }) => part.value = { Part },
-      () => hasFailed.value = true,
-    ).finally(() => isLoading.value = false);
+      part.value = it;
+    }).catch(() => hasFailed.value = true).finally(() => isLoading.value = false);
   };
-  useEffect(start, []);
+  useEffect(() => void (part.value || start()), []);
   if (part.value) {
-    const { Part } = part.value;
+    const { default: Part } = part.value;
     return <Part {...props} />;
   }
   const said = (

@@ -3,8 +3,9 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { isAtEnd } from "./at_end.ts";
 import { useCalm } from "./calm.ts";
 import { Checkbox } from "./Checkbox.tsx";
-import { CopyButton, FrameDetail, indexOf } from "./FrameDetail.tsx";
-import type { WireFrame } from "./frames.ts";
+import { CopyButton } from "./CopyButton.tsx";
+import { Detail } from "./Detail.tsx";
+import { indexOf, type WireFrame } from "./frames.ts";
 import { senderOf } from "./names.ts";
 import { useResize } from "./use_resize.ts";
 import { type Filter, filtered, jsonOf, NO_FILTER } from "./raw.ts";
@@ -62,7 +63,7 @@ export function RawFrames({ session }: { session: Session }) {
       {/* Right under the list: on a phone what is further down is out of sight. */}
       {index >= 0 && (
         <div class="detail">
-          <FrameDetail session={session} index={index} />
+          <Detail session={session} index={index} />
         </div>
       )}
       <div class="buttons">

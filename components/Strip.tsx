@@ -1,7 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { indexOf } from "./FrameDetail.tsx";
-import type { WireFrame } from "./frames.ts";
+import { indexOf, type WireFrame } from "./frames.ts";
 import { designs } from "./lab/designs.ts";
 import { pieceOf } from "./raw.ts";
 import type { Session } from "./session.ts";

@@ -2,8 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { isAtEnd } from "./at_end.ts";
 import { Chip } from "./Chip.tsx";
-import { FrameDetail, indexOf } from "./FrameDetail.tsx";
-import type { WireFrame } from "./frames.ts";
+import { Detail } from "./Detail.tsx";
+import { indexOf, type WireFrame } from "./frames.ts";
 import { senderOf } from "./names.ts";
 import { pieceOf } from "./raw.ts";
 import type { Session } from "./session.ts";
@@ -125,9 +125,9 @@ function Popover({ session, n, left, onEnter, onLeave, onClose }: PopoverProps) 
       onMouseEnter={onEnter}
       onMouseLeave={onLeave}
     >
-      <FrameDetail session={session} index={index}>
+      <Detail session={session} index={index}>
         <button type="button" class="small" onClick={onClose}>{words.close}</button>
-      </FrameDetail>
+      </Detail>
     </div>
   );
 }

@@ -140,3 +140,11 @@ export class RowsOf {
     return rowsAt(rows, frames[index]?.at ?? -Infinity);
   }
 }
+
+/** Where the frame that is pointed at lies among those that are shown; -1 for nowhere. */
+export function indexOf(frames: readonly WireFrame[], n: number | undefined): number {
+  const first = frames[0]?.n;
+  if (n === undefined || first === undefined) return -1;
+  const index = n - first;
+  return frames[index]?.n === n ? index : -1;
+}

@@ -8,9 +8,9 @@ import { CHANNELS, CONTROL } from "../lib/channels.ts";
 import type { Order } from "../lib/scheduler.ts";
 import type { WireFrame } from "./frames.ts";
 import { designOf } from "./lab/designs.ts";
-import { texts } from "./texts/page.ts";
+import { detailTexts } from "./texts/detail.ts";
 
-const words = texts.why;
+const words = detailTexts.why;
 
 /**
  * Explains one frame by what it is and what went before it.

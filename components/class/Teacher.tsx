@@ -3,10 +3,9 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { knobsOf } from "../knobs.ts";
-import { Powers } from "../Powers.tsx";
+import { Powers } from "./Powers.tsx";
 import type { Session } from "../session.ts";
 import { classTexts } from "../texts/class.ts";
-import { texts } from "../texts/page.ts";
 import { AskBet } from "./AskBet.tsx";
 import { ClassFaults } from "./ClassFaults.tsx";
 import { Dashboard } from "./Dashboard.tsx";
@@ -48,7 +47,7 @@ export default function Teacher({ session, code }: { session: Session; code: str
   return (
     <section class="card teacher" aria-labelledby="powers-title">
       <div class="title">
-        <h2 id="powers-title">{texts.room.powers}</h2>
+        <h2 id="powers-title">{classTexts.teaching.powers.title}</h2>
         <a href={`/r/${code}?view=projector`} target="_blank" rel="noopener">
           {words.projector} <small>{words.newWindow}</small>
         </a>

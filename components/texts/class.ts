@@ -9,6 +9,23 @@ import { said } from "./speak.ts";
 const people = (n: number) => `${n} ${n === 1 ? "person" : "people"}`;
 
 const teaching = {
+  powers: {
+    title: "You are the teacher",
+    lock: "Lock the room",
+    pause: "Pause everybody",
+    hide: "Hide names",
+    clear: "Clear all that was said",
+    end: "End the room for all",
+    sure: "Sure? Do it",
+    keep: "Keep it",
+    mute: (name: string) => `Mute ${name}`,
+    unmute: (name: string) => `Unmute ${name}`,
+    remove: (name: string) => `Remove ${name}`,
+    rename: (name: string) => `Rename ${name}`,
+    newName: (name: string) => `New name for ${name}`,
+    /** On buttons beside the name. */
+    short: { mute: "Mute", unmute: "Unmute", remove: "Remove", rename: "Rename" },
+  },
   teacher: {
     follow: "Everybody follows me",
     hold: "Hold all frames",

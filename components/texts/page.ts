@@ -1,5 +1,6 @@
 /**
- * What the page says at first. What is loaded later says its own: lab.ts, cards.ts, class.ts, own.ts.
+ * What the page says at first. What is loaded later says its own: detail.ts, choices.ts, lab.ts,
+ * cards.ts, class.ts, own.ts.
  *
  * @module
  */
@@ -61,34 +62,6 @@ const experiments = {
     why: (counted: string, me: string) =>
       `${counted}. Every frame says from: "${me}" anyway, and 3 seconds later it is forgotten.`,
   },
-};
-
-/** Why a frame is where it is, with the rule that put it there. */
-const why = {
-  injected: "Something was done to it on request: this is injected, never an accident.",
-  control:
-    "The two ends speak about the connection itself. Such frames go first and wait for nothing (T1).",
-  run: (frames: number) =>
-    `It stands for ${frames} pieces of bytes in a row, which leave together as one run (B4).`,
-  room: (place: string) =>
-    "The room sends each frame to every window, the sender's too, in one order for all (P1)" +
-    `${place}.`,
-  offset: (offset: number, channel: string) =>
-    `: this one has place ${offset} in the log of ${channel}`,
-  one: (messageId: string, channel: string) =>
-    `The message ${messageId} on ${channel} is short enough for one frame.`,
-  first: (messageId: string, channel: string, total: number) =>
-    `The message ${messageId} on ${channel} was cut into ${total} pieces (S1); this is the first.`,
-  piece: (place: number, total: number, messageId: string) =>
-    `It is piece ${place} of ${total} of ${messageId}: the pieces of a message leave in order (S4).`,
-  nobodyElse: "Nobody else was waiting, so the same message went on.",
-  untilOver: "One message at a time: nobody else goes before this message is over.",
-  nextInLine: (before: string) => `${before} was over, and this one was next in line.`,
-  turn: (before: string) => `It was this message's turn: ${before} had its own just before (S3).`,
-  bulk: "Nobody whom it would keep waiting had anything to say (T3).",
-  passed: "It passed the bulk that is still in line: people wait for it (T2).",
-  equals: (before: string, channel: string) =>
-    `${before} and ${channel} are equals, and take turns by bytes (T2).`,
 };
 
 /** What a frame is, as it is read out. */
@@ -154,24 +127,7 @@ const english = {
     silentWhy: "The server does not answer",
   },
 
-  settings: {
-    title: "Settings",
-    colours: "Colours",
-    theme: { system: "like the system", light: "light", dark: "dark" },
-    words: "Words",
-    motion: "Movement",
-    speech: "Spoken to screen readers",
-    choices: {
-      words: { standard: "standard (16+)", simple: "simple (11+)", engineer: "engineer" },
-      motion: { system: "like the system", less: "none", full: "frames travel" },
-      speech: {
-        summary: "chat, and the wire summed up",
-        each: "chat, and each message",
-        off: "nothing by itself",
-      },
-    },
-    hint: "Kept in this browser. What you step to is always spoken.",
-  },
+  settings: { title: "Settings" },
 
   notice: {
     dismiss: "Dismiss",
@@ -435,25 +391,9 @@ const english = {
       share: (percent: number) => `${percent} % of all frames`,
       on: (channel: string) => ` on ${channel}`,
     },
-    powers: "You are the teacher",
-    lock: "Lock the room",
-    pause: "Pause everybody",
-    hide: "Hide names",
-    clear: "Clear all that was said",
-    end: "End the room for all",
-    sure: "Sure? Do it",
-    keep: "Keep it",
-    mute: (name: string) => `Mute ${name}`,
-    unmute: (name: string) => `Unmute ${name}`,
-    remove: (name: string) => `Remove ${name}`,
-    rename: (name: string) => `Rename ${name}`,
-    newName: (name: string) => `New name for ${name}`,
-    /** On buttons beside the name. */
-    short: { mute: "Mute", unmute: "Unmute", remove: "Remove", rename: "Rename" },
   },
 
   experiments,
-  why,
   narration,
 
   projector: {

@@ -7,7 +7,9 @@
 
 import { signal } from "@preact/signals";
 import type { cardTexts } from "./cards.ts";
+import type { choiceTexts } from "./choices.ts";
 import type { classTexts } from "./class.ts";
+import type { detailTexts } from "./detail.ts";
 import type { labTexts } from "./lab.ts";
 import type { ownTexts } from "./own.ts";
 import type { texts } from "./page.ts";
@@ -16,6 +18,8 @@ import type { texts } from "./page.ts";
 export type Texts =
   & typeof texts
   & typeof labTexts
+  & typeof detailTexts
+  & typeof choiceTexts
   & typeof cardTexts
   & typeof classTexts
   & typeof ownTexts;

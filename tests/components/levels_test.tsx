@@ -4,7 +4,9 @@ import { FrameEditor } from "../../components/lab/FrameEditor.tsx";
 import { Missions } from "../../components/lab/Missions.tsx";
 import { type Pack, speak, type Texts } from "../../components/texts/speak.ts";
 import { cardTexts } from "../../components/texts/cards.ts";
+import { choiceTexts } from "../../components/texts/choices.ts";
 import { classTexts } from "../../components/texts/class.ts";
+import { detailTexts } from "../../components/texts/detail.ts";
 import engineer from "../../components/texts/engineer.ts";
 import { labTexts } from "../../components/texts/lab.ts";
 import { ownTexts } from "../../components/texts/own.ts";
@@ -14,7 +16,15 @@ import { why } from "../../components/why.ts";
 import { CHANNELS } from "../../lib/channels.ts";
 import { smallLesson } from "./lab/logs.ts";
 
-const ENGLISH: Texts = { ...texts, ...labTexts, ...cardTexts, ...classTexts, ...ownTexts };
+const ENGLISH: Texts = {
+  ...texts,
+  ...detailTexts,
+  ...choiceTexts,
+  ...labTexts,
+  ...cardTexts,
+  ...classTexts,
+  ...ownTexts,
+};
 
 type Section = Readonly<Record<string, unknown>>;
 

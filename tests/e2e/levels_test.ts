@@ -62,8 +62,9 @@ Deno.test({
     await using app = await startApp();
     await using view = await open(app.origin);
     const { page } = view;
-    await page.context().setOffline(true);
     await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByLabel("Words").waitFor();
+    await page.context().setOffline(true);
     await page.getByLabel("Words").selectOption("simple");
     await page.getByRole("alert").getByText("This could not be loaded").waitFor();
     assertEquals(await page.getByLabel("Words").inputValue(), "standard");
