@@ -1,6 +1,7 @@
 import { getCookies } from "@std/http/cookie";
 import { asset } from "fresh/runtime";
 import { titleOf } from "../components/join/title.ts";
+import { joinTexts } from "../components/texts/join.ts";
 import { define } from "../define.ts";
 
 /** The document around every page. The theme comes from a cookie, so there is no flash on load. */
@@ -14,7 +15,7 @@ export default define.page(({ Component, req, url }) => {
         <meta name="color-scheme" content="light dark" />
         <meta
           name="description"
-          content="One WebSocket carries chat, presence and file chunks as labelled frames. Watch them share it."
+          content={joinTexts.join.about}
         />
         <title>{titleOf(url.pathname)}</title>
         <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />

@@ -1,6 +1,9 @@
 import { HttpError } from "fresh";
 import { Sheet } from "../components/join/Sheet.tsx";
+import { joinTexts } from "../components/texts/join.ts";
 import { define } from "../define.ts";
+
+const words = joinTexts.join.wrong;
 
 /** One page for everything that goes wrong, in words for the person who sees it. */
 export default define.page(({ error }) => {
@@ -9,10 +12,10 @@ export default define.page(({ error }) => {
   return (
     <Sheet>
       <section class="card">
-        <h1>{status === 404 ? "There is no page here" : "That did not work"}</h1>
-        <p>{status === 404 ? "Check the address." : known || "The server had a problem."}</p>
+        <h1>{status === 404 ? words.none : words.failed}</h1>
+        <p>{status === 404 ? words.noneWords : known || words.failedWords}</p>
         <p>
-          <a href="/">Back to the lobby</a>
+          <a href="/">{words.back}</a>
         </p>
       </section>
     </Sheet>

@@ -2,9 +2,12 @@ import { page } from "fresh";
 import { CodeForm } from "../components/join/CodeForm.tsx";
 import { CreateCard } from "../components/join/CreateCard.tsx";
 import { Sheet } from "../components/join/Sheet.tsx";
+import { joinTexts } from "../components/texts/join.ts";
 import { define } from "../define.ts";
 import MuxPanel from "../islands/MuxPanel.tsx";
 import { upgrade, wantsUpgrade } from "../server/upgrade.ts";
+
+const { front, code } = joinTexts.join;
 
 /** The course's own client connects to `/`, so this address answers both. */
 export const handler = define.handlers({
@@ -16,13 +19,10 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(({ state: { lobby } }) =>
   lobby ? <MuxPanel /> : (
     <Sheet>
-      <h1>Many channels on one socket</h1>
-      <p class="intro">
-        One WebSocket carries chat, presence and files as labelled frames. Watch them share it, with
-        your class.
-      </p>
+      <h1>{front.title}</h1>
+      <p class="intro">{front.intro}</p>
       <section class="card" aria-labelledby="join-title">
-        <h2 id="join-title">Join a classroom</h2>
+        <h2 id="join-title">{code.title}</h2>
         <CodeForm />
       </section>
       <CreateCard />

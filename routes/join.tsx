@@ -3,6 +3,9 @@ import { define } from "../define.ts";
 import { CODE_LENGTH, readCode } from "../server/codes.ts";
 import { CodeForm } from "../components/join/CodeForm.tsx";
 import { Sheet } from "../components/join/Sheet.tsx";
+import { joinTexts } from "../components/texts/join.ts";
+
+const words = joinTexts.join.code;
 
 /** Finds out which room was meant, and says what is wrong with what was typed. */
 export const handler = define.handlers({
@@ -16,7 +19,7 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(({ data: { typed } }) => (
   <Sheet>
     <section class="card">
-      <h1>Join a classroom</h1>
+      <h1>{words.title}</h1>
       <CodeForm value={typed.slice(0, 100)} error={typed ? explain(typed) : undefined} autofocus />
     </section>
   </Sheet>
@@ -26,13 +29,10 @@ export default define.page<typeof handler>(({ data: { typed } }) => (
 function explain(typed: string): string {
   const characters = [...typed.replace(/[\s-]/g, "")];
   if (characters.length > CODE_LENGTH) {
-    return `A code has ${CODE_LENGTH} characters, this has ${characters.length}.`;
+    return words.tooLong(CODE_LENGTH, characters.length);
   }
   if (characters.length < CODE_LENGTH) {
-    const missing = CODE_LENGTH - characters.length;
-    return `A code has ${CODE_LENGTH} characters: ${missing} ${
-      missing === 1 ? "is" : "are"
-    } missing.`;
+    return words.tooShort(CODE_LENGTH, CODE_LENGTH - characters.length);
   }
-  return "A code has no vowels, and no 0, 1, L or Y. Look at it again.";
+  return words.strange;
 }

@@ -1,9 +1,12 @@
 import { page } from "fresh";
 import { Sheet } from "../components/join/Sheet.tsx";
+import { joinTexts } from "../components/texts/join.ts";
 import { grouped } from "../components/words.ts";
 import { define } from "../define.ts";
 import { LIMIT_NAMES, limitOf, variableOf } from "../server/limit_table.ts";
 import { WIRE_LIMITS } from "../server/wire_limits.ts";
+
+const words = joinTexts.join.limits;
 
 /** What holds here, for people as a page and for programs as JSON. */
 export const handler = define.handlers({
@@ -26,25 +29,26 @@ function wantsJson(headers: Headers): boolean {
   return accept.includes("application/json") && !accept.includes("text/html");
 }
 
-const shown = (value: number | null) => value === null ? "no limit" : grouped(value);
+const shown = (value: number | null) => value === null ? words.none : grouped(value);
 
 export default define.page<typeof handler>(({ data: { here } }) => (
   <Sheet>
     <section class="card">
-      <h1>Limits of this server</h1>
+      <h1>{words.title}</h1>
       <p>
-        What is over them is refused with an error that says which, and when to try again. On{" "}
-        <code>mux.v1</code> nothing is refused: it goes as fast as they allow.
+        {words.words[0]}
+        <code>mux.v1</code>
+        {words.words[1]}
       </p>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Limits of this server">
+      <div class="scroll" tabIndex={0} role="region" aria-label={words.title}>
         <table>
-          <caption class="visually-hidden">Limits of this server</caption>
+          <caption class="visually-hidden">{words.title}</caption>
           <thead>
             <tr>
-              <th scope="col">At most</th>
-              <th scope="col">What</th>
-              <th scope="col">Why</th>
-              <th scope="col">Setting</th>
+              <th scope="col">{words.most}</th>
+              <th scope="col">{words.what}</th>
+              <th scope="col">{words.why}</th>
+              <th scope="col">{words.setting}</th>
             </tr>
           </thead>
           <tbody>
@@ -63,16 +67,16 @@ export default define.page<typeof handler>(({ data: { here } }) => (
       </div>
     </section>
     <section class="card">
-      <h2>Bounds of the wire</h2>
-      <p>Every server has these, or two programs could not talk.</p>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Bounds of the wire">
+      <h2>{words.wire}</h2>
+      <p>{words.wireWords}</p>
+      <div class="scroll" tabIndex={0} role="region" aria-label={words.wire}>
         <table>
-          <caption class="visually-hidden">Bounds of the wire</caption>
+          <caption class="visually-hidden">{words.wire}</caption>
           <thead>
             <tr>
-              <th scope="col">Rule</th>
-              <th scope="col">At most</th>
-              <th scope="col">What</th>
+              <th scope="col">{words.rule}</th>
+              <th scope="col">{words.most}</th>
+              <th scope="col">{words.what}</th>
             </tr>
           </thead>
           <tbody>

@@ -1,7 +1,10 @@
 import { page } from "fresh";
 import { Sheet } from "../components/join/Sheet.tsx";
+import { joinTexts } from "../components/texts/join.ts";
 import { define } from "../define.ts";
 import { type Document, readDocument } from "../server/document.ts";
+
+const words = joinTexts.join.rules;
 
 const SOURCE = new URL("../docs/PROTOCOL.md", import.meta.url);
 
@@ -15,8 +18,8 @@ export const handler = define.handlers({
 /** The rules, each at its own address, like `/protocol#P3`. */
 export default define.page<typeof handler>(({ data: { html, headings } }) => (
   <Sheet>
-    <h1>The rules</h1>
-    <nav class="card contents" aria-label="Contents">
+    <h1>{words.title}</h1>
+    <nav class="card contents" aria-label={words.contents}>
       <ul>
         {headings.map(({ id, text, depth }) => (
           <li key={id} data-depth={depth}>

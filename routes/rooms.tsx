@@ -1,6 +1,7 @@
 import { page } from "fresh";
 import { CreateCard } from "../components/join/CreateCard.tsx";
 import { Sheet } from "../components/join/Sheet.tsx";
+import { joinTexts } from "../components/texts/join.ts";
 import { define } from "../define.ts";
 import { retryHeader, statusOf } from "../server/api.ts";
 import { keepKey, keepToken } from "../server/credentials.ts";
@@ -8,13 +9,15 @@ import { createRoom } from "../server/entrance.ts";
 import { isRefusal } from "../server/refusal.ts";
 import { isSecure } from "../server/source.ts";
 
+const words = joinTexts.join.create;
+
 /** Makes a classroom for somebody who pressed the button, and shows them its board. */
 export const handler = define.handlers({
   GET: () => page({ problem: "" }),
   async POST({ req, state }) {
     const opening = await createRoom(req, "Teacher", state);
     if (isRefusal(opening)) {
-      return page({ problem: `No room was made: ${opening.message}.` }, {
+      return page({ problem: words.notMade(opening.message) }, {
         status: statusOf(opening),
         headers: retryHeader(opening),
       });
@@ -29,7 +32,7 @@ export const handler = define.handlers({
 
 export default define.page<typeof handler>(({ data: { problem } }) => (
   <Sheet>
-    <h1>A classroom of your own</h1>
+    <h1>{words.page}</h1>
     <CreateCard problem={problem} isMain />
   </Sheet>
 ));

@@ -1,4 +1,7 @@
+import { joinTexts } from "../texts/join.ts";
 import { FieldError } from "./Sheet.tsx";
+
+const words = joinTexts.join.code;
 
 /** How a code is shown: in two groups, which eyes and voices keep better. */
 export function spaced(code: string): string {
@@ -18,7 +21,7 @@ interface CodeFormProps {
 export function CodeForm({ value = "", error, autofocus = false }: CodeFormProps) {
   return (
     <form class="code-form" action="/join">
-      <label for="code">Code</label>
+      <label for="code">{words.label}</label>
       <input
         id="code"
         name="code"
@@ -32,10 +35,10 @@ export function CodeForm({ value = "", error, autofocus = false }: CodeFormProps
         aria-invalid={error ? "true" : undefined}
         aria-describedby={error ? "code-error code-hint" : "code-hint"}
       />
-      <button type="submit" class="primary">Join</button>
+      <button type="submit" class="primary">{words.join}</button>
       {error && <FieldError id="code-error">{error}</FieldError>}
       <p id="code-hint" class="hint">
-        Six letters and digits, from your teacher. Capitals and spaces do not matter.
+        {words.hint}
       </p>
     </form>
   );

@@ -1,5 +1,8 @@
+import { joinTexts } from "../texts/join.ts";
 import { CreateForm } from "./CreateForm.tsx";
 import { FieldError } from "./Sheet.tsx";
+
+const words = joinTexts.join.create;
 
 interface CreateCardProps {
   readonly problem?: string;
@@ -11,11 +14,10 @@ interface CreateCardProps {
 export function CreateCard({ problem, isMain = false }: CreateCardProps) {
   return (
     <section class="card" aria-labelledby="create-title">
-      <h2 id="create-title">For teachers</h2>
+      <h2 id="create-title">{words.title}</h2>
       {problem && <FieldError id="create-error">{problem}</FieldError>}
       <CreateForm isMain={isMain}>
-        A room of your own: your class joins with a code, without accounts. You can lock it, pause
-        it and end it.
+        {words.words}
       </CreateForm>
     </section>
   );

@@ -1,3 +1,5 @@
+import { texts } from "../texts/page.ts";
+
 interface CreateFormProps {
   /** Whether it is what one came to the page for. */
   readonly isMain?: boolean;
@@ -10,7 +12,7 @@ export function CreateForm({ children, isMain = false }: CreateFormProps) {
   return (
     <form class="create-form" method="post" action="/rooms">
       <p>{children}</p>
-      <button type="submit" class={isMain ? "primary" : ""}>Create a room</button>
+      <button type="submit" class={isMain ? "primary" : ""}>{texts.doors.create}</button>
     </form>
   );
 }

@@ -1,11 +1,14 @@
+import { texts } from "../texts/page.ts";
 import { CreateForm } from "./CreateForm.tsx";
+
+const words = texts.doors;
 
 /** The two ways from the lobby into a classroom, on one line where there is room. */
 export function Doors() {
   return (
-    <section class="card doors" aria-label="Classrooms">
+    <section class="card doors" aria-label={words.label}>
       <form action="/join">
-        <label for="code">Have a room code?</label>
+        <label for="code">{words.code}</label>
         <input
           id="code"
           name="code"
@@ -15,11 +18,11 @@ export function Doors() {
           autocapitalize="characters"
           spellcheck={false}
         />
-        <button type="submit">Join</button>
+        <button type="submit">{words.join}</button>
       </form>
-      <CreateForm>Teach a class?</CreateForm>
+      <CreateForm>{words.teach}</CreateForm>
       <p>
-        <a href="/solo">Alone? Practise with two simulated classmates</a>
+        <a href="/solo">{words.alone}</a>
       </p>
     </section>
   );

@@ -1,6 +1,8 @@
-import { count } from "../words.ts";
+import { joinTexts } from "../texts/join.ts";
 import { spaced } from "./CodeForm.tsx";
 import { FieldError } from "./Sheet.tsx";
+
+const words = joinTexts.join.name;
 
 /** What the form says. */
 export interface NameFormProps {
@@ -24,8 +26,8 @@ export interface KeptFor {
 export function NameForm({ code, name, error, kept }: NameFormProps) {
   return (
     <form class="card name-form" method="post" action={`/r/${code}/join`}>
-      <h1>Classroom {spaced(code)}</h1>
-      <label for="name">Your name here</label>
+      <h1>{words.title(spaced(code))}</h1>
+      <label for="name">{words.label}</label>
       <input
         id="name"
         name="name"
@@ -38,17 +40,12 @@ export function NameForm({ code, name, error, kept }: NameFormProps) {
       />
       {error && <FieldError id="name-error">{error}</FieldError>}
       <p id="name-hint" class="hint">
-        A nickname is fine: take this one or write another. Everybody in the room sees it, and your
-        teacher can change it.
+        {words.hint}
       </p>
-      <button type="submit" class="primary">Come in</button>
+      <button type="submit" class="primary">{words.comeIn}</button>
       <p class="hint">
-        <b>What is kept on this server:</b>{" "}
-        your name, until your teacher ends the room or nobody was here for{" "}
-        {count(kept.roomDays, "day")}; what you write, for{" "}
-        {count(kept.textHours, "hour")}; files, for{" "}
-        {count(kept.fileHours, "hour")}. A cookie lets you come back on this device for{" "}
-        {count(kept.cookieHours, "hour")}. No account, nothing else.
+        <b>{words.kept.title}</b>{" "}
+        {words.kept.words(kept.roomDays, kept.textHours, kept.fileHours, kept.cookieHours)}
       </p>
     </form>
   );

@@ -1,5 +1,8 @@
 import { CodeForm } from "./CodeForm.tsx";
 import { CreateForm } from "./CreateForm.tsx";
+import { joinTexts } from "../texts/join.ts";
+
+const { create, outside } = joinTexts.join;
 
 /** What {@linkcode Outside} is given. */
 export interface OutsideProps {
@@ -19,12 +22,14 @@ export function Outside({ title, words, again, isTeacher = false }: OutsideProps
       <p>{words}</p>
       {again && (
         <p>
-          <a class="button primary" href={again}>Try again</a>
+          <a class="button primary" href={again}>{outside.again}</a>
         </p>
       )}
-      {isTeacher ? <CreateForm isMain>Teach another class?</CreateForm> : <CodeForm />}
+      {isTeacher ? <CreateForm isMain>{create.another}</CreateForm> : <CodeForm />}
       <p>
-        Or go to <a href="/">the open lobby</a>, where nobody needs a code.
+        {outside.or[0]}
+        <a href="/">{outside.or[1]}</a>
+        {outside.or[2]}
       </p>
     </section>
   );

@@ -5,23 +5,17 @@
  * @module
  */
 
+import { joinTexts } from "../texts/join.ts";
+import { texts } from "../texts/page.ts";
 import { spaced } from "./CodeForm.tsx";
 
-const SITE = "Mini Multiplexed Chat";
-
-const TITLES: Readonly<Record<string, string>> = {
-  "/join": "Join a classroom",
-  "/limits": "Limits of this server",
-  "/protocol": "The rules",
-  "/rooms": "A classroom of your own",
-  "/solo": "Alone, with two simulated classmates",
-};
+const { titles, titleOf: words } = joinTexts.join;
 
 /** The title of the page at an address. The lobby is the site itself. */
 export function titleOf(pathname: string): string {
-  if (pathname === "/") return SITE;
+  if (pathname === "/") return texts.title;
   const [, code, isBoard] = /^\/r\/(\w+)(\/board)?/.exec(pathname) ?? [];
-  if (pathname.startsWith("/teach/")) return `A teacher's link · ${SITE}`;
-  const page = code ? `${isBoard ? "Join" : "Classroom"} ${spaced(code)}` : TITLES[pathname];
-  return `${page ?? "No page here"} · ${SITE}`;
+  const place = code && (isBoard ? words.board : words.room)(spaced(code));
+  const teacher = pathname.startsWith("/teach/") && words.teacher;
+  return `${place || teacher || titles[pathname] || words.none} · ${texts.title}`;
 }

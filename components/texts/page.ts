@@ -103,6 +103,15 @@ const english = {
     "You lead here: ask the hub for faults, and make channels of your own, under More to try.",
   secondWindow: "Open a second window",
 
+  doors: {
+    label: "Classrooms",
+    code: "Have a room code?",
+    join: "Join",
+    teach: "Teach a class?",
+    create: "Create a room",
+    alone: "Alone? Practise with two simulated classmates",
+  },
+
   status: {
     phase: {
       connecting: "Connecting…",

@@ -10,6 +10,7 @@ import type { cardTexts } from "./cards.ts";
 import type { choiceTexts } from "./choices.ts";
 import type { classTexts } from "./class.ts";
 import type { detailTexts } from "./detail.ts";
+import type { joinTexts } from "./join.ts";
 import type { labTexts } from "./lab.ts";
 import type { ownTexts } from "./own.ts";
 import type { texts } from "./page.ts";
@@ -17,6 +18,7 @@ import type { texts } from "./page.ts";
 /** What a language has to say. */
 export type Texts =
   & typeof texts
+  & typeof joinTexts
   & typeof labTexts
   & typeof detailTexts
   & typeof choiceTexts

@@ -1,6 +1,7 @@
 import { page } from "fresh";
 import { Outside } from "../../components/join/Outside.tsx";
 import { Sheet } from "../../components/join/Sheet.tsx";
+import { joinTexts } from "../../components/texts/join.ts";
 import { define } from "../../define.ts";
 import { keepKey, keepToken } from "../../server/credentials.ts";
 import { isSecure } from "../../server/source.ts";
@@ -24,10 +25,6 @@ export const handler = define.handlers({
 
 export default define.page<typeof handler>(() => (
   <Sheet>
-    <Outside
-      title="This link opens no classroom"
-      words="Its room has ended, and all that was in it is gone; or a part of the link is missing."
-      isTeacher
-    />
+    <Outside {...joinTexts.join.outside.noLink} isTeacher />
   </Sheet>
 ));

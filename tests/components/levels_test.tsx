@@ -8,6 +8,7 @@ import { choiceTexts } from "../../components/texts/choices.ts";
 import { classTexts } from "../../components/texts/class.ts";
 import { detailTexts } from "../../components/texts/detail.ts";
 import engineer from "../../components/texts/engineer.ts";
+import { joinTexts } from "../../components/texts/join.ts";
 import { labTexts } from "../../components/texts/lab.ts";
 import { ownTexts } from "../../components/texts/own.ts";
 import { texts } from "../../components/texts/page.ts";
@@ -20,6 +21,7 @@ const ENGLISH: Texts = {
   ...texts,
   ...detailTexts,
   ...choiceTexts,
+  ...joinTexts,
   ...labTexts,
   ...cardTexts,
   ...classTexts,

@@ -1,6 +1,7 @@
 import { page, type PageResponse } from "fresh";
 import { RoomView, type RoomViewData } from "../../../components/join/RoomView.tsx";
 import { spaced } from "../../../components/join/CodeForm.tsx";
+import { joinTexts } from "../../../components/texts/join.ts";
 import { define } from "../../../define.ts";
 import { retryHeader } from "../../../server/api.ts";
 import { readCode } from "../../../server/codes.ts";
@@ -12,6 +13,8 @@ import type { Refusal } from "../../../server/refusal.ts";
 import { joinClassroom } from "../../../server/room_socket.ts";
 import type { Rooms } from "../../../server/rooms.ts";
 import { wantsUpgrade } from "../../../server/upgrade.ts";
+
+const words = joinTexts.join.outside;
 
 const HOUR_MS = 3_600_000;
 
@@ -43,7 +46,7 @@ export function viewOf(
 ): PageResponse<RoomViewData> {
   switch (guest.is) {
     case "held":
-      return view({ is: "outside", ...HELD }, 429, retryHeader(guest.refusal));
+      return view({ is: "outside", ...words.held }, 429, retryHeader(guest.refusal));
     case "member": {
       const { id, name, role } = guest.pass.person;
       return view({ is: "inside", seat: { code, id, name, role }, isProjector });
@@ -56,10 +59,10 @@ export function viewOf(
         : view(askFor(code, nickname(Math.random), rooms));
     }
     case "rejected":
-      return view({ is: "outside", ...REMOVED }, 403);
+      return view({ is: "outside", ...words.removed }, 403);
     case "lost":
       return guest.was
-        ? view({ is: "outside", ...OVER, isTeacher: guest.was === "teacher" }, 410)
+        ? view({ is: "outside", ...words.over, isTeacher: guest.was === "teacher" }, 410)
         : view({ is: "outside", ...lost(code) }, 404);
   }
 }
@@ -84,38 +87,12 @@ export function askFor(
   return { is: "asked", code, name, error, kept };
 }
 
-const HELD = {
-  title: "Too many wrong codes",
-  words: "They came from your network, perhaps not from you. Wait a minute, then try again.",
-};
-
-const REMOVED = {
-  title: "You are not in this classroom any more",
-  words: "The teacher has removed you. Talk to them if that was a mistake. " +
-    "If you have the code of another room, you can join that.",
-};
-
-/** "the room is locked" → "The room is locked. Ask your teacher." */
-export function inWords(message: string): string {
-  return `${message[0]!.toUpperCase()}${message.slice(1)}. Ask your teacher.`;
-}
-
 function closed(code: string, { message }: Refusal) {
-  return { title: "Nobody else comes in now", words: inWords(message), again: `/r/${code}` };
+  const { title, words: say } = words.closed;
+  return { title, words: say(message), again: `/r/${code}` };
 }
-
-const OVER = {
-  title: "This classroom is over",
-  words: "Its messages, files and names are gone from this server.",
-};
 
 function lost(code: string) {
-  return {
-    title: "There is no such classroom",
-    words: code
-      ? `No room has the code ${
-        spaced(code)
-      }. Look at it again, or ask your teacher: it may have ended.`
-      : "This is no code of a room. Look at it again, or ask your teacher.",
-  };
+  const { title, words: say } = words.lost;
+  return { title, words: say(code && spaced(code)) };
 }

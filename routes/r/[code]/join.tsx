@@ -1,5 +1,6 @@
 import { page } from "fresh";
 import { RoomView } from "../../../components/join/RoomView.tsx";
+import { joinTexts } from "../../../components/texts/join.ts";
 import { define } from "../../../define.ts";
 import { readFields } from "../../../server/body.ts";
 import { readCode } from "../../../server/codes.ts";
@@ -7,7 +8,7 @@ import { keepToken } from "../../../server/credentials.ts";
 import { admit, guestOf } from "../../../server/entrance.ts";
 import { isRefusal } from "../../../server/refusal.ts";
 import { isSecure } from "../../../server/source.ts";
-import { askFor, inWords, PRIVATE, viewOf } from "./index.tsx";
+import { askFor, PRIVATE, viewOf } from "./index.tsx";
 
 /** Takes in who sends the form with a name. */
 export const handler = define.handlers({
@@ -27,7 +28,12 @@ export const handler = define.handlers({
     const name = fields.get("name");
     const admission = await admit(guest.classroom, name, state);
     if (isRefusal(admission)) {
-      const problem = askFor(code, name, state.rooms, inWords(admission.message));
+      const problem = askFor(
+        code,
+        name,
+        state.rooms,
+        joinTexts.join.outside.closed.words(admission.message),
+      );
       return page(problem, { status: 403, headers: PRIVATE });
     }
     keepToken(headers, code, admission.token, isSecure(req));
