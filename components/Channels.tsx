@@ -1,4 +1,5 @@
 import { CHANNELS } from "../lib/channels.ts";
+import { personOf } from "../lib/commands.ts";
 import { useCalm } from "./calm.ts";
 import { Chip } from "./Chip.tsx";
 import { Columns } from "./Columns.tsx";
@@ -158,9 +159,12 @@ function silenceOf(row: Row, now: number): number {
 }
 
 /** TCP loses nothing, so what is missing has a cause that can be said. */
-function causeOf({ missing, dropped, total }: Row, session: Session, silence: number): string {
+function causeOf(row: Row, session: Session, silence: number): string {
+  const { missing, dropped, total, end, from } = row;
   if (dropped.length > 0) return words.cause.dropped;
   if (session.state.value.phase !== "open") return words.cause.lost;
+  if (end) return words.cause[end];
+  if (session.classroom.value.members.get(personOf(from))?.isMuted) return words.cause.muted;
   if (silence > 0) return words.cause.silent(silence);
   const isTail = missing.length === 1 && missing[0]![1] === total;
   return isTail ? words.cause.coming : words.cause.overtaken;

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { decodeFile, decodeFileHead, type SmallFile } from "../lib/file.ts";
+import { decodeFile, decodeFileHead, type SmallFile, stoppedBy } from "../lib/file.ts";
 import type { Clock } from "../lib/link.ts";
 import type { Cleared } from "./classroom.ts";
 import type { Incoming } from "./line.ts";
@@ -141,6 +141,7 @@ export class Demux {
   }
 
   #takeFile({ from, text, bytes, offset }: Incoming): void {
+    if (stoppedBy(text)) return;
     const head = decodeFileHead(text);
     const content = head && bytes ? { name: head.name, type: head.type, bytes } : decodeFile(text);
     const sha256 = head?.sha256;

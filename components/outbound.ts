@@ -7,7 +7,7 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { type Progress, RefusedError, type Sent, UnsureError } from "../lib/connection.ts";
-import type { SmallFile } from "../lib/file.ts";
+import { type SmallFile, stopNote } from "../lib/file.ts";
 import type { Clock } from "../lib/link.ts";
 import { type Delay, Delays } from "./delays.ts";
 import type { Line, Outgoing } from "./line.ts";
@@ -123,9 +123,13 @@ export class Outbound {
     this.#watchFile(sent, { name: file.name, bytes: file.bytes.length }, stop);
   }
 
-  /** Takes back what of a file did not leave. */
+  /** Takes back what of a file did not leave, and tells those who have a part. */
   stop(messageId: string): void {
-    this.#files.get(messageId)?.stop?.abort(new Error(texts.send.stopped));
+    const { stop, sent: { progress } } = this.#files.get(messageId)!;
+    stop?.abort(new Error(texts.send.stopped));
+    if (progress.sent > 0 && progress.sent < progress.total) {
+      this.send([{ channel: "file", data: stopNote(messageId), size: 100 }]);
+    }
   }
 
   /** The room sent a line of ours back: from now on it is one of the conversation. */

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { stoppedBy } from "../lib/file.ts";
 import { STALE_MS } from "../lib/limits.ts";
 import type { Frame } from "../lib/protocol.ts";
 import type { WireFrame } from "./frames.ts";
@@ -39,6 +40,8 @@ export interface Row {
   readonly pieces: readonly (string | undefined)[];
   /** When its last new piece came. */
   readonly at: number;
+  /** Why no more of it is to be expected, where its sender said so or has left (P7). */
+  readonly end: "stopped" | "left" | undefined;
 }
 
 /** The rows by channel, the newest last. */
@@ -59,12 +62,27 @@ export function fold(rows: Rows, entry: WireFrame): Rows {
   const isOver = known && at >= known.at + STALE_MS;
   const before = !known || isOver ? begin(entry, key) : known;
   const row = isDropped ? drop(before, frame.sequence) : take(before, entry);
-  if (row === known) return rows;
+  // Whoever leaves again says nothing that was not said before.
+  if (row === known) return end(rows, frame);
   // A message that begins anew under the same labels takes the row of the one before.
   const next = place >= 0 && !isOver
     ? old.with(place, row)
     : trim([...old.filter((other) => other !== known), row]);
-  return new Map(rows).set(frame.channel, next);
+  return end(new Map(rows).set(frame.channel, next), frame);
+}
+
+/** Who comes back may go on with what was on its way (R1), and with what was stopped never. */
+function end(rows: Rows, { channel, from, data }: Frame): Rows {
+  const stopped = channel === "file" ? stoppedBy(data) : undefined;
+  if (!stopped && channel !== "presence") return rows;
+  const endOf = (row: Row): Row["end"] => {
+    if (row.from !== from || row.end === "stopped") return row.end;
+    if (!stopped) return data === "left" ? "left" : undefined;
+    return row.channel === channel && row.messageId === stopped ? "stopped" : row.end;
+  };
+  return new Map(
+    [...rows].map(([name, all]) => [name, all.map((row) => ({ ...row, end: endOf(row) }))]),
+  );
 }
 
 /** What there is to see at a time: an unfinished message is forgotten with the last word of it (A7). */
@@ -87,7 +105,7 @@ function begin({ frame, run, at }: WireFrame, key: string): Row {
   // Who it is from, the first frame says, and a run alone does not.
   const isHeadless = run !== undefined && from === undefined;
   const missing: readonly Span[] = isHeadless ? [] : [[0, total]];
-  const empty = { received: 0, missing, dropped: [], mended: [], pieces: [] };
+  const empty = { received: 0, missing, dropped: [], mended: [], pieces: [], end: undefined };
   return { key, channel, from: from ?? "", messageId, total, at, isHeadless, ...empty };
 }
 

@@ -86,6 +86,16 @@ export function decodeFile(text: string): SmallFile | undefined {
   }
 }
 
+/** What who stops a message on `file` says there, so that nobody waits for the rest of it. */
+export function stopNote(messageId: string): string {
+  return `stopped ${messageId}`;
+}
+
+/** The message that {@linkcode stopNote} is about. `undefined` where the text is something else. */
+export function stoppedBy(text: string): string | undefined {
+  return /^stopped (\S+)$/.exec(text)?.[1];
+}
+
 /** Most bytes of a name in UTF-8: file systems take 255, and some is for "-2" and ".part". */
 const MAX_NAME_BYTES = 200;
 

@@ -228,12 +228,15 @@ const english = {
     progress: (received: number, total: number) => `${received} of ${total}`,
     valueText: (received: number, total: number, missing: string) =>
       `${received} of ${total} frames${missing && `, missing ${missing}`}`,
-    missing: (which: string) => `${which} not here yet`,
+    missing: (which: string) => `${which} not here`,
     cause: {
       overtaken: "later ones overtook them",
       coming: "on the way",
       lost: "the connection is gone",
-      silent: (s: number) => `nothing of it came for ${s} s: who sends it waits, or is gone`,
+      silent: (s: number) => `nothing came for ${s} s: its sender waits, or gave up`,
+      stopped: "stopped by its sender",
+      muted: "its sender was muted",
+      left: "its sender has left",
       dropped: "dropped by the hub: injected",
     },
     ask: (n: number) => `Ask for #${n} again`,

@@ -42,7 +42,7 @@ const simple: Pack = {
       overtaken: "later ones were faster",
       coming: "on the way",
       lost: "the line was cut",
-      silent: (s) => `nothing came for ${s} s: the sender waits, or has gone`,
+      silent: (s) => `nothing came for ${s} s: the sender waits, or has given up`,
       dropped: "lost on purpose by the hub: injected",
     },
   },

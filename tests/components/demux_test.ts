@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { Demux, LEFT_MS, MAX_FILES, MAX_LINES, TYPING_MS } from "../../components/demux.ts";
-import { encodeFile, encodeFileHead } from "../../lib/file.ts";
+import { encodeFile, encodeFileHead, stopNote } from "../../lib/file.ts";
 import { type Frame, Reassembler, split } from "../../lib/protocol.ts";
 import { FakeClock } from "../support/clock.ts";
 
@@ -181,6 +181,12 @@ Deno.test("B3: a message in bytes is a file by its head, with the hash that its 
   assertEquals(demux.files, [
     { key: 0, from: "otter", content, offset: undefined, sha256 },
   ]);
+});
+
+Deno.test("demux: that a file was stopped is no file", () => {
+  const { demux } = create();
+  push(demux, ...cut("otter", "file", "file-2", stopNote("file-1")));
+  assertEquals(demux.files, []);
 });
 
 Deno.test("M13: lines and files that the room has cleared are gone, later ones stay", () => {

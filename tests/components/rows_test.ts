@@ -46,6 +46,7 @@ Deno.test("A5: a row shows what is here and what is missing", () => {
     isHeadless: false,
     pieces: [undefined, "1", undefined, "3"],
     at: 0,
+    end: undefined,
   }]);
   const later = after([zero!], 0, before);
   assertEquals([shown(before)[0]?.received, shown(later)[0]?.missing], [2, [[2, 3]]]);
@@ -127,6 +128,21 @@ Deno.test("rows: a frame that was dropped on request is missing, and says why un
   const found = after([open(1, { sequence: 1 })], 0, lost);
   assertEquals([shown(found)[0]?.missing, shown(found)[0]?.dropped], [[], []]);
   assertEquals([shown(lost)[0]?.mended, shown(found)[0]?.mended], [[], [1]]);
+});
+
+Deno.test("P7: of what its sender stopped, or who left, no more is to be expected", () => {
+  const presence = (from: string, data: string) => frame({ channel: "presence", from, data });
+  const file = (from: string) => open(1, { from, channel: "file" });
+  const stop = frame({ from: "otter", channel: "file", messageId: "s", data: "stopped open-1" });
+  const both = after([file("otter"), file("heron")]);
+  const ends = (rows: Rows) => shown(rows).filter(({ total }) => total > 1).map(({ end }) => end);
+  assertEquals(ends(after([stop], 0, both)), ["stopped", undefined]);
+  assertEquals(ends(after([{ ...stop, channel: "chat" }], 0, both)), [undefined, undefined]);
+  const left = after([presence("otter", "left")], 0, both);
+  assertEquals(ends(left), ["left", undefined]);
+  assertEquals(ends(after([presence("otter", "online")], 0, left)), [undefined, undefined]);
+  const online = after([stop, presence("otter", "left"), presence("otter", "online")], 0, both);
+  assertEquals(ends(online), ["stopped", undefined]);
 });
 
 Deno.test("U18 the rows at any place of a log are those of the frames up to it", () => {

@@ -101,8 +101,12 @@ Deno.test("Session: a file is stopped, and what of it did not leave never does",
   const stopped = "Stopped: the others have a part of it at most.";
   assertEquals(names(), [["a.bin", stopped], ["a long text", stopped]]);
   clock.advance(60_000);
-  const messages = new Set(socket.frames().slice(1).map(({ messageId }) => messageId));
-  assertEquals(messages.size, 1, "Only the short text goes on");
+  const frames = socket.frames();
+  const later = new Map(frames.slice(1).map(({ messageId, data }) => [messageId, data]));
+  // Of the long text nobody has a part.
+  const told = [`stopped ${frames[0]?.messageId}`];
+  assertEquals([...later.values()].filter((data) => data.includes("stopped")), told);
+  assertEquals(later.size, 2, "Beside it only the short text goes on");
 });
 
 Deno.test("E1: a refused frame becomes the notice, with its rule", () => {
