@@ -4,13 +4,14 @@
  * @module
  */
 
-import type { Progress, Sent } from "../lib/connection.ts";
+import { type Progress, type Sent, UnsureError } from "../lib/connection.ts";
 import type { Frame } from "../lib/protocol.ts";
 
 /** See the module's description. */
 export class Echo implements Sent {
   readonly messageId: string;
   readonly acked: Promise<void>;
+  readonly #channel: string;
   readonly #total: number;
   #sent = 0;
   #back = 0;
@@ -18,8 +19,9 @@ export class Echo implements Sent {
   #reject: (reason: Error) => void = () => {};
 
   /** @param first The message's first frame. */
-  constructor({ messageId, total }: Frame) {
+  constructor({ channel, messageId, total }: Frame) {
     this.messageId = messageId;
+    this.#channel = channel;
     this.#total = total;
     this.acked = new Promise((resolve, reject) => {
       this.#resolve = resolve;
@@ -47,7 +49,8 @@ export class Echo implements Sent {
 
   /** The connection is gone. */
   lost(): void {
-    this.fail(new Error("Cannot know whether it arrived: the connection ended"));
+    const labels = { channel: this.#channel, messageId: this.messageId };
+    this.fail(new UnsureError({ type: "unsure", ...labels, ...this.progress }));
   }
 
   /** It goes on no more. */

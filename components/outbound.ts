@@ -126,7 +126,7 @@ export class Outbound {
   /** Takes back what of a file did not leave, and tells those who have a part. */
   stop(messageId: string): void {
     const { stop, sent: { progress } } = this.#files.get(messageId)!;
-    stop?.abort(new Error(texts.send.stopped));
+    stop?.abort();
     if (progress.sent > 0 && progress.sent < progress.total) {
       this.send([{ channel: "file", data: stopNote(messageId), size: 100 }]);
     }
@@ -197,7 +197,10 @@ export class Outbound {
     const entry: FileEntry = { file: { messageId, name, bytes }, sent, stop };
     this.#files.set(messageId, entry);
     sent.acked.then(() => this.#files.delete(messageId), (error: Error) => {
-      entry.file = { ...entry.file, failed: whyNotSent(error) };
+      entry.file = {
+        ...entry.file,
+        failed: stop.signal.aborted ? texts.send.stopped : whyNotSent(error),
+      };
     }).then(this.#changed);
   }
 
@@ -216,15 +219,15 @@ export class Outbound {
       }
     }, (error: Error) => {
       const entry = this.#lines.get(messageId);
-      if (entry) entry.line = { ...entry.line, state: { failed: error.message } };
+      if (entry) entry.line = { ...entry.line, state: { failed: whyNotSent(error) } };
     }).then(this.#changed);
   }
 }
 
-/** To whoever chose the file, who reads no rules. */
+/** To whoever wrote the line or chose the file, who reads no rules. */
 function whyNotSent(error: Error): string {
   if (error instanceof RefusedError) return texts.send.refused(error.reason);
-  return error instanceof UnsureError ? texts.send.unsure : error.message;
+  return error instanceof UnsureError ? texts.send.unsure : texts.send.closed;
 }
 
 function isSame<T>(a: readonly T[], b: readonly T[]): boolean {

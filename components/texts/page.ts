@@ -295,7 +295,8 @@ const english = {
     stop: (name: string) => `Stop sending ${name}`,
     shortStop: "Stop",
     stopped: "Stopped: the others have a part of it at most.",
-    refused: (reason: string) => `Not sent: ${reason}. Choose it again when it may be sent.`,
+    refused: (reason: string) => `Not sent: ${reason}. Try again when it may be sent.`,
+    closed: "Not sent: the connection is closed.",
     gone:
       "Not sent: the page was loaded anew before all of it had left. Choose it again to send it.",
   },

@@ -289,6 +289,40 @@ Deno.test("U8 a line that had to wait for a connection tells nothing of how long
   assertEquals(page.session.outbound.delays.value, []);
 });
 
+Deno.test("E3, R4: why a line failed is said in the words of the page, as of files", async () => {
+  const said = async (fail: (page: ReturnType<typeof openPage>, messageId: string) => void) => {
+    const page = openPage();
+    page.session.send({ channel: "chat", data: "hello" });
+    page.paint();
+    fail(page, page.session.outbound.pending.value[0]!.messageId);
+    await settled();
+    page.paint();
+    return page.session.outbound.pending.value.map(({ state }) => state);
+  };
+  const message = "the teacher has paused the room";
+  assertEquals(
+    await said((page, messageId) => {
+      page.turn();
+      const error = { channel: "$", type: "error", rule: "M8", message, of: "chat", messageId };
+      page.socket.deliver(error);
+    }),
+    [{ failed: `Not sent: ${message}. Try again when it may be sent.` }],
+  );
+  const unsure =
+    "Nobody knows whether all of it arrived: the connection ended before the room said so.";
+  assertEquals(
+    await said((page) => {
+      page.turn();
+      page.session.close();
+    }),
+    [{ failed: unsure }],
+  );
+  assertEquals(
+    await said(({ session }) => session.close()),
+    [{ failed: "Not sent: the connection is closed." }],
+  );
+});
+
 Deno.test("M9: who is muted in the middle of a file is told so beside it, in words, and not by a notice", async () => {
   const page = openPage();
   page.session.sendFile({ name: "a.bin", type: "", bytes: new Uint8Array(600) });
@@ -301,7 +335,7 @@ Deno.test("M9: who is muted in the middle of a file is told so beside it, in wor
   await settled();
   page.paint();
   assertEquals(page.session.outbound.sending.value.map(({ failed }) => failed), [
-    "Not sent: the teacher has muted you. Choose it again when it may be sent.",
+    "Not sent: the teacher has muted you. Try again when it may be sent.",
   ]);
   assertEquals(page.session.notice.value, "");
   // A command has no row of its own.

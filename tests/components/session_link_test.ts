@@ -57,6 +57,17 @@ Deno.test("Session: a connection that is lost in a message says how many frames 
   assertEquals(socket.sent.length, 2);
 });
 
+Deno.test("Session: of a line that was on its way when the connection ended nobody knows, in the page's words", async () => {
+  const { session, socket, paints } = openSession();
+  session.send({ channel: "chat", data: "hello" });
+  socket.end();
+  await new Promise<void>((resolve) => setTimeout(resolve));
+  for (const paint of paints) paint();
+  const failed =
+    "Nobody knows whether all of it arrived: the connection ended before the room said so.";
+  assertEquals(session.outbound.pending.value.map(({ state }) => state), [{ failed }]);
+});
+
 Deno.test("Session: a connection that is lost with nothing waiting needs no notice", () => {
   const { session, socket } = openSession();
   session.send({ channel: "chat", data: "hello" });
