@@ -19,44 +19,49 @@ type Cleared = Pick<ChannelLog, "cleared">;
 /** What says of which message a frame is. */
 export type Labels = Pick<Frame, "channel" | "messageId" | "total">;
 
-/** See the module's description. Of one sender, over all of its connections. */
-export class Begun {
-  readonly #messages = new Map<string, Message>();
-
-  /** Whether a frame of these labels goes on with one. */
-  has(labels: Labels): boolean {
-    return this.#find(labels) !== undefined;
-  }
-
-  /** Whether the beginning of such a one is gone from its log. */
-  isCleared(labels: Labels, { cleared }: Cleared): boolean {
-    const message = this.#find(labels);
-    return message !== undefined && message.cleared < cleared;
-  }
-
-  /** Notes frames that were taken into a log. */
-  took(labels: Labels, { cleared }: Cleared, frames = 1): void {
-    if (labels.total === 1) return;
-    const key = keyOf(labels);
-    let message = this.#messages.get(key);
-    if (!message) this.#messages.set(key, message = { left: labels.total, cleared });
-    message.left -= frames;
-    if (message.left <= 0) this.#messages.delete(key);
-    if (this.#messages.size > MAX_BEGUN) {
-      this.#messages.delete(this.#messages.keys().next().value!);
-    }
-  }
-
-  #find(labels: Labels): Message | undefined {
-    return labels.total > 1 ? this.#messages.get(keyOf(labels)) : undefined;
-  }
-}
-
-interface Message {
+/** A message that has begun. Of it a piece is looked up once, and then asked after and counted. */
+export interface Message {
+  readonly key: string;
   /** How many frames it may still bring: no more than it said at first. */
   left: number;
   /** Where its log had been cleared when it began. */
   readonly cleared: number;
+}
+
+/** See the module's description. Of one sender, over all of its connections. */
+export class Begun {
+  readonly #messages = new Map<string, Message>();
+
+  /** What a frame of these labels goes on with, if it does. */
+  find(labels: Labels): Message | undefined {
+    return labels.total > 1 ? this.#messages.get(keyOf(labels)) : undefined;
+  }
+
+  /**
+   * Notes frames that were taken into a log.
+   *
+   * @param message What was found for their labels.
+   */
+  took(labels: Labels, { cleared }: Cleared, message: Message | undefined, frames = 1): void {
+    const { total } = labels;
+    if (total === 1) return;
+    const begun = message ?? this.#begin({ key: keyOf(labels), left: total, cleared });
+    begun.left -= frames;
+    if (begun.left <= 0) this.#messages.delete(begun.key);
+  }
+
+  #begin(message: Message): Message {
+    this.#messages.set(message.key, message);
+    if (this.#messages.size > MAX_BEGUN) {
+      this.#messages.delete(this.#messages.keys().next().value!);
+    }
+    return message;
+  }
+}
+
+/** Whether the beginning of a message is gone from its log. */
+export function isCleared(message: Message | undefined, { cleared }: Cleared): boolean {
+  return message !== undefined && message.cleared < cleared;
 }
 
 function keyOf({ channel, messageId }: Labels): string {

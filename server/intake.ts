@@ -10,7 +10,7 @@ import { checkRun, piecesOf, type Run } from "../lib/bulk.ts";
 import type { ControlFrame, ErrorFrame } from "../lib/control.ts";
 import type { Clock } from "../lib/link.ts";
 import type { FrameError } from "../lib/parse.ts";
-import { CLEARED, type Labels } from "./begun.ts";
+import { CLEARED, isCleared, type Labels, type Message } from "./begun.ts";
 import { RunDraft } from "./drafts.ts";
 import type { Place } from "./gate.ts";
 import { MAX_BULK_OFFSET } from "./limits.ts";
@@ -74,13 +74,14 @@ export class Intake {
     if (frame.number !== undefined && state.channel.class !== "bulk") return noBytes(state);
     if (!state.credit.received(bytes, 1)) return overdraft(state);
     const isBytes = frame.number !== undefined;
-    const refusal = this.#refusalOf(state, frame, isBytes);
+    const begun = session.begun.find(frame);
+    const refusal = this.#refusalOf(state, begun, isBytes);
     const done = refusal ? undefined : member.publish(frame);
     // Also if it was refused: the runs that follow are then refused too, and not unknown.
     if (isBytes) this.#announce(state, frame, refusal);
     if (refusal) this.#refuse(state, frame, refusal, bytes, 1);
     else {
-      session.begun.took(frame, state.channel.log);
+      session.begun.took(frame, state.channel.log, begun);
       this.#count(state, bytes, 1, done);
     }
   }
@@ -99,10 +100,11 @@ export class Intake {
     if (run.sequence + frames === message.total) state.kept.announced?.delete(run.message);
     const { messageId, total } = message;
     const labels = { channel: state.channel.name, messageId, total };
-    const refusal = message.refusal ?? this.#refusalOf(state, labels, true);
+    const begun = session.begun.find(labels);
+    const refusal = message.refusal ?? this.#refusalOf(state, begun, true);
     if (refusal) this.#refuse(state, labels, refusal, bytes, frames);
     else {
-      session.begun.took(labels, state.channel.log, frames);
+      session.begun.took(labels, state.channel.log, begun, frames);
       const draft = new RunDraft(run, message, member.from);
       this.#count(state, bytes, frames, state.channel.log.append(draft));
     }
@@ -171,11 +173,15 @@ export class Intake {
   }
 
   /** Why something may not be said now, if so. */
-  #refusalOf(state: SessionChannel, labels: Labels, isBytes: boolean): Refusal | undefined {
+  #refusalOf(
+    state: SessionChannel,
+    begun: Message | undefined,
+    isBytes: boolean,
+  ): Refusal | undefined {
     if (isBytes && isFull(state)) return full(state);
-    const { room, session: { begun }, check } = this.#options;
-    if (begun.isCleared(labels, state.channel.log)) return CLEARED;
-    return check(labels.channel, begun.has(labels)) ?? room.refusal;
+    const { room, check } = this.#options;
+    if (isCleared(begun, state.channel.log)) return CLEARED;
+    return check(state.channel.name, begun !== undefined) ?? room.refusal;
   }
 
   /**

@@ -13,7 +13,7 @@ import type { Frame } from "../lib/protocol.ts";
 import { type Excess, excessError } from "./allowance.ts";
 import { CloseCode, closeOn, dismiss } from "./closing.ts";
 import { Backlog } from "./backlog.ts";
-import { Begun, CLEARED } from "./begun.ts";
+import { Begun, CLEARED, isCleared } from "./begun.ts";
 import type { Place } from "./gate.ts";
 import { MAX_BAD_FRAMES, MAX_MESSAGE_TEXT, sizeOf } from "./limits.ts";
 import { commandInLobby } from "./lobby.ts";
@@ -141,11 +141,12 @@ export function servePlain(
     if (frame.channel === CONTROL) return command(frame);
     badFrames = 0;
     const channel = room.channel(frame.channel);
-    const refusal = channel && begun.isCleared(frame, channel.log)
+    const message = begun.find(frame);
+    const refusal = channel && isCleared(message, channel.log)
       ? CLEARED
-      : (pass ?? room).check(frame.channel, begun.has(frame)) ?? room.refusal;
+      : (pass ?? room).check(frame.channel, message !== undefined) ?? room.refusal;
     if (refusal) return sayRefusal(refusal, frame);
-    begun.took(frame, channel!.log);
+    begun.took(frame, channel!.log, message);
     place.counts.took(channel!, 1, frame.data.length);
     member?.publish(frame)?.catch(() => sayRefusal(room.refusal!, frame));
   };
