@@ -97,9 +97,13 @@ const CHECKS: {
     mend: (facts) => facts.some(({ dropped, missing }) => dropped.length > 0 && !missing.length),
   },
   sameId: {
-    both: (facts) => facts.some((a) => facts.some((b) => isNamesake(a, b))),
-    apart: (facts) =>
-      facts.some((a) => facts.some((b) => isNamesake(a, b) && areWhole(a, b) && isMixed(a, b))),
+    // Classmates share ids all the time, the simulated ones too: that is nobody's doing here.
+    both: (facts, { me }) =>
+      facts.some((a) => a.from === me && facts.some((b) => isNamesake(a, b))),
+    apart: (facts, { me }) =>
+      facts.some((a) =>
+        isWhole(a, me) && facts.some((b) => isNamesake(a, b) && !b.missing.length && isMixed(a, b))
+      ),
   },
   design: {
     make: (_, { designed }) => designed.length > 0,
@@ -203,10 +207,6 @@ function firstFelt(waits: readonly Wait[]): number {
 
 function isNamesake(a: Fact, b: Fact): boolean {
   return a.from !== b.from && a.channel === b.channel && a.messageId === b.messageId;
-}
-
-function areWhole(a: Fact, b: Fact): boolean {
-  return a.missing.length === 0 && b.missing.length === 0;
 }
 
 /** Whether they came at the same time, so that only the sender could tell them apart. */

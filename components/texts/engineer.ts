@@ -121,7 +121,7 @@ const engineer: Pack = {
     },
     sameId: {
       steps: {
-        both: "Two senders, one (channel, messageId).",
+        both: "You and another sender, one (channel, messageId).",
         apart: "Interleave them. Both must reassemble: the sender is part of the key.",
       },
     },

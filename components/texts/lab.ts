@@ -42,7 +42,7 @@ const missions = {
   sameId: {
     title: "Two people, same id",
     steps: {
-      both: "Get two people, or two windows, to send a message with the same messageId.",
+      both: "Send a message with the same messageId as somebody else, or as your other window.",
       apart: "Get their frames to mix on the road. Both messages must come out whole.",
     },
   },

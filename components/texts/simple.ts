@@ -124,7 +124,7 @@ const simple: Pack = {
     },
     sameId: {
       steps: {
-        both: "Two people, or two windows, send a message with the same messageId.",
+        both: "Send a message with the same messageId as another person or window.",
         apart: "Get their frames to mix. Both messages must still be whole.",
       },
     },

@@ -91,6 +91,8 @@ Deno.test("missions: two people, same id", () => {
   assertEquals(left("sameId", { log: down(mine) }), ["both", "apart"]);
   assertEquals(left("sameId", { log: down(mine, theirs) }), ["apart"]);
   assertEquals(left("sameId", { log: logOf(inTurn(mine, theirs)) }), []);
+  const others = inTurn(cut("wren", "chat", "chat-1", "hello"), theirs);
+  assertEquals(left("sameId", { log: logOf(others) }), ["both", "apart"], "Classmates did it");
 });
 
 Deno.test("missions: design a channel", () => {
