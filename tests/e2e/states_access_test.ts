@@ -161,11 +161,12 @@ Deno.test({
 });
 
 Deno.test({
-  name: "access: a server of one's own: a wrong address, the connection, its rules",
+  name:
+    "access: a server of one's own: a wrong address, the connection, its rules, and what it did not get",
   ignore,
   async fn() {
     await using app = await startApp();
-    await using other = await startApp();
+    const other = await startApp();
     await using view = await open(app.origin, { reducedMotion: "reduce" });
     const { page } = view;
     await page.locator("summary", { hasText: "Bring your own server" }).click();
@@ -182,6 +183,11 @@ Deno.test({
     await page.getByRole("button", { name: "Stop", exact: true }).click();
     await page.getByText(/^Stopped\. \d+ hold/).waitFor();
     await look(view, "rules");
+    await page.getByLabel("Pace").first().selectOption({ label: "1 frame a second" });
+    await view.say("a line of some frames");
+    await other[Symbol.asyncDispose]();
+    await button(page.locator(".notice"), "Dismiss").waitFor();
+    await look(view, "notice");
   },
 });
 
