@@ -74,6 +74,15 @@ export function learn(room: Classroom, { from, channel, text }: Incoming): Class
   return { ...room, members, gone: new Map(room.gone).set(from, member.name) };
 }
 
+/** The classroom after somebody's name was told to this page alone (M12). */
+export function learnNames(room: Classroom, names: Readonly<Record<string, string>>): Classroom {
+  const members = new Map(room.members);
+  for (const [id, member] of members) {
+    members.set(id, { ...member, name: names[id] ?? member.name });
+  }
+  return { ...room, members };
+}
+
 /** What the page calls a sender: a name, with which of several windows it is, or the id. */
 export function nameOf({ members, gone }: Classroom, from: string): string {
   const id = personOf(from);

@@ -14,7 +14,7 @@ import type { Clock, LinkState } from "../lib/link.ts";
 import type { Frame } from "../lib/protocol.ts";
 import type { Order } from "../lib/scheduler.ts";
 import type { Direction, WireItem } from "../lib/tap.ts";
-import { type Classroom, isClearedNow, learn, NO_CLASSROOM } from "./classroom.ts";
+import { type Classroom, isClearedNow, learn, learnNames, NO_CLASSROOM } from "./classroom.ts";
 import { type ChatLine, Demux, type Person, type ReceivedFile } from "./demux.ts";
 import type { Incoming, Line, MakeLine } from "./line.ts";
 import { type Kept, Outbound } from "./outbound.ts";
@@ -307,8 +307,12 @@ export class Session {
   }
 
   #onWire(direction: Direction, item: WireItem, isHistory = false): void {
-    if (item.kind === "control" && item.frame.type === "reports" && item.frame.reports) {
-      this.#reports.value = item.frame.reports;
+    if (item.kind === "control") {
+      const { frame } = item;
+      if (frame.type === "reports" && frame.reports) this.#reports.value = frame.reports;
+      if (frame.type === "names" && frame.names) {
+        this.#classroom.value = learnNames(this.#classroom.value, frame.names);
+      }
     }
     if (item.kind === "control" && item.frame.type !== "error" && !this.showsControl.value) return;
     this.time.push(direction, item, isHistory);

@@ -8,7 +8,6 @@
 import { CONTROL } from "../lib/channels.ts";
 import { systemClock } from "../lib/clock.ts";
 import {
-  type Answer,
   type Command,
   type Declare,
   isAboutChannels,
@@ -23,7 +22,7 @@ import { ClassState } from "./class_state.ts";
 import { TextDraft } from "./drafts.ts";
 import { HubFaults } from "./hub_faults.ts";
 import { MAX_PEOPLE } from "./limits.ts";
-import type { Close, Pass, Person, Role } from "./person.ts";
+import type { Close, Pass, Person, Role, Tell } from "./person.ts";
 import type { Refusal, Rejection } from "./refusal.ts";
 import { EXPIRED, OVER, REMOVED, STRANGER } from "./rejections.ts";
 import type { Room } from "./room.ts";
@@ -54,7 +53,7 @@ export class Classroom {
   readonly #options: ClassroomOptions;
   readonly #state: ClassState;
   /** Connections that are open, by person. */
-  readonly #open = new Map<string, Set<Close>>();
+  readonly #open = new Map<string, Map<Close, Tell>>();
   readonly #faults: HubFaults;
   readonly #reports = new Reports();
   #isOver = false;
@@ -131,7 +130,7 @@ export class Classroom {
       check: (channel, isBegun) => this.#check(entry, channel, isBegun),
       command: (command, answer) => this.#command(id, entry, command, answer),
       through: (member, close) => this.#faults.through(member, close),
-      enter: (close) => this.#enter(person, close),
+      enter: (close, tell) => this.#enter(person, close, tell),
     };
   }
 
@@ -148,14 +147,14 @@ export class Classroom {
     return entry.senders === 1 ? id : `${id}~${entry.senders}`;
   }
 
-  #enter(person: Person, close: Close): () => void {
+  #enter(person: Person, close: Close, tell: Tell): () => void {
     const rejection = this.#rejectionOf(person);
     if (rejection) {
       close(rejection.code, rejection.message);
       return () => {};
     }
-    const open = this.#open.get(person.id) ?? new Set();
-    this.#open.set(person.id, open.add(close));
+    const open = this.#open.get(person.id) ?? new Map();
+    this.#open.set(person.id, open.set(close, tell));
     return () => open.delete(close);
   }
 
@@ -179,7 +178,7 @@ export class Classroom {
     id: string,
     entry: Entry,
     command: Command,
-    answer: (answer: Answer) => void,
+    answer: Tell,
   ): Refusal | undefined {
     if (command.type === "repair") return this.#repair(entry, command);
     if (isAboutChannels(command)) return this.#aboutChannels(id, entry, command);
@@ -213,11 +212,22 @@ export class Classroom {
     const { type, who } = command;
     const entry = this.#state.roster.get(who);
     if (!entry) return { rule: "M6", message: "who is nobody here" };
-    if (type === "rename") this.#state.roster.rename(who, command.name);
+    if (type === "rename") this.#rename(who, command.name);
     else if (entry.role === "teacher") return { rule: "M6", message: `${who} is a teacher` };
     else if (type === "mute") entry.muted = command.on;
     else this.#remove(who);
     this.#state.changed(who);
+  }
+
+  /** One's own name one knows, also while `people` says none. */
+  #rename(id: string, wish: string): void {
+    const { roster, settings } = this.#state;
+    roster.rename(id, wish);
+    if (!settings.namesHidden) return;
+    const names = { [id]: roster.get(id)!.name };
+    for (const tell of this.#open.get(id)?.values() ?? []) {
+      tell({ channel: CONTROL, type: "names", names });
+    }
   }
 
   /** A frame that was dropped on request goes on, as if it came now: from who may say something now. */
@@ -235,7 +245,7 @@ export class Classroom {
   #remove(id: string): void {
     this.#state.roster.remove(id);
     this.#reports.forget(id);
-    for (const close of this.#open.get(id) ?? []) close(REMOVED.code, REMOVED.message);
+    for (const close of this.#open.get(id)?.keys() ?? []) close(REMOVED.code, REMOVED.message);
     this.#open.delete(id);
     this.#faults.forget((sender) => personOf(sender) === id);
   }
@@ -257,7 +267,7 @@ export class Classroom {
     this.room.close(OVER.code, OVER.message);
     // Those who have not said hello yet.
     for (const open of this.#open.values()) {
-      for (const close of open) close(OVER.code, OVER.message);
+      for (const close of open.keys()) close(OVER.code, OVER.message);
     }
     this.#options.onEnd();
   }

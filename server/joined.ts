@@ -7,7 +7,7 @@
 import type { MuxFrame } from "../lib/batch.ts";
 import type { Run } from "../lib/bulk.ts";
 import { CONTROL } from "../lib/channels.ts";
-import { type Command, isCommand } from "../lib/commands.ts";
+import { type Answer, type Command, isCommand } from "../lib/commands.ts";
 import type { ControlFrame, ErrorFrame, Hello } from "../lib/control.ts";
 import { Heartbeat } from "../lib/heartbeat.ts";
 import type { Clock } from "../lib/link.ts";
@@ -103,6 +103,11 @@ export class Joined {
     this.#heartbeat.heard();
   }
 
+  /** Says something to this connection alone. */
+  tell(words: Answer): void {
+    this.#pump.control(words);
+  }
+
   /** Takes a frame that has the shape of one. Returns what is wrong with it. */
   frame(frame: MuxFrame): FrameError | undefined {
     return this.#intake.frame(frame);
@@ -175,7 +180,7 @@ export class Joined {
   #obey(command: Command): void {
     const { room, pass, say } = this.#options;
     const refusal = pass
-      ? pass.command(command, (answer) => this.#pump.control(answer))
+      ? pass.command(command, (answer) => this.tell(answer))
       : commandInLobby(room, this.#from, command);
     if (refusal) say({ channel: CONTROL, type: "error", ...refusal, of: CONTROL });
   }

@@ -18,7 +18,7 @@ import { CloseCode, closeOn, dismiss } from "./closing.ts";
 import type { Place } from "./gate.ts";
 import { Joined } from "./joined.ts";
 import { CONTROL_UNIT, MAX_BAD_FRAMES, MAX_MESSAGE_TEXT, sizeOf } from "./limits.ts";
-import type { Pass } from "./person.ts";
+import type { Pass, Tell } from "./person.ts";
 import type { Refusal } from "./refusal.ts";
 import type { CursorReader, Room } from "./room.ts";
 import type { Turn } from "./turn.ts";
@@ -83,7 +83,8 @@ class MuxConnection implements CursorReader {
       );
     });
     if (!this.#pass) return;
-    this.#endStay = stay(this.#pass, this.#room.now, this.#clock, this.close);
+    const tell: Tell = (words) => this.#joined?.tell(words);
+    this.#endStay = stay(this.#pass, this.#room.now, this.#clock, this.close, tell);
   }
 
   receive(data: string | ArrayBuffer): void {

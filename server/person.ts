@@ -25,6 +25,9 @@ export interface Person {
 /** Ends a connection. */
 export type Close = (code: number, reason: string) => void;
 
+/** Tells one connection something. */
+export type Tell = (words: Answer) => void;
+
 /** What one connection of a person may do. Without a pass, as in the lobby, everybody is a stranger. */
 export interface Pass {
   /** As they are now. */
@@ -44,13 +47,13 @@ export interface Pass {
    *
    * @param answer Tells this connection alone.
    */
-  command(command: Command, answer: (answer: Answer) => void): Refusal | undefined;
+  command(command: Command, answer: Tell): Refusal | undefined;
   /** The connection's member, with what it says going through the faults that were asked for (M18). */
   through(member: Member, close: Close): Member;
   /**
-   * Puts the connection within reach of `remove` and `end`.
+   * Puts the connection within reach of `remove`, `rename` and `end`.
    *
    * @returns To be called when it has ended by itself.
    */
-  enter(close: Close): () => void;
+  enter(close: Close, tell: Tell): () => void;
 }

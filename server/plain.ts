@@ -17,7 +17,7 @@ import { Begun, CLEARED, isCleared } from "./begun.ts";
 import type { Place } from "./gate.ts";
 import { MAX_BAD_FRAMES, MAX_MESSAGE_TEXT, sizeOf } from "./limits.ts";
 import { commandInLobby } from "./lobby.ts";
-import type { Pass } from "./person.ts";
+import type { Pass, Tell } from "./person.ts";
 import { errorInLobby, readCommand } from "./plain_command.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Member, Room } from "./room.ts";
@@ -91,6 +91,8 @@ export function servePlain(
     send(JSON.stringify({ channel: CONTROL, messageId, sequence: 0, total: 1, data }));
   };
 
+  const tell: Tell = ({ channel: _, ...words }) => say({ ...words });
+
   const refuse = ({ rule, message }: FrameError) => {
     badFrames++;
     say({ type: "error", rule, message });
@@ -118,13 +120,13 @@ export function servePlain(
     if (!result.ok) return refuse(result.error);
     badFrames = 0;
     const refusal = pass
-      ? pass.command(result.command, ({ channel: _, ...answer }) => say(answer))
+      ? pass.command(result.command, tell)
       : commandInLobby(room, member!.from, result.command);
     if (refusal) sayRefusal(refusal, frame);
   };
 
   socket.onopen = () => {
-    if (pass) endStay = stay(pass, room.now, clock, close);
+    if (pass) endStay = stay(pass, room.now, clock, close, tell);
     // Who may not stay is on the way out already.
     if (!socket.onmessage) return;
     member = room.join({ send, close }, pass?.newSender());

@@ -6,7 +6,7 @@
 
 import type { Clock } from "../lib/link.ts";
 import { EXPIRED } from "./rejections.ts";
-import type { Close, Pass } from "./person.ts";
+import type { Close, Pass, Tell } from "./person.ts";
 
 /** The longest that a timer waits, in milliseconds. One for longer would fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -17,7 +17,13 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
  * @param now The time of the room, by which `pass.until` goes.
  * @returns To be called when the connection has ended by itself.
  */
-export function stay(pass: Pass, now: () => number, clock: Clock, close: Close): () => void {
+export function stay(
+  pass: Pass,
+  now: () => number,
+  clock: Clock,
+  close: Close,
+  tell: Tell,
+): () => void {
   let callOff = () => {};
   const wait = () => {
     const left = pass.until - now();
@@ -25,7 +31,7 @@ export function stay(pass: Pass, now: () => number, clock: Clock, close: Close):
     if (left !== Infinity) callOff = clock.after(Math.min(left, MAX_TIMER_MS), wait);
   };
   wait();
-  const exit = pass.enter(close);
+  const exit = pass.enter(close, tell);
   return () => {
     callOff();
     exit();

@@ -22,7 +22,7 @@ export interface RoomBarProps {
 
 /** Which classroom this is, who one is in it, and the way out of it. */
 export function RoomBar({ seat: { code, id, name, role }, session }: RoomBarProps) {
-  // While names are hidden nobody is told any, but one knows one's own.
+  // While names are hidden nobody is told any but a new one of their own.
   const called = useRef(name);
   called.current = session.classroom.value.members.get(id)?.name || called.current;
   return (

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { follow } from "../../components/class/use_class.ts";
 import { muxLine } from "../../components/mux_line.ts";
+import { called } from "../../components/names.ts";
 import type { Kept } from "../../components/outbound.ts";
 import type { ReadOn } from "../../components/places.ts";
 import { Session } from "../../components/session.ts";
@@ -321,6 +322,20 @@ Deno.test("E3, R4: why a line failed is said in the words of the page, as of fil
     await said(({ session }) => session.close()),
     [{ failed: "Not sent: the connection is closed." }],
   );
+});
+
+Deno.test("M12: a page that is told its new name while names are hidden shows it", () => {
+  const page = createPage();
+  page.session.open();
+  page.welcome({ channels: CLASS });
+  const data = JSON.stringify({ role: "student" });
+  ["otter", "heron"].forEach((from, offset) =>
+    page.socket.deliver(chat(offset, { channel: "people", from, data }))
+  );
+  const shown = () => ["otter", "heron"].map((from) => called(page.session, from));
+  assertEquals(shown(), ["otter", "heron"]);
+  page.socket.deliver({ channel: "$", type: "names", names: { otter: "Anabel" } });
+  assertEquals(shown(), ["Anabel", "heron"]);
 });
 
 Deno.test("M9: who is muted in the middle of a file is told so beside it, in words, and not by a notice", async () => {

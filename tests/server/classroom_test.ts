@@ -204,7 +204,7 @@ Deno.test("M10: who is removed is closed on everywhere, at once and for good; th
   const { classroom, admit, command, pass, teacher, ana, ben } = createClass();
   const closed: [string, number][] = [];
   const enter = (person: typeof ana) =>
-    pass(person).enter((code) => closed.push([person.id, code]));
+    pass(person).enter((code) => closed.push([person.id, code]), () => {});
   const late = pass(ana);
   enter(ana);
   enter(ana)();
@@ -215,7 +215,7 @@ Deno.test("M10: who is removed is closed on everywhere, at once and for good; th
   const again = classroom.pass(ana);
   assert(isRefusal(again) && again.rule === "M10");
   // One that was on its way in meanwhile.
-  late.enter((code) => closed.push(["late", code]));
+  late.enter((code) => closed.push(["late", code]), () => {});
   assertEquals(closed.at(-1), ["late", 4403]);
   assertEquals(admit("Ana").name, "Ana");
 });
@@ -256,6 +256,22 @@ Deno.test("M12: hidden names are told to nobody, but to a teacher who asks", () 
   assertEquals(said("people")["bear"], { name: "Ana", role: "student" });
 });
 
+Deno.test("M12: who is renamed while names are hidden is told, on each connection, and nobody else", () => {
+  const { command, pass, teacher, ana, ben } = createClass();
+  const told: unknown[] = [];
+  const enter = (person: typeof ana) =>
+    pass(person).enter(() => {}, ({ channel: _, ...words }) => told.push([person.id, words]));
+  const leave = [ana, ana, ana, ben, teacher].map(enter)[0]!;
+  leave();
+  const rename = (name: string) => command(teacher, { type: "rename", who: ana.id, name });
+  rename("Anabel");
+  assertEquals(told, [], "people says it");
+  command(teacher, { type: "hide", on: true });
+  rename("Ben");
+  const words = { type: "names", names: { bear: "Ben 2" } };
+  assertEquals(told, [["bear", words], ["bear", words]]);
+});
+
 Deno.test("M13: what was said is let go of, and room says from where on it counts", () => {
   const { classroom, command, said, teacher, ana } = createClass();
   const { room } = classroom;
@@ -278,7 +294,7 @@ Deno.test("M14: when it ends everybody is closed on, once, and nobody comes in o
   const closed: number[] = [];
   const close = (code: number) => closed.push(code);
   classroom.room.join({ send() {}, close }, "bear");
-  pass(ana).enter(close);
+  pass(ana).enter(close, () => {});
   const count = saved.length;
   command(teacher, { type: "end" });
   classroom.end();

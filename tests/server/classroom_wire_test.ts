@@ -332,6 +332,23 @@ Deno.test(
 );
 
 Deno.test(
+  "M12: who is renamed while names are hidden is told so on both wires",
+  WIRE,
+  async () => {
+    await using served = serveClasses();
+    const [{ plain, mux, ana, teacher }] = served.classes;
+    using one = await plain(ana);
+    using two = await mux(ana);
+    using lead = await plain(teacher);
+    lead.send(command({ type: "hide", on: true }));
+    lead.send(command({ type: "rename", who: ana.id, name: "Anabel" }));
+    const names = { bear: "Anabel" };
+    assertEquals(await word(one, "names"), { type: "names", names });
+    assertEquals((await two.until("names"))["names"], names);
+  },
+);
+
+Deno.test(
   "M13, G1: a reader that had not read what was cleared is told, and others begin behind it",
   WIRE,
   async () => {

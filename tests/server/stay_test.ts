@@ -16,7 +16,7 @@ function begin(until: number) {
   const pass = parts.classroom.pass(ana, until);
   if (isRefusal(pass)) throw new Error(pass.message);
   const closed: [number, string][] = [];
-  const end = stay(pass, now, clock, (code, reason) => closed.push([code, reason]));
+  const end = stay(pass, now, clock, (code, reason) => closed.push([code, reason]), () => {});
   return { ...parts, clock, closed, end, teacher, ana };
 }
 
