@@ -13,31 +13,45 @@ import { type Tab, TABS } from "./Tabs.tsx";
 /** Shows the part that the page's address leads into, and goes there. */
 export function useLinkedPart(tab: Signal<Tab>): void {
   // Looked up while all that the server sent is there: a phone renders less of it.
-  const first = useMemo(linkedPart, []);
+  const sent = useMemo(partsById, []);
   useEffect(() => {
     let leave = () => {};
-    const go = (part: Tab | undefined) => {
+    const go = () => {
       leave();
+      const id = location.hash.slice(1);
+      const part = sent.get(id) ?? partsById().get(id);
       if (!part) return;
       tab.value = part;
-      leave = stayAt(linked);
+      let place: HTMLElement | null = null;
+      leave = stayAt(() => {
+        const found = document.getElementById(id);
+        if (found !== place) focus(found);
+        return place = found;
+      });
     };
-    const onChange = () => go(linkedPart());
-    go(first);
-    addEventListener("hashchange", onChange);
+    go();
+    // Unlike `hashchange` it is also told of the same link again.
+    addEventListener("popstate", go);
     return () => {
       leave();
-      removeEventListener("hashchange", onChange);
+      removeEventListener("popstate", go);
     };
   }, []);
 }
 
-function linked(): HTMLElement | null | undefined {
-  const id = globalThis.location?.hash.slice(1);
-  return id ? document.getElementById(id) : undefined;
+/** In which part all that can be led to is. */
+function partsById(): Map<string, Tab> {
+  const parts = TABS.flatMap((tab) => {
+    const places = globalThis.document?.querySelectorAll(`[data-part=${tab}] [id]`) ?? [];
+    return Array.from(places, ({ id }) => [id, tab] as const);
+  });
+  return new Map(parts);
 }
 
-function linkedPart(): Tab | undefined {
-  const part = linked()?.closest<HTMLElement>(".part")?.dataset["part"];
-  return TABS.find((tab) => tab === part);
+/** Who goes on with the keyboard goes on there. */
+function focus(place: HTMLElement | null): void {
+  const target = place?.closest<HTMLElement>("summary") ?? place;
+  // A title has the focus only where it is told that it may.
+  if (target && target.tabIndex < 0) target.tabIndex = -1;
+  target?.focus();
 }

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import type { BrowserContextOptions } from "playwright-core";
 import { startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
@@ -55,6 +55,34 @@ Deno.test({
     await page.getByRole("button", { name: "Frames", exact: true }).click();
     await view.wireRows.getByText('"hell"').first().waitFor();
     await view.channelRows.getByText("hello", { exact: true }).waitFor();
+    assertEquals(view.errors, []);
+  },
+});
+
+Deno.test({
+  name:
+    "near: a link inside the page leads into a part that a phone never showed, with the focus, each time",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await unhurried(app.origin, { viewport: PHONE });
+    const { page } = view;
+    await page.evaluate(() => {
+      const link = document.createElement("a");
+      link.href = "#raw-title";
+      link.textContent = "to the frames";
+      document.querySelector("main")!.prepend(link);
+    });
+    const title = page.locator("#raw-title");
+    assertEquals(await title.count(), 0);
+    for (const time of ["first", "second"]) {
+      await page.getByRole("link", { name: "to the frames" }).click();
+      await page.locator("#raw-title:focus").waitFor();
+      const { y } = (await title.boundingBox())!;
+      assert(y >= 0 && y < 110, `the ${time} time: ${y}`);
+      await page.getByRole("button", { name: "Chat", exact: true }).click();
+      await title.waitFor({ state: "hidden" });
+    }
     assertEquals(view.errors, []);
   },
 });
