@@ -22,6 +22,13 @@ export function RawFilter({ session, filter, frames }: Props) {
     filter.value = Object.values(next).some((value) => value) ? next : NO_FILTER;
   };
   const value = filter.value;
+  /** It undoes one thing at a time: the text, then what frame is shown. Not every browser clears it. */
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape") return;
+    if (!value.text) return session.selected.value = undefined;
+    event.stopPropagation();
+    set({ text: "" });
+  };
   return (
     <div class="filter" role="group" aria-label={words.filter.legend}>
       <select
@@ -60,6 +67,7 @@ export function RawFilter({ session, filter, frames }: Props) {
         value={value.text}
         placeholder={words.filter.text}
         autocomplete="off"
+        onKeyDown={onKeyDown}
         onInput={(event) => set({ text: event.currentTarget.value })}
       />
     </div>

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { isAtEnd } from "./at_end.ts";
 import { Chip } from "./Chip.tsx";
 import { Detail } from "./Detail.tsx";
@@ -52,14 +52,15 @@ export function Wire({ session, onFilter }: WireProps) {
     hovered.value = undefined;
     isOpen.value = false;
   };
+  // Wherever the focus is: who opened it by the mouse, or went on to the filter, presses it there.
+  useEffect(() => {
+    const onKeyDown = ({ key }: KeyboardEvent) => key === "Escape" && close();
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  }, []);
 
   return (
-    <section
-      class="card wire"
-      aria-labelledby="wire-title"
-      ref={card}
-      onKeyDown={(event) => event.key === "Escape" && close()}
-    >
+    <section class="card wire" aria-labelledby="wire-title" ref={card}>
       <div class="title">
         <h2 id="wire-title">{words.title}</h2>
         <button

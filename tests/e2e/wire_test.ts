@@ -33,6 +33,7 @@ Deno.test({
     await popover(one).getByText("Why is this here?").waitFor();
     await popover(one).hover();
     await one.page.keyboard.press("Escape");
+    await popover(one).waitFor({ state: "detached" });
     await strip(one).focus();
     await one.page.keyboard.press("ArrowLeft");
     await popover(one).waitFor();
@@ -40,6 +41,31 @@ Deno.test({
     await one.picture("popover");
     await one.page.keyboard.press("Escape");
     await popover(one).waitFor({ state: "detached" });
+    assertEquals(one.errors, []);
+  },
+});
+
+Deno.test({
+  name: "U27 Esc in the filter clears its text, and where there is none, closes the frame",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await used(app.origin);
+    const { page } = one;
+    const filter = page.locator("#filter-text");
+    await strip(one).press("End");
+    await popover(one).waitFor();
+    await page.keyboard.press("f");
+    await page.locator("#filter-text:focus").waitFor();
+    await page.keyboard.type("EFGH");
+    await page.keyboard.press("Escape");
+    assertEquals(await filter.inputValue(), "");
+    await one.wireRows.filter({ hasText: "ABCD" }).first().waitFor();
+    assertEquals(await popover(one).count(), 1);
+    await page.keyboard.press("Escape");
+    await popover(one).waitFor({ state: "detached" });
+    await page.locator("tr[aria-selected=true]").waitFor({ state: "detached" });
+    assertEquals(await filter.evaluate((field) => field === document.activeElement), true);
     assertEquals(one.errors, []);
   },
 });
