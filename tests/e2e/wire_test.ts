@@ -171,6 +171,38 @@ Deno.test({
 });
 
 Deno.test({
+  name: "U4 list: a frame's text has the whole width of the list, and rows are of one height",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    for (const width of [1024, 1280, 1920]) {
+      await using one = await open(app.origin, { viewport: { width, height: 900 } });
+      await one.say("a line of some twenty frames. ".repeat(3).trim());
+      await one.wireRows.filter({ hasText: "↓" }).nth(20).waitFor();
+      const list = await one.page.locator(".raw .scroll").evaluate((box) => {
+        const rows = [...box.querySelectorAll("tr[data-n]")];
+        return {
+          room: box.clientWidth,
+          wide: box.scrollWidth,
+          texts: rows.map((row) => row.lastElementChild!.clientWidth),
+          // Where the data ends: nothing of it is left out.
+          ends: [...box.querySelectorAll("td:last-child .labels")].map(({ nextSibling }) => {
+            const data = document.createRange();
+            data.setStart(nextSibling!, 0);
+            data.setEnd(nextSibling!, nextSibling!.textContent!.indexOf(",") + 1);
+            return data.getBoundingClientRect().right - box.getBoundingClientRect().left;
+          }),
+          heights: new Set(rows.map((row) => row.getBoundingClientRect().height.toFixed(2))).size,
+        };
+      });
+      assertEquals([list.wide, list.heights], [list.room, 1], `${width} pixels wide`);
+      assertEquals(new Set(list.texts), new Set([list.room]), `${width} pixels wide`);
+      assertEquals(list.ends.filter((end) => end > list.room), [], "the data is in sight");
+    }
+  },
+});
+
+Deno.test({
   name: "U29 the strip is a table when that is asked for",
   ignore,
   async fn() {
