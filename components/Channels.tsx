@@ -16,6 +16,9 @@ const words = texts.channels;
 /** How often the table is drawn while frames pour in, in milliseconds. */
 const EVERY_MS = 150;
 
+/** Messages of a channel that are drawn: one of each of a class. More would keep a phone busy. */
+const DRAWN = 32;
+
 /** What {@linkcode Channels} is given. */
 export interface ChannelsProps {
   readonly session: Session;
@@ -46,10 +49,16 @@ export function Channels({ session, isPlain = false }: ChannelsProps) {
           <tbody>
             {all.map((channel) => {
               const messages = rows.filter((row) => row.channel === channel);
-              const own = isPlain ? messages.slice(-1) : messages;
-              return own.length === 0
-                ? <EmptyRow key={channel} channel={channel} />
-                : own.map((row) => (
+              const own = messages.slice(isPlain ? -1 : -DRAWN);
+              if (own.length === 0) return <EmptyRow key={channel} channel={channel} />;
+              const more = messages.length - own.length;
+              return [
+                !isPlain && more > 0 && (
+                  <tr key={channel}>
+                    <td colSpan={words.columns.length}>{words.more(more, channel)}</td>
+                  </tr>
+                ),
+                own.map((row) => (
                   <MessageRow
                     key={row.key}
                     row={row}
@@ -58,7 +67,8 @@ export function Channels({ session, isPlain = false }: ChannelsProps) {
                     silence={silenceOf(row, now)}
                     isPlain={isPlain}
                   />
-                ));
+                )),
+              ];
             })}
           </tbody>
         </table>

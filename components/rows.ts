@@ -6,13 +6,16 @@
  */
 
 import { stoppedBy } from "../lib/file.ts";
-import { STALE_MS } from "../lib/limits.ts";
+import { MAX_OPEN_PER_SENDER, STALE_MS } from "../lib/limits.ts";
 import type { Frame } from "../lib/protocol.ts";
 import type { WireFrame } from "./frames.ts";
 import { isTaken } from "./lab/log.ts";
 
-/** Messages that the demultiplexed view keeps of each channel. */
+/** Messages of a channel that stay in sight when they are over. Who is not over stays anyway. */
 export const ROWS_PER_CHANNEL = 3;
+
+/** Most rows of a channel, so that nobody fills the memory: all that a class may have open (A6). */
+export const MAX_ROWS = 32 * MAX_OPEN_PER_SENDER;
 
 /** Pieces of a message that a row shows: more would not fit, and a file has thousands. */
 const SHOWN_PIECES = 64;
@@ -59,6 +62,8 @@ export function fold(rows: Rows, entry: WireFrame): Rows {
   const key = keyOf(frame);
   const place = old.findIndex((row) => row.key === key);
   const known = old[place];
+  // What the hub sends twice says so, and is no news of a message that has left its row (A3).
+  if (!known && entry.fault === "duplicate") return rows;
   const isOver = known && at >= known.at + STALE_MS;
   const before = !known || isOver ? begin(entry, key) : known;
   const row = isDropped ? drop(before, frame.sequence) : take(before, entry);
@@ -67,7 +72,7 @@ export function fold(rows: Rows, entry: WireFrame): Rows {
   // A message that begins anew under the same labels takes the row of the one before.
   const next = place >= 0 && !isOver
     ? old.with(place, row)
-    : trim([...old.filter((other) => other !== known), row]);
+    : trim([...old.filter((other) => other !== known && isThere(other, at)), row]);
   return end(new Map(rows).set(frame.channel, next), frame);
 }
 
@@ -85,9 +90,9 @@ function end(rows: Rows, { channel, from, data }: Frame): Rows {
   );
 }
 
-/** What there is to see at a time: an unfinished message is forgotten with the last word of it (A7). */
+/** What there is to see at a time. */
 export function rowsAt(rows: Rows, now: number): Row[] {
-  return [...rows.values()].flat().filter((row) => isComplete(row) || row.at + STALE_MS > now);
+  return [...rows.values()].flat().filter((row) => isThere(row, now));
 }
 
 /** Whether all of a message is here. */
@@ -145,9 +150,17 @@ function without([from, to]: Span, [start, end]: Span): Span[] {
   return left.filter(([from, to]) => from < to);
 }
 
-/** A finished message goes before an open one: what is missing must stay in sight. */
+/** An unfinished message is forgotten with the last word of it (A7). */
+function isThere(row: Row, now: number): boolean {
+  return isComplete(row) || row.at + STALE_MS > now;
+}
+
+/**
+ * What is over makes room for what begins, the oldest first. What is open never does: its next frame
+ * would begin it anew, and what came before would seem to be missing.
+ */
 function trim(rows: readonly Row[]): readonly Row[] {
-  if (rows.length <= ROWS_PER_CHANNEL) return rows;
-  const finished = rows.findIndex(isComplete);
-  return rows.toSpliced(Math.max(0, finished), 1);
+  let spare = rows.length - ROWS_PER_CHANNEL;
+  const isKept = (row: Row, n: number) => !isComplete(row) || n === rows.length - 1 || spare-- <= 0;
+  return rows.filter(isKept).slice(-MAX_ROWS);
 }

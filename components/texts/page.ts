@@ -245,6 +245,7 @@ const english = {
     begunBefore: "It began before this page came: it cannot be put together here.",
     gap: (n: number) => `piece ${n} missing`,
     bytes: (received: number, total: number) => `bytes, ${Math.floor(100 * received / total)} %`,
+    more: (n: number, channel: string) => `${n} more on ${channel}, which began before these`,
     bar: (channel: string, messageId: string, from: string) =>
       `${channel} ${messageId} from ${from}`,
   },

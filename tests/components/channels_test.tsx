@@ -1,4 +1,4 @@
-import { assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { renderToString } from "preact-render-to-string";
 import { Channels } from "../../components/Channels.tsx";
 import type { Frame } from "../../lib/protocol.ts";
@@ -21,4 +21,34 @@ Deno.test("P7: who waits for a file sees that it was stopped, or that its sender
   assertStringIncludes(said({ channel: "presence", data: "left" }), "its sender has left");
   const data = JSON.stringify({ name: "Ana", role: "student", muted: true });
   assertStringIncludes(said({ channel: "people", data }), "its sender was muted");
+});
+
+/** The table after these frames came. */
+function shown(frames: readonly Frame[], isPlain = false): string {
+  const { session, socket, paint } = openSession();
+  for (const frame of frames) socket.deliver(frame);
+  paint();
+  return renderToString(<Channels session={session} isPlain={isPlain} />);
+}
+
+/** One frame of each of `people` of the same message. */
+const step = (sequence: number, people: number) =>
+  Array.from(
+    { length: people },
+    (_, n) => frame({ from: `person-${n}`, sequence, total: 6, data: `<${n}>` }),
+  );
+
+Deno.test("U5 five who take turns have a row each, and no frame that came seems to be missing", () => {
+  for (const isPlain of [false, true]) {
+    const html = shown([...step(0, 5), ...step(1, 5), ...step(2, 5)], isPlain);
+    assertEquals(html.match(/3 of 6 frames, missing #3–#5/g)?.length, isPlain ? 1 : 5);
+    assert(!html.includes("#0"), "It came");
+  }
+});
+
+Deno.test("U5 of more messages than can be read the newest are drawn, and the others counted", () => {
+  const html = shown(step(0, 40));
+  assertStringIncludes(html, "8 more on chat, which began before these");
+  assertEquals(html.match(/<progress/g)?.length, 32 + 1, "And that otter is online");
+  assert(!shown(step(0, 32)).includes("more on chat"));
 });

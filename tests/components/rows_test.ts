@@ -4,11 +4,13 @@ import { FrameLog } from "../../components/frames.ts";
 import {
   fold,
   isComplete,
+  MAX_ROWS,
   NO_ROWS,
   type Rows,
   ROWS_PER_CHANNEL,
   rowsAt,
 } from "../../components/rows.ts";
+import { ranges } from "../../components/words.ts";
 import { STALE_MS } from "../../lib/limits.ts";
 import type { Frame } from "../../lib/protocol.ts";
 import { frame, framesOf } from "../support/frames.ts";
@@ -63,13 +65,41 @@ Deno.test("rows: a new message does not push an unfinished one out", () => {
   assertEquals(ids(after(all)), ["open-1", "done-9", "done-10"]);
 });
 
-Deno.test("rows: each channel keeps a few, finished ones go first, then the oldest", () => {
+Deno.test("rows: each channel keeps a few that are over, the oldest goes first", () => {
   assertEquals(ROWS_PER_CHANNEL, 3);
-  const three = after([open(1), open(2), done(1), open(3)]);
-  assertEquals(ids(three), ["open-1", "open-2", "open-3"]);
-  const four = after([open(4)], 0, three);
-  assertEquals(ids(four), ["open-2", "open-3", "open-4"]);
-  assertEquals(ids(after([open(1, { channel: "file" })], 0, four)).length, 4);
+  const three = after([open(1), done(1), open(2), done(2)]);
+  assertEquals(ids(three), ["open-1", "open-2", "done-2"]);
+  const more = after([done(3)], 0, after([open(3), open(4)], 0, three));
+  assertEquals(ids(more), ["open-1", "open-2", "open-3", "open-4", "done-3"]);
+  assertEquals(ids(after([open(1, { channel: "file" })], 0, more)).length, 6);
+});
+
+Deno.test("U5 a message that is open keeps its row, however many others of its channel are", () => {
+  const class5 = ["ana", "ben", "cleo", "dora", "emil"];
+  const step = (sequence: number) =>
+    class5.map((from) => frame({ from, messageId: "chat-1", sequence, total: 3, data: from }));
+  const held = after([...step(0), ...step(1)]);
+  assertEquals(
+    shown(held).map(({ from, received, missing }) => [from, received, ranges(missing)]),
+    class5.map((from) => [from, 2, "#2"]),
+  );
+  const whole = after(step(2), 0, held);
+  assertEquals(shown(whole).map(({ from }) => from), class5, "They are seen to be over");
+  assertEquals(shown(whole).every(isComplete), true);
+  assertEquals(ids(after([done(1)], 0, whole)), ["chat-1", "chat-1", "done-1"]);
+});
+
+Deno.test("A6: rows are bounded, and those that are forgotten make room", () => {
+  const many = Array.from({ length: MAX_ROWS + 5 }, (_, n) => open(n));
+  const full = after(many);
+  assertEquals([shown(full).length, ids(full)[0]], [MAX_ROWS, "open-5"]);
+  assertEquals(after([done(1)], STALE_MS, full).get("chat")?.length, 1);
+});
+
+Deno.test("A3, M18: what the hub sends twice begins no message that is out of sight", () => {
+  const before = after(Array.from({ length: 10 }, (_, n) => done(n)));
+  const again = entry({ ...open(1), messageId: "done-0" }, { fault: "duplicate" });
+  assertEquals(fold(before, again) === before, true);
 });
 
 Deno.test("A7: an unfinished row goes when its message is forgotten, a finished one stays", () => {
