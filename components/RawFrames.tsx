@@ -1,4 +1,5 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
+import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { isAtEnd } from "./at_end.ts";
 import { useCalm } from "./calm.ts";
@@ -6,6 +7,7 @@ import { Checkbox } from "./Checkbox.tsx";
 import { CopyButton } from "./CopyButton.tsx";
 import { Detail } from "./Detail.tsx";
 import { indexOf, type WireFrame } from "./frames.ts";
+import { isPlainKey, Keys, openKeys } from "./Keys.tsx";
 import { senderOf } from "./names.ts";
 import { useResize } from "./use_resize.ts";
 import { type Filter, filtered, jsonOf, NO_FILTER } from "./raw.ts";
@@ -71,6 +73,7 @@ export function RawFrames({ session }: { session: Session }) {
         <CopyButton text={() => list.map(jsonOf).join("\n")} label={words.copyAll} />
         <Checkbox on={session.showsControl} text={words.control} />
       </div>
+      <Keys title={words.help} text={words.keys} />
     </div>
   );
 }
@@ -81,7 +84,7 @@ interface RowsProps {
   /** What is said where the list is empty. */
   readonly empty: string;
   readonly isStill: boolean;
-  /** Somebody scrolled away from the end, or back to it. */
+  /** Somebody leaves the end, or goes back to it. */
   readonly onAway: () => void;
   readonly onBack: () => void;
 }
@@ -117,8 +120,14 @@ function Rows({ session, list, empty, isStill, onAway, onBack }: RowsProps) {
     if (!follows.current && box.current) box.current.scrollTop = top.value;
   }, [height.value]);
   useLayoutEffect(() => {
-    const row = box.current?.querySelector<HTMLElement>(`tr[data-n="${selected}"]`);
-    if (!row || !box.current) return;
+    if (!box.current) return;
+    const row = box.current.querySelector<HTMLElement>(`tr[data-n="${selected}"]`);
+    if (!row) {
+      // It may be outside of the window: then this goes there.
+      const at = list.findIndex(({ n }) => n === selected);
+      if (at >= 0) box.current.scrollTop = at * height.value;
+      return;
+    }
     // Not `scrollIntoView`: it would move the page, too.
     const { offsetTop, offsetHeight } = row;
     const { scrollTop, clientHeight } = box.current;
@@ -137,13 +146,28 @@ function Rows({ session, list, empty, isStill, onAway, onBack }: RowsProps) {
   };
   /** Only who scrolled away and came back goes on: the button stands still at the end, too. */
   const wantsEnd = useRef(false);
-  const onKeyDown = (event: KeyboardEvent) => {
+  /** What was chosen is looked at: it must not run away. */
+  const choose = (n: number | undefined) => {
+    if (n !== undefined) onAway();
+    session.selected.value = n;
+  };
+  const onKeyDown = (event: JSX.TargetedKeyboardEvent<HTMLDivElement>) => {
+    if (!isPlainKey(event)) return;
+    const last = list.length - 1;
     const at = list.findIndex(({ n }) => n === selected);
-    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (by !== 0) {
-      const to = at < 0 ? list.length - 1 : Math.min(Math.max(at + by, 0), list.length - 1);
-      session.selected.value = list[to]?.n;
-    } else if (event.key === "Escape") session.selected.value = undefined;
+    const to = new Map([
+      ["ArrowUp", at < 0 ? last : Math.max(at - 1, 0)],
+      ["ArrowDown", at < 0 ? last : Math.min(at + 1, last)],
+      ["Home", 0],
+    ]).get(event.key);
+    if (to !== undefined) choose(list[to]?.n);
+    else if (event.key === "End") {
+      session.selected.value = undefined;
+      onBack();
+    } else if (event.key === " ") isStill ? onBack() : onAway();
+    else if (event.key.toLowerCase() === "f") document.getElementById("filter-text")?.focus();
+    else if (event.key === "?") openKeys(event);
+    else if (event.key === "Escape") session.selected.value = undefined;
     else return;
     event.preventDefault();
   };
@@ -159,7 +183,7 @@ function Rows({ session, list, empty, isStill, onAway, onBack }: RowsProps) {
       onClick={(event) => {
         const row = (event.target as Element).closest("[data-n]");
         const n = Number(row?.getAttribute("data-n"));
-        if (row) session.selected.value = n === selected ? undefined : n;
+        if (row) choose(n === selected ? undefined : n);
       }}
     >
       <table aria-rowcount={list.length + 1}>

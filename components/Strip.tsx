@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { indexOf, type WireFrame } from "./frames.ts";
+import { isPlainKey } from "./Keys.tsx";
 import { designs } from "./lab/designs.ts";
 import { pieceOf } from "./raw.ts";
 import type { Session } from "./session.ts";
@@ -54,6 +55,7 @@ export function Strip({ session, onShow, onLeave, onFilter }: StripProps) {
     onShow(entry.n, leftOf(entry.n));
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (!isPlainKey(event)) return;
     const from = chosen < 0 ? frames.length : chosen;
     const to = new Map([
       ["ArrowLeft", from - 1],

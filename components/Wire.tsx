@@ -4,6 +4,7 @@ import { isAtEnd } from "./at_end.ts";
 import { Chip } from "./Chip.tsx";
 import { Detail } from "./Detail.tsx";
 import { indexOf, type WireFrame } from "./frames.ts";
+import { Keys, openKeys } from "./Keys.tsx";
 import { senderOf } from "./names.ts";
 import { pieceOf } from "./raw.ts";
 import type { Session } from "./session.ts";
@@ -60,7 +61,12 @@ export function Wire({ session, onFilter }: WireProps) {
   }, []);
 
   return (
-    <section class="card wire" aria-labelledby="wire-title" ref={card}>
+    <section
+      class="card wire"
+      aria-labelledby="wire-title"
+      ref={card}
+      onKeyDown={(event) => event.key === "?" && openKeys(event)}
+    >
       <div class="title">
         <h2 id="wire-title">{words.title}</h2>
         <button
@@ -94,10 +100,7 @@ export function Wire({ session, onFilter }: WireProps) {
           onClose={close}
         />
       )}
-      <details class="hint">
-        <summary>{words.help}</summary>
-        {words.keys}
-      </details>
+      <Keys title={words.help} text={words.keys} />
     </section>
   );
 }

@@ -187,7 +187,7 @@ const english = {
     picture: "Picture instead",
     tableCaption: "The last frames on the wire, the newest last",
     keys:
-      "Keys while the wire has the focus: Space pauses, ← and → go from frame to frame, Home and End to the first and last, F to the filter, Esc leaves.",
+      "Keys while the wire has the focus: Space pauses, ← and → go from frame to frame, Home and End to the first and last, F to the filter, Esc leaves, ? opens this.",
     help: "Keys",
     close: "Close",
     frame: (n: number) => `Frame ${n}`,
@@ -216,6 +216,9 @@ const english = {
     none: "No frame fits the filter.",
     copyAll: "Copy these as text",
     control: "Show acks and credit",
+    help: "Keys of this list",
+    keys:
+      "Keys while the list has the focus: Space pauses it, ↑ and ↓ go from frame to frame, Home to the first, End to now, F to the filter, Esc leaves, ? opens this.",
     shown: (n: number, all: number, first: number) => {
       const gone = first > 1 ? `, from number ${first} on: earlier ones are not kept` : "";
       return `${n === all ? "" : `${n} of `}${count(all, "frame")}${gone}`;

@@ -162,11 +162,82 @@ Deno.test({
       await one.page.getByLabel(label, { exact: true }).selectOption({ index: 0 });
     }
     await one.page.getByLabel("Text", { exact: true }).fill("");
+    // It stands still for what was chosen.
+    await one.page.getByRole("button", { name: /jump to now/i }).click();
     await one.page.getByRole("button", { name: "Pause this list" }).click();
     const before = await one.wireRows.count();
     await one.page.getByRole("button", { name: "Send fake file" }).click();
     await one.page.getByRole("button", { name: "4 new, jump to now" }).click();
     await one.wireRows.nth(before + 3).waitFor();
+  },
+});
+
+/** The list of raw frames, with more in it than it has room for. */
+async function longList(view: Window) {
+  for (let n = 0; n < 4; n++) {
+    await view.page.getByRole("button", { name: "Send all three" }).click();
+  }
+  await view.page.locator(".raw .buttons").getByText(/^(7|8|9)\d frames|^1\d\d frames/).waitFor();
+  return view.page.getByRole("region", { name: "Raw frames on one socket" });
+}
+
+Deno.test({
+  name: "C5 a row that is chosen in the list stays where it is while frames come",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await used(app.origin);
+    await longList(one);
+    const row = one.wireRows.nth(-4);
+    await row.click();
+    const chosen = one.page.locator(".raw tr[aria-selected=true]");
+    const { y } = (await chosen.boundingBox())!;
+    await one.page.getByRole("button", { name: "Send all three" }).dispatchEvent("click");
+    await one.page.getByRole("button", { name: "18 new, jump to now" }).waitFor();
+    assertEquals((await chosen.boundingBox())!.y, y);
+    await one.page.getByRole("button", { name: "18 new, jump to now" }).click();
+    await one.page.getByRole("button", { name: "Pause this list" }).waitFor();
+  },
+});
+
+Deno.test({
+  name:
+    "U27 the keys of the list: it stands still, goes to its ends and to the filter, and lists them",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await used(app.origin);
+    const list = await longList(one);
+    const chosen = one.page.locator(".raw tr[aria-selected=true]");
+    const pause = one.page.getByRole("button", { name: "Pause this list" });
+    const jump = one.page.getByRole("button", { name: /[Jj]ump to now/ });
+    await list.press(" ");
+    await jump.waitFor();
+    await list.press(" ");
+    await pause.waitFor();
+    await list.press("Home");
+    await jump.waitFor();
+    assertEquals(await chosen.getAttribute("aria-rowindex"), "2", "The first, after the head");
+    const top = (await list.boundingBox())!.y;
+    assert((await chosen.boundingBox())!.y > top, "It is in sight");
+    await list.press("ArrowDown");
+    await list.locator("[aria-rowindex='3'][aria-selected=true]").waitFor();
+    await list.press("End");
+    await pause.waitFor();
+    assertEquals(await chosen.count(), 0);
+    const last = (await one.wireRows.last().boundingBox())!;
+    const box = (await list.boundingBox())!;
+    assert(last.y + last.height <= box.y + box.height, "The last is in sight");
+    await list.press("f");
+    await one.page.locator("#filter-text:focus").waitFor();
+    await list.press("Control+f");
+    assert(await list.evaluate((list) => list === document.activeElement), "Not with Ctrl");
+    for (const [part, card] of [[list, ".raw"], [strip(one), ".wire"]] as const) {
+      await part.press("?");
+      await one.page.locator(`${card} .keys[open] summary:focus`).waitFor();
+    }
+    assertEquals(await violationsOf(one.page), []);
+    assertEquals(one.errors, []);
   },
 });
 
