@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import type { BrowserSession } from "../browser.ts";
 import { Channels } from "../Channels.tsx";
-import { spaced } from "../join/CodeForm.tsx";
+import { spaced } from "../join/spaced.ts";
 import { useDesigns } from "../lab/use_designs.ts";
 import { Trouble } from "../StatusBar.tsx";
 import { Strip } from "../Strip.tsx";

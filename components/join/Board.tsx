@@ -1,5 +1,5 @@
 import CopyButton from "../../islands/CopyButton.tsx";
-import { spaced } from "./CodeForm.tsx";
+import { spaced } from "./spaced.ts";
 import { QrCode } from "./QrCode.tsx";
 
 interface BoardProps {

@@ -3,11 +3,6 @@ import { FieldError } from "./Sheet.tsx";
 
 const words = joinTexts.join.code;
 
-/** How a code is shown: in two groups, which eyes and voices keep better. */
-export function spaced(code: string): string {
-  return `${code.slice(0, 3)} ${code.slice(3)}`;
-}
-
 interface CodeFormProps {
   /** What was typed before. */
   readonly value?: string;

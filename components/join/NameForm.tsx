@@ -1,5 +1,5 @@
 import { joinTexts } from "../texts/join.ts";
-import { spaced } from "./CodeForm.tsx";
+import { spaced } from "./spaced.ts";
 import { FieldError } from "./Sheet.tsx";
 
 const words = joinTexts.join.name;

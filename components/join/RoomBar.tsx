@@ -1,7 +1,7 @@
 import { useRef } from "preact/hooks";
 import type { Session } from "../session.ts";
 import { texts } from "../texts/page.ts";
-import { spaced } from "./CodeForm.tsx";
+import { spaced } from "./spaced.ts";
 
 const words = texts.room.bar;
 

@@ -7,7 +7,7 @@
 
 import { joinTexts } from "../texts/join.ts";
 import { texts } from "../texts/page.ts";
-import { spaced } from "./CodeForm.tsx";
+import { spaced } from "./spaced.ts";
 
 const { titles, titleOf: words } = joinTexts.join;
 

@@ -1,6 +1,6 @@
 import { page, type PageResponse } from "fresh";
 import { RoomView, type RoomViewData } from "../../../components/join/RoomView.tsx";
-import { spaced } from "../../../components/join/CodeForm.tsx";
+import { spaced } from "../../../components/join/spaced.ts";
 import { joinTexts } from "../../../components/texts/join.ts";
 import { define } from "../../../define.ts";
 import { retryHeader } from "../../../server/api.ts";
