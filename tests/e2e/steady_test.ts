@@ -7,8 +7,8 @@ import { inside, quit, visit, type Window } from "./windows.ts";
 const ignore = !chromePath;
 Deno.test.afterAll(quit);
 
-/** More than this is called bad (Lighthouse, “Cumulative Layout Shift”). */
-const MOST = 0.1;
+/** A tenth of what is called bad (Lighthouse, “Cumulative Layout Shift”). */
+const MOST = 0.01;
 
 /** Adds up how much moves while a page loads. */
 async function watch({ page }: Window): Promise<void> {
@@ -21,7 +21,7 @@ async function watch({ page }: Window): Promise<void> {
   });
 }
 
-for (const width of [412, 1280]) {
+for (const width of [320, 412, 700, 1280]) {
   Deno.test({
     name: `access: nothing jumps while a page finds out who one is, ${width} pixels wide`,
     ignore,
@@ -51,3 +51,21 @@ for (const width of [412, 1280]) {
     },
   });
 }
+
+Deno.test({
+  name: "access: the header keeps no line that stays empty",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await visit(app.origin, { viewport: { width: 600, height: 823 } });
+    await inside(view);
+    const header = view.page.getByRole("banner");
+    await header.getByText("round trip").waitFor();
+    const spare = await header.evaluate((header: HTMLElement) => {
+      const kept = header.offsetHeight;
+      header.style.minHeight = "0";
+      return kept - header.offsetHeight;
+    });
+    assert(spare < 8, `${spare} pixels`);
+  },
+});
