@@ -226,3 +226,29 @@ Deno.test({
     assert(await page.locator(".log").getByText("and now?").isVisible());
   },
 });
+
+Deno.test({
+  name: "U28 no word of a title is cut in two where a phone's text is twice as large",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await open(app.origin, { viewport: SMALL });
+    const { page } = view;
+    await page.evaluate(() => document.documentElement.style.fontSize = "200%");
+    for (const part of ["Chat", "Frames", "Lab"]) {
+      await show(view, part);
+      const cut = await page.locator("h2:visible").evaluateAll((titles) =>
+        titles.flatMap((title) => {
+          const text = title.firstChild!;
+          return [...text.textContent!.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            return range.getClientRects().length > 1 ? word : [];
+          });
+        })
+      );
+      assertEquals(cut, [], part);
+    }
+  },
+});
