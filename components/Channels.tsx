@@ -100,7 +100,7 @@ interface RowProps {
 }
 
 function MessageRow({ row, session, selected, silence, isPlain }: RowProps) {
-  const { channel, from, messageId, missing, dropped, mended, isHeadless } = row;
+  const { channel, from, messageId, name, missing, dropped, mended, isHeadless } = row;
   const isKin = selected !== undefined && keyOf(selected.frame) === row.key;
   const which = ranges(missing);
   return (
@@ -110,9 +110,12 @@ function MessageRow({ row, session, selected, silence, isPlain }: RowProps) {
         {!isPlain && !isHeadless && <small>{calledWithYou(session, from)}, {messageId}</small>}
       </th>
       <td class="progress">
-        {isHeadless
-          ? <span>{words.headless(row.received)}</span>
-          : <Progress row={row} isPlain={isPlain} />}
+        {isHeadless ? <span>{words.headless(row.received)}</span> : (
+          <Progress
+            row={row}
+            label={isPlain ? channel : words.bar(name || channel, calledWithYou(session, from))}
+          />
+        )}
       </td>
       <td>
         {missing.length > 0 && (
@@ -139,20 +142,21 @@ function MessageRow({ row, session, selected, silence, isPlain }: RowProps) {
         </small>}
       </td>
       <td class="message">
+        {!isPlain && name && <small>{name}</small>}
         <Pieces row={row} session={session} selected={isKin ? selected : undefined} />
       </td>
     </tr>
   );
 }
 
-function Progress({ row, isPlain }: Pick<RowProps, "row" | "isPlain">) {
-  const { channel, from, messageId, received, total, missing } = row;
+function Progress({ row, label }: { row: Row; label: string }) {
+  const { received, total, missing } = row;
   return (
     <>
       <progress
         max={total}
         value={received}
-        aria-label={isPlain ? channel : words.bar(channel, messageId, from)}
+        aria-label={label}
         aria-valuetext={words.valueText(received, total, ranges(missing))}
       />
       <span>{words.progress(received, total)}</span>

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { stoppedBy } from "../lib/file.ts";
+import { decodeFileHead, stoppedBy } from "../lib/file.ts";
 import { MAX_OPEN_PER_SENDER, STALE_MS } from "../lib/limits.ts";
 import type { Frame } from "../lib/protocol.ts";
 import type { WireFrame } from "./frames.ts";
@@ -29,6 +29,8 @@ export interface Row {
   readonly channel: string;
   readonly from: string;
   readonly messageId: string;
+  /** Of a file, once its first frame is here; else empty. */
+  readonly name: string;
   readonly total: number;
   readonly received: number;
   /** Sequences that are not here. */
@@ -110,7 +112,15 @@ function begin({ frame, run, at }: WireFrame, key: string): Row {
   // Who it is from, the first frame says, and a run alone does not.
   const isHeadless = run !== undefined && from === undefined;
   const missing: readonly Span[] = isHeadless ? [] : [[0, total]];
-  const empty = { received: 0, missing, dropped: [], mended: [], pieces: [], end: undefined };
+  const empty = {
+    name: "",
+    received: 0,
+    missing,
+    dropped: [],
+    mended: [],
+    pieces: [],
+    end: undefined,
+  };
   return { key, channel, from: from ?? "", messageId, total, at, isHeadless, ...empty };
 }
 
@@ -127,7 +137,13 @@ function take(row: Row, { frame, run, at }: WireFrame): Row {
   const dropped = row.dropped.filter((n) => n !== sequence);
   const mended = dropped.length < row.dropped.length ? [...row.mended, sequence] : row.mended;
   const pieces = run ? [] : withPiece(row, frame);
-  return { ...row, missing, received, dropped, mended, at, pieces };
+  const name = row.name || nameOf(frame);
+  return { ...row, name, missing, received, dropped, mended, at, pieces };
+}
+
+/** A file's name is in its first frame: before its bytes (B7), or at the beginning of its text. */
+function nameOf({ channel, sequence, data }: Frame): string {
+  return channel === "file" && sequence === 0 && decodeFileHead(data)?.name || "";
 }
 
 /** A note that is read later than the piece, which somebody asked for again, changes nothing. */

@@ -249,8 +249,7 @@ const english = {
     gap: (n: number) => `piece ${n} missing`,
     bytes: (received: number, total: number) => `bytes, ${Math.floor(100 * received / total)} %`,
     more: (n: number, channel: string) => `${n} more on ${channel}, which began before these`,
-    bar: (channel: string, messageId: string, from: string) =>
-      `${channel} ${messageId} from ${from}`,
+    bar: (what: string, name: string) => `${what} from ${name}`,
   },
 
   chat: {

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { renderToString } from "preact-render-to-string";
 import { Channels } from "../../components/Channels.tsx";
+import { encodeFileHead } from "../../lib/file.ts";
 import type { Frame } from "../../lib/protocol.ts";
 import { frame } from "../support/frames.ts";
 import { openSession } from "../support/session.ts";
@@ -30,6 +31,22 @@ function shown(frames: readonly Frame[], isPlain = false): string {
   paint();
   return renderToString(<Channels session={session} isPlain={isPlain} />);
 }
+
+Deno.test("C3 a bar is named by what comes and by who sends it, as people call them", () => {
+  const said = frame({ channel: "people", from: "person-1", data: '{"name":"Ana"}' });
+  const data = encodeFileHead({ name: "notes.pdf", type: "application/pdf" });
+  const frames = [
+    frame({ from: "person-1", messageId: "chat-7", total: 2 }),
+    frame({ from: "person-1", channel: "file", messageId: "file-3", total: 9, data }),
+    frame({ from: "otter", channel: "file", messageId: "file-4", total: 9 }),
+  ];
+  const names = (isPlain: boolean) =>
+    [...shown([said, ...frames], isPlain).matchAll(/aria-label="([^"]*)" aria-v/g)]
+      .map(([, name]) => name);
+  const all = ["chat from Ana", "notes.pdf from Ana", "file from otter (you)"];
+  assertEquals(all.filter((name) => !names(false).includes(name)), []);
+  assert(names(true).every((name) => !/Ana|otter|notes/.test(name!)), "A class looks at it");
+});
 
 /** One frame of each of `people` of the same message. */
 const step = (sequence: number, people: number) =>

@@ -11,6 +11,7 @@ import {
   rowsAt,
 } from "../../components/rows.ts";
 import { ranges } from "../../components/words.ts";
+import { encodeFileHead } from "../../lib/file.ts";
 import { STALE_MS } from "../../lib/limits.ts";
 import type { Frame } from "../../lib/protocol.ts";
 import { frame, framesOf } from "../support/frames.ts";
@@ -40,6 +41,7 @@ Deno.test("A5: a row shows what is here and what is missing", () => {
     channel: "chat",
     from: "otter",
     messageId: "chat-1",
+    name: "",
     total: 4,
     received: 2,
     missing: [[0, 1], [2, 3]],
@@ -141,6 +143,22 @@ Deno.test("B5: a run counts as its pieces, and shows no bytes", () => {
   );
   const [row] = shown(rows);
   assertEquals([row?.received, row?.missing, row?.pieces], [5, [[5, 10]], []]);
+});
+
+Deno.test("C3 the row of a file has its name from its first frame on, and keeps it", () => {
+  const data = encodeFileHead({ name: "notes.pdf", type: "application/pdf" });
+  const head = frame({ channel: "file", messageId: "f", total: 10, data });
+  const begun = after([head]);
+  const on = fold(
+    begun,
+    entry({ ...head, sequence: 1, data: "" }, { run: { frames: 4, bytes: 4 } }),
+  );
+  assertEquals([begun, on].map((rows) => shown(rows)[0]?.name), ["notes.pdf", "notes.pdf"]);
+  assertEquals(
+    shown(after([{ ...head, channel: "chat" }]))[0]?.name,
+    "",
+    "It is what somebody said",
+  );
 });
 
 Deno.test("rows: what went up, what the server says, and what was refused, is no row", () => {
