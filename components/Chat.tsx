@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { isAtEnd } from "./at_end.ts";
-import type { ChatLine } from "./demux.ts";
+import { type ChatLine, MAX_LINES } from "./demux.ts";
 import { useCalm } from "./calm.ts";
 import { Compose } from "./Compose.tsx";
 import { linksIn } from "./links.ts";
@@ -15,6 +15,9 @@ import { clockTime } from "./words.ts";
 
 /** How often the log is drawn while lines pour in, in milliseconds: nobody reads more. */
 const EVERY_MS = 200;
+
+/** Lines that are drawn, until somebody asks for all: a phone can take that while they pour in. */
+const DRAWN = 200;
 
 const words = texts.chat;
 
@@ -49,6 +52,13 @@ function Log({ session, unread }: ChatProps) {
   const lines = useCalm(session.chat, EVERY_MS);
   const pending = session.outbound.pending.value;
   const latest = lines.at(-1)?.key ?? -1;
+  const showsAll = useSignal(false);
+  const first = Math.max(0, lines.length - DRAWN);
+  /** From the top of what is in sight to the end: what is put before it must not move it. */
+  const below = useRef(0);
+  useLayoutEffect(() => {
+    if (showsAll.value) log.current!.scrollTop = log.current!.scrollHeight - below.current;
+  }, [showsAll.value]);
   const toEnd = () => {
     if (log.current) log.current.scrollTop = log.current.scrollHeight;
   };
@@ -73,6 +83,7 @@ function Log({ session, unread }: ChatProps) {
   const onScroll = (event: { currentTarget: HTMLDivElement }) => {
     follow.current = isAtEnd(event.currentTarget);
     isAway.value = !follow.current;
+    if (follow.current) showsAll.value = false;
     noteSeen();
   };
   const fresh = lines.filter(({ key, from }) => key > seen.value && !session.isMine(from));
@@ -82,6 +93,15 @@ function Log({ session, unread }: ChatProps) {
   }, [news]);
   const firstFresh = seen.value >= 0 ? fresh[0]?.key : undefined;
   const lastHistory = lines.findLast(({ isHistory }) => isHistory)?.key;
+  const draw = (line: ChatLine) => (
+    <Line
+      key={line.key}
+      line={line}
+      session={session}
+      mark={line.key === firstFresh ? words.fresh : undefined}
+      end={line.key === lastHistory ? words.history : undefined}
+    />
+  );
   return (
     <div class="log-box">
       <div
@@ -92,20 +112,33 @@ function Log({ session, unread }: ChatProps) {
         ref={log}
         onScroll={onScroll}
       >
+        {first > 0 && !showsAll.value && (
+          <button
+            type="button"
+            class="small"
+            onClick={({ currentTarget: { parentElement: log } }) => {
+              below.current = log!.scrollHeight - log!.scrollTop;
+              showsAll.value = true;
+              // The button goes, and is not to take the focus along.
+              log!.focus({ preventScroll: true });
+            }}
+          >
+            {words.earlier(first)}
+          </button>
+        )}
+        {/* Not in the log: they would all be read out. */}
+        {showsAll.value && (
+          <div>
+            {lines.length === MAX_LINES && <p class="empty">{words.gone(MAX_LINES)}</p>}
+            {lines.slice(0, first).map(draw)}
+          </div>
+        )}
         <div
           role="log"
           aria-label={words.title}
           aria-live={settings.speech.value === "off" ? "off" : "polite"}
         >
-          {lines.map((line) => (
-            <Line
-              key={line.key}
-              line={line}
-              session={session}
-              mark={line.key === firstFresh ? words.fresh : undefined}
-              end={line.key === lastHistory ? words.history : undefined}
-            />
-          ))}
+          {lines.slice(first).map(draw)}
           {lines.length + pending.length === 0 && <p class="empty">{words.empty}</p>}
         </div>
         {/* Not in the log, which speaks: a line of one's own is spoken when the room has it, once. */}

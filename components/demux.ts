@@ -15,8 +15,8 @@ export const TYPING_MS = 3_000;
 /** How long somebody who left is still shown as gone, in milliseconds. */
 export const LEFT_MS = 20_000;
 
-/** Lines and files that the page keeps. */
-export const MAX_LINES = 200;
+/** Lines and files that the page keeps: of lines, a lesson of a talkative class. */
+export const MAX_LINES = 1_000;
 /** See {@linkcode MAX_LINES}. */
 export const MAX_FILES = 10;
 

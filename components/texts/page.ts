@@ -218,7 +218,7 @@ const english = {
     control: "Show acks and credit",
     help: "Keys of this list",
     keys:
-      "Keys while the list has the focus: Space pauses it, ↑ and ↓ go from frame to frame, Home to the first, End to now, F to the filter, Esc leaves, ? opens this.",
+      "Keys while the list has the focus: Space pauses, ↑ and ↓ go from frame to frame, Home to the first, End to now, F to the filter, Esc leaves, ? opens this.",
     shown: (n: number, all: number, first: number) => {
       const gone = first > 1 ? `, from number ${first} on: earlier ones are not kept` : "";
       return `${n === all ? "" : `${n} of `}${count(all, "frame")}${gone}`;
@@ -248,7 +248,7 @@ const english = {
     begunBefore: "It began before this page came: it cannot be put together here.",
     gap: (n: number) => `piece ${n} missing`,
     bytes: (received: number, total: number) => `bytes, ${Math.floor(100 * received / total)} %`,
-    more: (n: number, channel: string) => `${n} more on ${channel}, which began before these`,
+    more: (n: number, channel: string) => `${n} more on ${channel} began before these`,
     bar: (what: string, name: string) => `${what} from ${name}`,
   },
 
@@ -261,6 +261,8 @@ const english = {
     makes: (n: number) => `makes ${count(n, "frame")}`,
     history: "Said before you came",
     fresh: "New",
+    earlier: (n: number) => `Show ${count(n, "earlier line")}`,
+    gone: (most: number) => `Only the last ${count(most, "line")} are kept here.`,
     jump: (n: number) =>
       n > 0 ? `${count(n, "new line")}, jump to the latest` : "Jump to the latest",
     typing: (names: readonly string[]) =>

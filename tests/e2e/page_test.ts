@@ -2,6 +2,8 @@ import { Buffer } from "node:buffer";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
+import { Client } from "../support/client.ts";
+import { frame } from "../support/frames.ts";
 import { open, quit } from "./windows.ts";
 
 const ignore = !chromePath;
@@ -156,5 +158,39 @@ Deno.test({
     assertEquals(await phone.page.getByLabel("Colours").inputValue(), "dark");
     await phone.page.getByLabel("Colours").selectOption("like the system");
     assert(!(await (await phone.page.request.get(app.origin)).text()).includes("data-theme"));
+  },
+});
+
+Deno.test({
+  name: "C2 earlier lines of a long chat are shown when asked for, and what is read stays in place",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await open(app.origin);
+    using other = await Client.connect(`127.0.0.1:${app.port}/ws`);
+    const line = (n: number) => one.page.locator(".log").getByText(`line ${n}.`, { exact: true });
+    const say = async (from: number, to: number) => {
+      for (let n = from; n <= to; n++) {
+        other.send(frame({ messageId: `chat-${n}`, data: `line ${n}.` }));
+        await other.until(({ messageId }) => messageId === `chat-${n}`);
+      }
+      await line(to).waitFor();
+    };
+    await say(1, 430);
+    assertEquals(await one.log.locator("p").count(), 200);
+    const more = one.page.getByRole("button", { name: /earlier lines$/ });
+    await more.scrollIntoViewIfNeeded();
+    const yOf = async () => (await line(231).boundingBox())!.y;
+    const y = await yOf();
+    await more.click();
+    await line(1).waitFor();
+    assert(Math.abs(await yOf() - y) <= 1, "It did not move");
+    assertEquals(await one.log.locator("p").count(), 200, "The others are not read out");
+    await say(431, 440);
+    assert(Math.abs(await yOf() - y) <= 1, "Nor when others speak");
+    await one.page.getByRole("button", { name: /jump to the latest/ }).click();
+    await line(1).waitFor({ state: "detached" });
+    await line(440).waitFor();
+    assertEquals(one.errors, []);
   },
 });
