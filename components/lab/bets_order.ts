@@ -63,7 +63,8 @@ export const beside: BetKind = (choose) => {
     question: words.question(data.length / 4, order),
     options: [words.yes, words.no],
     answer: passes ? words.yes : words.no,
-    why: words.why(order, trips.map(({ channel, asked, arrived }) => [channel, arrived - asked])),
+    // By one clock: what each of them took would be counted from its own start.
+    why: words.why(order, trips.map(({ channel, arrived }) => [channel, arrived])),
     tryIt: { chunkSize: 4, order, messages: actions },
   };
 };

@@ -17,7 +17,8 @@ const orders: Readonly<Record<Order, string>> = {
 /** “hell”, “o mu” and “ltip”. */
 const quoted = (texts: readonly string[]) => texts.map((text) => `“${text}”`).join(", ");
 
-const seconds = (time: number) => `${(time / 1_000).toFixed(1)} s`;
+/** To the hundredth: one frame of chat on the slow line takes no tenth of a second. */
+const seconds = (time: number) => `${(time / 1_000).toFixed(2)} s`;
 
 /** Questions and reasons. */
 const bets = {
@@ -56,10 +57,10 @@ const bets = {
       }. You send a chat line of one frame. Is it there before the file?`,
     yes: "Yes",
     no: "No",
-    why: (order: Order, waits: readonly (readonly [string, number])[]) =>
+    why: (order: Order, ends: readonly (readonly [string, number])[]) =>
       `Where ${orders[order]}, ${
-        waits.map(([channel, time]) => `${channel} took ${seconds(time)}`).join(" and ")
-      }.`,
+        ends.map(([channel, at]) => `${channel} is there after ${seconds(at)}`).join(" and ")
+      }, both counted from the start of the file.`,
   },
   sameId: {
     question: (one: string, other: string, lines: readonly string[]) =>

@@ -171,9 +171,9 @@ const engineer: Pack = {
           `A message of ${frames} frames is in progress under ${
             orders[order]
           }. A chat message with total 1 is enqueued. Does it complete first?`,
-        why: (order, waits) =>
-          `${orders[order]}: ${
-            waits.map(([channel, time]) => `${channel} ${Math.round(time)} ms`).join(", ")
+        why: (order, ends) =>
+          `${orders[order]}, since the file was enqueued: ${
+            ends.map(([channel, at]) => `${channel} complete at ${Math.round(at)} ms`).join(", ")
           }.`,
       },
       sameId: {

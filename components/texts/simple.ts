@@ -9,7 +9,7 @@ import type { Pack } from "./speak.ts";
 
 const list = (texts: readonly string[]) => texts.map((text) => `“${text}”`).join(", ");
 const frames = (n: number) => n === 1 ? "1 frame" : `${n} frames`;
-const seconds = (time: number) => `${(time / 1_000).toFixed(1)} seconds`;
+const seconds = (time: number) => `${(time / 1_000).toFixed(2)} seconds`;
 
 /** How the next frame is chosen, after “Here”. */
 const orders = {
@@ -186,9 +186,9 @@ const simple: Pack = {
           `A file of ${n} frames is on its way. Here ${
             orders[order]
           }. You send one short line of chat. Is it there before the file?`,
-        why: (order, waits) =>
-          `Here ${orders[order]}. ${
-            waits.map(([channel, time]) => `${channel} took ${seconds(time)}`).join(", ")
+        why: (order, ends) =>
+          `Here ${orders[order]}. The file starts. ${
+            ends.map(([channel, at]) => `After ${seconds(at)} ${channel} is there`).join(". ")
           }.`,
       },
       sameId: {

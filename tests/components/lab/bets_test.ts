@@ -1,5 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { BET_IDS, betOf } from "../../../components/lab/bets.ts";
+import engineer from "../../../components/texts/engineer.ts";
+import simple from "../../../components/texts/simple.ts";
+import { speak } from "../../../components/texts/speak.ts";
 import { Reassembler, split } from "../../../lib/protocol.ts";
 
 /** How many frames a text makes, as one would count it by hand. */
@@ -55,6 +58,20 @@ Deno.test("bets: the answers are what the code does, as another implementation h
     const beside = betOf("beside", seed);
     assertEquals(beside.answer, beside.tryIt.order === "one-at-a-time" ? "No" : "Yes");
   }
+});
+
+Deno.test("bets: U15: why a line passes a file or not is in times that say the same as the answer", () => {
+  for (const pack of [{}, simple, engineer]) {
+    speak(pack);
+    for (const seed of SEEDS) {
+      const { answer, why } = betOf("beside", seed);
+      const [first, second] = why.match(/[\d.]+(?= (?:s|ms|seconds)\b)/g)!.map(Number);
+      assert(first! < second!, why);
+      const [winner] = why.match(/(?:chat|file)(?= (?:is there|complete))/g)!;
+      assertEquals(winner, answer === "Yes" ? "chat" : "file", why);
+    }
+  }
+  speak({});
 });
 
 Deno.test("bets: what is missing is what the reassembler misses", () => {
