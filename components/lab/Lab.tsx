@@ -6,7 +6,7 @@ import { type LessonValues, personOf } from "../../lib/commands.ts";
 import type { Socket } from "../../lib/link.ts";
 import type { ChannelDesign, OwnChannel } from "../../lib/own_channels.ts";
 import type { ChannelSet } from "../../lib/parse.ts";
-import { isLed } from "../Banner.tsx";
+import { isLed, isTeacher } from "../Banner.tsx";
 import { Fold, Later } from "../Later.tsx";
 import type { Session } from "../session.ts";
 import type { TryIt } from "./bets.ts";
@@ -61,7 +61,7 @@ export default function Lab({ session, connect, isSolo = false, onReport }: LabP
 
   return (
     <>
-      <Done session={session} onReport={onReport} />
+      <Done session={session} isSolo={isSolo} onReport={onReport} />
       <Fold
         id="bets"
         class="card bets"
@@ -181,10 +181,11 @@ function isMine(design: ChannelDesign | OwnChannel, me: string | undefined): boo
 
 interface DoneProps {
   readonly session: Session;
+  readonly isSolo: boolean;
   readonly onReport: LabProps["onReport"];
 }
 
-function Done({ session, onReport }: DoneProps) {
+function Done({ session, isSolo, onReport }: DoneProps) {
   const progress = useSignal<Progress>(new Set());
   useEffect(() => {
     // What was done before anybody opened the lab counts too, as far as the page still has it.
@@ -205,7 +206,7 @@ function Done({ session, onReport }: DoneProps) {
     const timer = setInterval(check, CHECK_MS);
     return () => clearInterval(timer);
   }, [session]);
-  return <Missions progress={progress.value} />;
+  return <Missions progress={progress.value} leads={isSolo || isTeacher(session)} />;
 }
 
 function SelectedBytes({ session }: { session: Session }) {

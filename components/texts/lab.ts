@@ -77,6 +77,8 @@ const views = {
     done: "done",
     left: "to do",
     part: (done: number, of: number) => `${done} of ${of} steps`,
+    elsewhere: "Only who leads a room can have that done: in class the teacher. Without one,",
+    solo: "lead a room of your own.",
     experiment: (title: string) => `The experiment “${title}” asks about the same.`,
   },
   compare: {

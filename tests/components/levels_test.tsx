@@ -52,7 +52,7 @@ function spokenIn(pack: Pack): string {
   try {
     return renderToString(
       <>
-        <Missions progress={new Set()} />
+        <Missions progress={new Set()} leads={false} />
         <FrameEditor known={CHANNELS} onSend={() => {}} />
         <p>{why(smallLesson(), 0, "round-robin")}</p>
       </>,

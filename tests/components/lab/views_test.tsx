@@ -29,7 +29,7 @@ const histogram = (isRevealed: boolean) =>
 /** Every view, as it is first drawn. */
 const VIEWS: Readonly<Record<string, VNode>> = {
   bets: <Bets onTry={nothing} />,
-  missions: <Missions progress={new Set()} />,
+  missions: <Missions progress={new Set()} leads={false} />,
   compare: <Compare />,
   editor: <FrameEditor known={CHANNELS} onSend={nothing} />,
   designer: (
@@ -81,7 +81,7 @@ Deno.test("bets: a question, its options, and no answer yet", () => {
 });
 
 Deno.test("missions: each step, and which are done, in words", () => {
-  const shown = textOf(<Missions progress={new Set(["road/three"])} />);
+  const shown = textOf(<Missions progress={new Set(["road/three"])} leads />);
   for (const { title, steps } of MISSIONS) {
     for (const words of [title, ...steps.map(({ text }) => text)]) {
       assertStringIncludes(shown, words);
