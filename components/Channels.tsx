@@ -7,9 +7,9 @@ import { indexOf, type WireFrame } from "./frames.ts";
 import { calledWithYou } from "./names.ts";
 import { designs } from "./lab/designs.ts";
 import { isComplete, keyOf, type Row } from "./rows.ts";
-import type { Session } from "./session.ts";
 import { texts } from "./texts/page.ts";
 import { ranges } from "./words.ts";
+import { idIn, titleIn, type WireView } from "./wire_view.ts";
 
 const words = texts.channels;
 
@@ -21,7 +21,7 @@ const DRAWN = 32;
 
 /** What {@linkcode Channels} is given. */
 export interface ChannelsProps {
-  readonly session: Session;
+  readonly session: WireView;
   /** Leaves out who it was, and all that can be pressed: for a screen that everybody sees. */
   readonly isPlain?: boolean;
 }
@@ -41,8 +41,13 @@ export function Channels({ session, isPlain = false }: ChannelsProps) {
   const all = isPlain ? lanes : [...new Set([...lanes, ...rows.map(({ channel }) => channel)])];
   return (
     <div class="card channels">
-      <h2 id="channels-title">{words.title}</h2>
-      <div class="scroll stack" tabIndex={0} role="region" aria-labelledby="channels-title">
+      <h2 id={idIn(session, "channels-title")}>{titleIn(session, words.title)}</h2>
+      <div
+        class="scroll stack"
+        tabIndex={0}
+        role="region"
+        aria-labelledby={idIn(session, "channels-title")}
+      >
         <table>
           <caption class="visually-hidden">{words.title}</caption>
           <Columns names={words.columns} />
@@ -92,7 +97,7 @@ function EmptyRow({ channel }: { channel: string }) {
 
 interface RowProps {
   readonly row: Row;
-  readonly session: Session;
+  readonly session: WireView;
   readonly selected: WireFrame | undefined;
   /** For how many seconds nothing of it came, where that is long. */
   readonly silence: number;
@@ -123,7 +128,7 @@ function MessageRow({ row, session, selected, silence, isPlain }: RowProps) {
             {words.missing(which)} <small>{causeOf(row, session, silence)}</small>
           </>
         )}
-        {!isPlain && dropped.map((sequence) => (
+        {!isPlain && session.lesson === undefined && dropped.map((sequence) => (
           <button
             key={sequence}
             type="button"
@@ -173,7 +178,7 @@ function silenceOf(row: Row, now: number): number {
 }
 
 /** TCP loses nothing, so what is missing has a cause that can be said. */
-function causeOf(row: Row, session: Session, silence: number): string {
+function causeOf(row: Row, session: WireView, silence: number): string {
   const { missing, dropped, total, end, from } = row;
   if (dropped.length > 0) return words.cause.dropped;
   if (session.state.value.phase !== "open") return words.cause.lost;

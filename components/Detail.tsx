@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { Later } from "./Later.tsx";
-import type { Session } from "./session.ts";
+import type { WireView } from "./wire_view.ts";
 
 const load = () => import("./FrameDetail.tsx");
 
 /** What {@linkcode Detail} is given. */
 export interface DetailProps {
-  readonly session: Session;
+  readonly session: WireView;
   /** Its place among the frames that are shown. */
   readonly index: number;
   /** Buttons beside its own. */

@@ -2,13 +2,13 @@ import type { Signal } from "@preact/signals";
 import type { WireFrame } from "./frames.ts";
 import { called } from "./names.ts";
 import { type Filter, NO_FILTER } from "./raw.ts";
-import type { Session } from "./session.ts";
 import { texts } from "./texts/page.ts";
+import { idIn, type WireView } from "./wire_view.ts";
 
 const words = texts.raw;
 
 interface Props {
-  readonly session: Session;
+  readonly session: WireView;
   readonly filter: Signal<Filter>;
   readonly frames: readonly WireFrame[];
 }
@@ -62,7 +62,7 @@ export function RawFilter({ session, filter, frames }: Props) {
       <input
         class="wide"
         aria-label={words.filter.text}
-        id="filter-text"
+        id={idIn(session, "filter-text")}
         type="search"
         value={value.text}
         placeholder={words.filter.text}

@@ -13,8 +13,8 @@ import { useResize } from "./use_resize.ts";
 import { type Filter, filtered, jsonOf, NO_FILTER } from "./raw.ts";
 import { RawFilter } from "./RawFilter.tsx";
 import { RawRow } from "./RawRow.tsx";
-import type { Session } from "./session.ts";
 import { texts } from "./texts/page.ts";
+import { idIn, titleIn, type WireView } from "./wire_view.ts";
 
 /** Rows that are really there: what is seen, and enough around it for a turn of the wheel. */
 const WINDOW = 50;
@@ -25,7 +25,7 @@ const EVERY_MS = 250;
 const words = texts.raw;
 
 /** Every frame as it is: JSON, one a row, in the order of the wire. */
-export function RawFrames({ session }: { session: Session }) {
+export function RawFrames({ session }: { session: WireView }) {
   const filter = useSignal<Filter>(NO_FILTER);
   /** What the list stood still with. The others go on. */
   const still = useSignal<readonly WireFrame[] | undefined>(undefined);
@@ -41,7 +41,7 @@ export function RawFrames({ session }: { session: Session }) {
   return (
     <div class="card raw">
       <div class="title">
-        <h2 id="raw-title">{words.title}</h2>
+        <h2 id={idIn(session, "raw-title")}>{titleIn(session, words.title)}</h2>
         <button
           type="button"
           class="small"
@@ -71,7 +71,12 @@ export function RawFrames({ session }: { session: Session }) {
       <div class="buttons">
         <small>{words.shown(list.length, frames.length, frames[0]?.n ?? 1)}</small>
         <CopyButton text={() => list.map(jsonOf).join("\n")} label={words.copyAll} />
-        <Checkbox on={session.showsControl} text={words.control} />
+        {session.lesson === undefined && (
+          <Checkbox
+            on={session.showsControl}
+            text={words.control}
+          />
+        )}
       </div>
       <Keys title={words.help} text={words.keys} />
     </div>
@@ -79,7 +84,7 @@ export function RawFrames({ session }: { session: Session }) {
 }
 
 interface RowsProps {
-  readonly session: Session;
+  readonly session: WireView;
   readonly list: readonly WireFrame[];
   /** What is said where the list is empty. */
   readonly empty: string;
@@ -179,7 +184,7 @@ function Rows({ session, list, empty, isStill, onAway, onBack }: RowsProps) {
       onKeyDown={onKeyDown}
       tabIndex={0}
       role="region"
-      aria-labelledby="raw-title"
+      aria-labelledby={idIn(session, "raw-title")}
       onClick={(event) => {
         const row = (event.target as Element).closest("[data-n]");
         const n = Number(row?.getAttribute("data-n"));

@@ -4,11 +4,11 @@ import { indexOf, type WireFrame } from "./frames.ts";
 import { isPlainKey } from "./Keys.tsx";
 import { designs } from "./lab/designs.ts";
 import { pieceOf } from "./raw.ts";
-import type { Session } from "./session.ts";
 import { mayMove } from "./settings.ts";
 import { CELL_REM, draw, type Look, lookOf } from "./strip_canvas.ts";
 import { texts } from "./texts/page.ts";
 import { useResize } from "./use_resize.ts";
+import { idIn, type WireView } from "./wire_view.ts";
 
 /** Cells that the strip shows: some seconds of a busy room, no more than a look takes in. */
 export const CELLS = 60;
@@ -22,7 +22,7 @@ const REST = 0.72;
 const words = texts.wire;
 
 interface StripProps {
-  readonly session: Session;
+  readonly session: WireView;
   /** A frame is pointed at, or chosen: its number, and where it is, in pixels of the window. */
   readonly onShow: (n: number, left: number) => void;
   readonly onLeave: () => void;
@@ -97,7 +97,7 @@ export function Strip({ session, onShow, onLeave, onFilter }: StripProps) {
         role="listbox"
         aria-orientation="horizontal"
         aria-label={words.label}
-        aria-activedescendant={current && "cell"}
+        aria-activedescendant={current && idIn(session, "cell")}
         onKeyDown={onKeyDown}
         onMouseMove={(event) => {
           const entry = under(event);
@@ -112,7 +112,12 @@ export function Strip({ session, onShow, onLeave, onFilter }: StripProps) {
       >
         <canvas ref={canvas} aria-hidden="true" />
         {/* A picture has no parts to speak of, so the one that is pointed at is said. */}
-        <span class="visually-hidden" role="option" id="cell" aria-selected={current !== undefined}>
+        <span
+          class="visually-hidden"
+          role="option"
+          id={idIn(session, "cell")}
+          aria-selected={current !== undefined}
+        >
           {current ? said(current) : frames.length > 0 ? words.noneChosen : words.empty}
         </span>
         {frames.length === 0 && <p class="empty" aria-hidden="true">{words.empty}</p>}

@@ -1,11 +1,11 @@
-import type { Session } from "./session.ts";
 import { Speed } from "./Speed.tsx";
 import { texts } from "./texts/page.ts";
+import type { WireView } from "./wire_view.ts";
 
 const words = texts.wire;
 
 /** Stops the views of the wire, and goes through what they hold. */
-export function TimeBar({ session: { time, selected } }: { session: Session }) {
+export function TimeBar({ session: { time, selected, lesson } }: { session: WireView }) {
   const { phase, first, cursor, last, unseen } = time.shown.value;
   const isLive = phase === "live";
   /** From the frame that was chosen, on the strip or in the list; else from where the views stand. */
@@ -17,13 +17,15 @@ export function TimeBar({ session: { time, selected } }: { session: Session }) {
   };
   return (
     <div class="time" role="group" aria-label={words.position}>
-      <button
-        type="button"
-        aria-pressed={phase !== "live"}
-        onClick={() => phase === "live" ? time.pause() : time.toLive()}
-      >
-        {phase === "live" ? words.pause : words.live(unseen)}
-      </button>
+      {lesson === undefined && (
+        <button
+          type="button"
+          aria-pressed={phase !== "live"}
+          onClick={() => phase === "live" ? time.pause() : time.toLive()}
+        >
+          {phase === "live" ? words.pause : words.live(unseen)}
+        </button>
+      )}
       <button type="button" title={words.back} aria-label={words.back} onClick={() => step(-1)}>
         ◀
       </button>

@@ -9,7 +9,7 @@ import type { Clock } from "../lib/link.ts";
 import type { Direction, WireItem } from "../lib/tap.ts";
 import { FrameLog, RowsOf, type Stretch, type WireFrame } from "./frames.ts";
 import { type Phase, Player } from "./lab/replay.ts";
-import { type Row, rowsAt } from "./rows.ts";
+import { NO_ROWS, type Row, rowsAt } from "./rows.ts";
 
 /** What the views of the wire show. */
 export interface Shown {
@@ -39,17 +39,24 @@ export class WireTime {
   readonly shown: ReadonlySignal<Shown> = this.#shown;
   readonly rows: ReadonlySignal<readonly Row[]> = this.#rows;
 
-  constructor(clock: Clock, onChange: () => void) {
+  /** @param lesson A log that is over, in place of the one that grows. */
+  constructor(clock: Clock, onChange: () => void, lesson?: readonly WireFrame[]) {
     this.#clock = clock;
+    if (lesson) this.#standWith({ frames: lesson, base: NO_ROWS });
     this.#player = new Player({
       clock,
-      log: () => this.#still?.stretch.frames ?? this.#log.look().frames,
-      isLive: true,
+      log: () => this.log,
+      isLive: !lesson,
       onChange: () => {
         if (this.#player.phase === "live") this.#still = undefined;
         onChange();
       },
     });
+  }
+
+  /** All frames that can be gone to, those after the position too. */
+  get log(): readonly WireFrame[] {
+    return (this.#still?.stretch ?? this.#log.look()).frames;
   }
 
   get speed(): number {
@@ -112,8 +119,10 @@ export class WireTime {
   }
 
   #stand(): void {
-    if (this.#still) return;
-    const stretch = this.#log.look();
+    if (!this.#still) this.#standWith(this.#log.look());
+  }
+
+  #standWith(stretch: Stretch): void {
     this.#still = { stretch, rows: new RowsOf(stretch) };
   }
 }

@@ -25,3 +25,13 @@ export function ForkButton({ log, n, knobs, onFork }: ForkButtonProps) {
     </div>
   );
 }
+
+/** The same, as a card of its own. */
+export function ForkCard(props: ForkButtonProps) {
+  return (
+    <section class="card" aria-labelledby="fork-title">
+      <h2 id="fork-title">{words.title}</h2>
+      <ForkButton {...props} />
+    </section>
+  );
+}

@@ -11,6 +11,7 @@ import { Fold, Later } from "../Later.tsx";
 import type { Session } from "../session.ts";
 import type { TryIt } from "./bets.ts";
 import { designOf, designs, made } from "./designs.ts";
+import type { Replayed } from "./lesson_view.ts";
 import type { LoggedFrame } from "./log.ts";
 import { Missions } from "./Missions.tsx";
 import { type Progress, progressIn } from "./missions.ts";
@@ -23,6 +24,7 @@ const loadBets = async () => ({ default: (await import("./cards.ts")).Bets });
 const loadCompare = async () => ({ default: (await import("./cards.ts")).Compare });
 const loadLesson = async () => ({ default: (await import("./cards.ts")).LessonFile });
 const loadPlayer = async () => ({ default: (await import("./cards.ts")).LessonPlayer });
+const loadFork = async () => ({ default: (await import("./cards.ts")).ForkCard });
 const loadByHand = async () => ({ default: (await import("./cards.ts")).ByHand });
 const loadDesigner = async () => ({ default: (await import("./cards.ts")).ChannelDesigner });
 const loadFaults = async () => ({ default: (await import("./cards.ts")).Faults });
@@ -45,12 +47,12 @@ export interface LabProps {
 /** All that there is to try, around one session. */
 export default function Lab({ session, connect, isSolo = false, onReport }: LabProps) {
   const { views } = labTexts;
-  const played = useSignal<Played | undefined>(undefined);
+  const played = useSignal<Replayed | undefined>(undefined);
   /** What had the focus when the player came, and has it again when that is closed. */
   const opener = useRef<Element | null>(null);
-  const play = (title: string) => (log: readonly LoggedFrame[]) => {
+  const play = (replayed: Replayed) => {
     if (!played.value) opener.current = document.activeElement;
-    played.value = { title, log };
+    played.value = replayed;
   };
 
   const tryIt = ({ chunkSize, order, messages }: TryIt) => {
@@ -87,10 +89,11 @@ export default function Lab({ session, connect, isSolo = false, onReport }: LabP
         load={loadLesson}
         props={{
           now: () => ({ frames: session.time.shown.peek().frames, me: session.me.peek() }),
-          onOpen: ({ title, frames }) => play(title ?? views.player.lesson)(frames),
+          onOpen: ({ title = views.player.lesson, frames: log, me }) => play({ title, log, me }),
         }}
       />
-      <Replay session={session} played={played} opener={opener} onFork={play(views.player.fork)} />
+      <PausedFork session={session} onPlay={play} />
+      <Replay session={session} played={played} opener={opener} />
       <Fold
         id="editor"
         class="card editor"
@@ -114,26 +117,51 @@ export default function Lab({ session, connect, isSolo = false, onReport }: LabP
 
 // Each of these looks at something that changes often, so that nothing else is drawn again for it.
 
-interface Played {
-  readonly title: string;
-  readonly log: readonly LoggedFrame[];
-}
-
 interface ReplayProps {
   readonly session: Session;
-  readonly played: Signal<Played | undefined>;
+  readonly played: Signal<Replayed | undefined>;
   readonly opener: { readonly current: Element | null };
-  readonly onFork: (log: readonly LoggedFrame[]) => void;
 }
 
-function Replay({ session, played, opener, onFork }: ReplayProps) {
-  if (!played.value) return null;
-  const knobs = { order: session.order.value, chunkSize: session.chunkSize.value };
+function Replay({ session, played, opener }: ReplayProps) {
+  const replayed = played.value;
+  if (!replayed) return null;
   const close = () => {
     played.value = undefined;
     if (opener.current instanceof HTMLElement) opener.current.focus();
   };
-  return <Later load={loadPlayer} props={{ ...played.value, knobs, onFork, onClose: close }} />;
+  const fork = (log: readonly LoggedFrame[]) =>
+    played.value = { ...replayed, title: labTexts.views.player.fork, log };
+  return (
+    <Later
+      load={loadPlayer}
+      props={{ played: replayed, knobs: knobsOf(session), onFork: fork, onClose: close }}
+    />
+  );
+}
+
+interface PausedForkProps {
+  readonly session: Session;
+  readonly onPlay: (replayed: Replayed) => void;
+}
+
+/** From a frame of the page's own log on, as from one of a lesson. */
+function PausedFork({ session, onPlay }: PausedForkProps) {
+  const { phase } = session.time.shown.value;
+  const n = session.selected.value;
+  if (phase === "live" || n === undefined) return null;
+  const fork = (log: readonly LoggedFrame[]) =>
+    onPlay({ title: labTexts.views.player.fork, log, of: session });
+  return (
+    <Later
+      load={loadFork}
+      props={{ log: session.time.log, n, knobs: knobsOf(session), onFork: fork }}
+    />
+  );
+}
+
+function knobsOf({ order, chunkSize }: Session) {
+  return { order: order.value, chunkSize: chunkSize.value };
 }
 
 /** Channels of this room. */

@@ -13,5 +13,6 @@ export { BytesView } from "./BytesView.tsx";
 export { ChannelDesigner } from "./ChannelDesigner.tsx";
 export { Compare } from "./Compare.tsx";
 export { Faults } from "./Faults.tsx";
+export { ForkCard } from "./ForkButton.tsx";
 export { LessonFile } from "./LessonFile.tsx";
 export { LessonPlayer } from "./LessonPlayer.tsx";

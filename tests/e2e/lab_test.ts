@@ -98,12 +98,22 @@ Deno.test({
     await player.getByRole("button", { name: "One frame on" }).click();
     assertMatch(await player.getByRole("status").innerText(), /^frame 1: presence 1 of/);
     assertStringIncludes(await player.innerText(), result.hash);
+    // One frame is chosen in all of its views, which are the page's.
+    await player.getByRole("listbox").getByText("Frame 1, sent").waitFor({ state: "attached" });
+    await player.locator('.raw tr[aria-selected="true"][data-n="1"]').waitFor();
+    await player.locator(".channels").getByText("presence").waitFor();
     await player.getByRole("button", { name: "Play the rest again" }).click();
     const fork = card(view, "As it would have been");
     await fork.getByText("Before the first frame.").waitFor();
     await fork.getByRole("button", { name: "Close" }).press("Enter");
     await fork.waitFor({ state: "detached" });
     assert(await lesson.evaluate((card) => card.contains(document.activeElement)), "Focus is back");
+    const strip = card(view, "The wire").getByRole("listbox");
+    await strip.press("Home");
+    await card(view, "Play on from here").getByRole("button", { name: "Play the rest again" })
+      .click();
+    await fork.getByText("Before the first frame.").waitFor();
+    await fork.getByRole("button", { name: "Close" }).press("Enter");
     const broken = { name: "x.ndjson", mimeType: "text/plain", buffer: Buffer.from("hello") };
     await lesson.getByLabel("Open a lesson").setInputFiles(broken);
     await lesson.getByRole("alert").getByText("(LF1)").waitFor();

@@ -1,16 +1,12 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { renderToString } from "preact-render-to-string";
 import Lab from "../../../components/lab/Lab.tsx";
-import { LessonPlayer } from "../../../components/lab/LessonPlayer.tsx";
 import { Fold } from "../../../components/Later.tsx";
 import { Missions } from "../../../components/lab/Missions.tsx";
-import { stateHash } from "../../../components/lab/state_hash.ts";
 import { frame } from "../../support/frames.ts";
 import { openSession } from "../../support/session.ts";
 import { FakeNetwork } from "../../support/socket.ts";
-import { smallLesson } from "./logs.ts";
 
-const nothing = () => {};
 const { connect } = new FakeNetwork();
 
 Deno.test("lab: all parts around a session, and faults only for who leads", () => {
@@ -49,19 +45,4 @@ Deno.test("lab: a part that is closed is a heading, and not loaded", () => {
   assertStringIncludes(html, '<h2 id="more-title">More to try</h2>');
   assert(!html.includes("Loading"));
   assertStringIncludes(renderToString(<Fold {...fold} isOpen />), "Loading…");
-});
-
-Deno.test("lesson player: before the first frame, with the hash that all ends in", () => {
-  const log = smallLesson();
-  const html = renderToString(
-    <LessonPlayer
-      title="A lesson"
-      log={log}
-      knobs={{ order: "round-robin", chunkSize: 4 }}
-      onFork={nothing}
-      onClose={nothing}
-    />,
-  );
-  assertStringIncludes(html, "Before the first frame.");
-  assertStringIncludes(html, stateHash(log));
 });
