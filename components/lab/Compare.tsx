@@ -2,11 +2,14 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { Order } from "../../lib/scheduler.ts";
 import { Chip } from "../Chip.tsx";
 import { figuresOf } from "./figures.ts";
+import type { LoggedFrame } from "./log.ts";
+import { actionsOf, MOST_OF_EACH } from "./own_actions.ts";
 import { type Action, type Knobs, LINE, type Passage, simulate } from "./simulate.ts";
 import { cardTexts } from "../texts/cards.ts";
 import { labTexts } from "../texts/lab.ts";
 
 const words = labTexts.views.compare;
+const whats = cardTexts.cards.compare;
 
 /** Queues to choose from, in bytes: about two frames, and about the whole file. */
 const QUEUES: readonly number[] = [200, 1_000, 20_000];
@@ -22,23 +25,49 @@ const ROADS: readonly Knobs[] = [
   { order: "round-robin", chunkSize: 8, line: LINE, sockets: 1 },
 ];
 
+/** What {@linkcode Compare} is given. */
+export interface CompareProps {
+  /** The log of this page as it is now. Asked when somebody wants to see what they sent themselves. */
+  readonly log: () => readonly LoggedFrame[];
+}
+
 /** The same actions on two roads, side by side. */
-export function Compare() {
+export function Compare({ log }: CompareProps) {
   const roads = [useSignal(ROADS[0]!), useSignal(ROADS[1]!)];
+  /** What this page sent, as it was when that was chosen. */
+  const own = useSignal<readonly Action[] | undefined>(undefined);
+  const actions = own.value ?? SCENE;
   return (
     <>
-      <p>{words.intro}</p>
+      <p>{own.value ? whats.about(own.value.length, MOST_OF_EACH) : words.intro}</p>
+      <label>
+        {whats.what}{" "}
+        <select
+          value={own.value ? "own" : "scene"}
+          onChange={({ currentTarget }) =>
+            own.value = currentTarget.value === "own" ? actionsOf(log()) : undefined}
+        >
+          <option value="scene">{whats.scene}</option>
+          <option value="own">{whats.own}</option>
+        </select>
+      </label>
       <div class="grid">
-        {roads.map((road, n) => <Road key={n} name={"AB"[n]!} knobs={road} />)}
+        {roads.map((road, n) => <Road key={n} name={"AB"[n]!} knobs={road} actions={actions} />)}
       </div>
       <p class="hint">{words.twoHint}</p>
     </>
   );
 }
 
-function Road({ name, knobs }: { name: string; knobs: Signal<Knobs> }) {
+interface RoadProps {
+  readonly name: string;
+  readonly knobs: Signal<Knobs>;
+  readonly actions: readonly Action[];
+}
+
+function Road({ name, knobs, actions }: RoadProps) {
   const { order, chunkSize, sockets, line } = knobs.value;
-  const passages = simulate(SCENE, knobs.value);
+  const passages = simulate(actions, knobs.value);
   const { chatMs, fileMs } = figuresOf(passages);
   const turn = (change: Partial<Knobs>) => knobs.value = { ...knobs.value, ...change };
   return (

@@ -80,7 +80,7 @@ export default function Lab({ session, connect, isSolo = false, onReport }: LabP
         class="card compare experiments"
         title={views.compare.title}
         load={loadCompare}
-        props={{}}
+        props={{ log: () => session.time.log }}
       />
       <Fold
         id="lesson"

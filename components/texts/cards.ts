@@ -5,6 +5,7 @@
  */
 
 import type { Order } from "../../lib/scheduler.ts";
+import { count } from "../words.ts";
 import { said } from "./speak.ts";
 
 /** Orders of a scheduler, as a clause. */
@@ -100,6 +101,17 @@ const cards = {
     payload: "our frame, as JSON: to the WebSocket it is just bytes",
   },
   orders,
+  compare: {
+    what: "What is sent",
+    scene: "a file, and a line of chat",
+    own: "what this page sent last",
+    about: (n: number, most: number) =>
+      n === 0
+        ? "This page has not sent anything yet."
+        : `${
+          count(n, "message")
+        } that this page sent last, each at its own time. Of a long one it is the first ${most} characters.`,
+  },
   bets,
   editor: {
     fixes: {

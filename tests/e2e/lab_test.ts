@@ -69,6 +69,11 @@ Deno.test({
     assert(await waits(slow) > 2 * await waits(quick));
     await slow!.getByLabel("Who goes next").selectOption("priority");
     assert(await waits(slow) < await waits(quick));
+    await view.page.getByRole("button", { name: "Send all three" }).click();
+    await view.log.getByText("hello multiplexing").waitFor();
+    await roads.getByLabel("What is sent").selectOption("own");
+    await roads.getByText("that this page sent last").waitFor();
+    assertMatch(await slow!.innerText(), /In words: .*chat.*presence/);
     assertEquals(view.errors, []);
   },
 });

@@ -30,7 +30,7 @@ const histogram = (isRevealed: boolean) =>
 const VIEWS: Readonly<Record<string, VNode>> = {
   bets: <Bets onTry={nothing} />,
   missions: <Missions progress={new Set()} leads={false} />,
-  compare: <Compare />,
+  compare: <Compare log={smallLesson} />,
   editor: <FrameEditor known={CHANNELS} onSend={nothing} />,
   designer: (
     <ChannelDesigner
