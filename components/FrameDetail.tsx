@@ -7,7 +7,6 @@ import { bytesOf, jsonOf } from "./raw.ts";
 import { texts } from "./texts/page.ts";
 import { why } from "./why.ts";
 import { frameTime, size } from "./words.ts";
-import type { WireView } from "./wire_view.ts";
 
 const words = texts.wire;
 
