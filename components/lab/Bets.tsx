@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { BET_IDS, betOf, type TryIt } from "./bets.ts";
 import type { Vote } from "./class_results.ts";
-import { labTexts } from "../texts/lab.ts";
+import { viewTexts } from "../texts/views.ts";
 
-const words = labTexts.views.bets;
+const words = viewTexts.views.bets;
 
 /** What {@linkcode Bets} is given. */
 export interface BetsProps {

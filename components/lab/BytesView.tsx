@@ -1,9 +1,9 @@
 import { Columns } from "../Columns.tsx";
 import type { LoggedFrame } from "./log.ts";
 import { frameBytes, webSocketFields } from "./bytes.ts";
-import { labTexts } from "../texts/lab.ts";
+import { viewTexts } from "../texts/views.ts";
 
-const words = labTexts.views.bytes;
+const words = viewTexts.views.bytes;
 
 /** What a frame costs, and the WebSocket frame that carries it. */
 export function BytesView({ entry: { frame, direction } }: { entry: LoggedFrame }) {

@@ -2,15 +2,15 @@ import { type Signal, useSignal } from "@preact/signals";
 import { Chip } from "../Chip.tsx";
 import { type ChannelDesign, COLOURS, OWN_CLASSES, SHAPES } from "../../lib/own_channels.ts";
 import { checkDesign } from "./channel_design.ts";
-import { labTexts } from "../texts/lab.ts";
+import { viewTexts } from "../texts/views.ts";
 
-const words = labTexts.views.designer;
+const words = viewTexts.views.designer;
 
 /** What {@linkcode ChannelDesigner} is given. */
 export interface ChannelDesignerProps {
   readonly designs: readonly ChannelDesign[];
-  /** Whom a channel that is made here reaches. */
-  readonly hint: string;
+  /** Whether a channel that is made here reaches everybody, or is known in this page alone. */
+  readonly isDeclared: boolean;
   /** How many there may be, if the page is to say so. */
   readonly most?: number;
   readonly mayRemove: (design: ChannelDesign) => boolean;
@@ -21,10 +21,10 @@ export interface ChannelDesignerProps {
 
 /** Channels that people make here, and a way to speak on them. */
 export function ChannelDesigner(props: ChannelDesignerProps) {
-  const { designs, hint, mayRemove, onRemove, onSend } = props;
+  const { designs, isDeclared, mayRemove, onRemove, onSend } = props;
   return (
     <>
-      <p class="hint">{hint}</p>
+      <p class="hint">{isDeclared ? words.declared : words.local}</p>
       <ul>
         {designs.map((design) => (
           <li key={design.name}>

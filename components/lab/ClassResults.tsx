@@ -3,9 +3,9 @@ import { type ClassResults as Results, type Histogram, toCsv, toNdjson } from ".
 import { Checkbox } from "../Checkbox.tsx";
 import { Columns } from "../Columns.tsx";
 import { download } from "./download.ts";
-import { labTexts } from "../texts/lab.ts";
+import { viewTexts } from "../texts/views.ts";
 
-const words = labTexts.views.results;
+const words = viewTexts.views.results;
 
 /** What {@linkcode BetBars} is given. */
 export interface BetBarsProps {

@@ -6,9 +6,9 @@ import type { LoggedFrame } from "./log.ts";
 import { actionsOf, MOST_OF_EACH } from "./own_actions.ts";
 import { type Action, type Knobs, LINE, type Passage, simulate } from "./simulate.ts";
 import { cardTexts } from "../texts/cards.ts";
-import { labTexts } from "../texts/lab.ts";
+import { viewTexts } from "../texts/views.ts";
 
-const words = labTexts.views.compare;
+const words = viewTexts.views.compare;
 const whats = cardTexts.cards.compare;
 
 /** Queues to choose from, in bytes: about two frames, and about the whole file. */

@@ -2,9 +2,9 @@ import { useSignal } from "@preact/signals";
 import { type FaultKind, type FaultRule, FAULTS } from "../../lib/faults.ts";
 import { CHANNELS } from "../../lib/channels.ts";
 import { designs } from "./designs.ts";
-import { labTexts } from "../texts/lab.ts";
+import { viewTexts } from "../texts/views.ts";
 
-const words = labTexts.views.faults;
+const words = viewTexts.views.faults;
 
 /** Which frames: the next few, or a share of all until it is ended. */
 const EXTENTS: readonly Pick<FaultRule, "share" | "count">[] = [

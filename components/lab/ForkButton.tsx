@@ -1,9 +1,9 @@
 import { fork } from "./fork.ts";
 import type { LoggedFrame } from "./log.ts";
 import { type Knobs, LINE } from "./simulate.ts";
-import { labTexts } from "../texts/lab.ts";
+import { viewTexts } from "../texts/views.ts";
 
-const words = labTexts.views.fork;
+const words = viewTexts.views.fork;
 
 /** What {@linkcode ForkButton} is given. */
 export interface ForkButtonProps {

@@ -2,9 +2,9 @@ import { useSignal } from "@preact/signals";
 import type { ChannelSet } from "../../lib/parse.ts";
 import type { Frame } from "../../lib/protocol.ts";
 import { breaking, checkText, textOf, type TextRule } from "./editor.ts";
-import { labTexts } from "../texts/lab.ts";
+import { viewTexts } from "../texts/views.ts";
 
-const words = labTexts.views.editor;
+const words = viewTexts.views.editor;
 
 const RULES: readonly TextRule[] = ["F1", "F2", "F3", "F4", "F5", "F6", "F7"];
 

@@ -175,7 +175,6 @@ function Designer({ session, isSolo }: { session: Session; isSolo: boolean }) {
   const isDeclared = isOurs || isSolo;
   const me = session.me.value;
   const leads = session.classroom.value.members.get(personOf(me ?? ""))?.role === "teacher";
-  const words = labTexts.views.designer;
   return (
     <Fold
       id="designer"
@@ -184,7 +183,7 @@ function Designer({ session, isSolo }: { session: Session; isSolo: boolean }) {
       load={loadDesigner}
       props={{
         designs: designs.value,
-        hint: isDeclared ? words.declared : words.local,
+        isDeclared,
         // How many a room may have, its server knows.
         ...isOurs && { most: Infinity },
         mayRemove: (design) => leads || isMine(design, me),

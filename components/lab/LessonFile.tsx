@@ -4,9 +4,9 @@ import { download } from "./download.ts";
 import { type Lesson, writeLesson } from "./lesson.ts";
 import { readLesson } from "./lesson_read.ts";
 import { StripPicture } from "./StripPicture.tsx";
-import { labTexts } from "../texts/lab.ts";
+import { viewTexts } from "../texts/views.ts";
 
-const words = labTexts.views.lesson;
+const words = viewTexts.views.lesson;
 
 /** What {@linkcode LessonFile} is given. */
 export interface LessonFileProps {

@@ -10,9 +10,9 @@ import type { LoggedFrame } from "./log.ts";
 import { narrate } from "./narrate.ts";
 import type { Knobs } from "./simulate.ts";
 import { stateHash } from "./state_hash.ts";
-import { labTexts } from "../texts/lab.ts";
+import { viewTexts } from "../texts/views.ts";
 
-const words = labTexts.views.player;
+const words = viewTexts.views.player;
 
 /** What {@linkcode LessonPlayer} is given. */
 export interface LessonPlayerProps {

@@ -2,12 +2,12 @@ import { useRef } from "preact/hooks";
 import { save } from "../browser.ts";
 import { CELLS } from "../Strip.tsx";
 import { lookOf } from "../strip_canvas.ts";
-import { labTexts } from "../texts/lab.ts";
+import { viewTexts } from "../texts/views.ts";
 import { download } from "./download.ts";
 import type { LoggedFrame } from "./log.ts";
 import { drawFile, sizeOf, type StripFile, svgOf } from "./strip_file.ts";
 
-const words = labTexts.views.picture;
+const words = viewTexts.views.picture;
 
 /** Dots of a PNG for each pixel of the page: enough for a slide. */
 const SCALE = 2;

@@ -9,9 +9,9 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import { CONTROL } from "../../lib/channels.ts";
 import { type Clock, Link, type Socket } from "../../lib/link.ts";
 import { ANY_CHANNEL, parseFrame } from "../../lib/parse.ts";
-import { labTexts } from "../texts/lab.ts";
+import { viewTexts } from "../texts/views.ts";
 
-const words = labTexts.views.editor;
+const words = viewTexts.views.editor;
 
 /** Texts that wait for the connection. */
 const MAX_WAITING = 10;

@@ -5,13 +5,13 @@
  */
 
 import { CELL_REM, draw, type Look, type Pen } from "../strip_canvas.ts";
-import { labTexts } from "../texts/lab.ts";
+import { viewTexts } from "../texts/views.ts";
 import { texts } from "../texts/page.ts";
 import type { LoggedFrame } from "./log.ts";
 import { narrate } from "./narrate.ts";
 import { escaped, SvgPen } from "./svg_pen.ts";
 
-const words = labTexts.views.picture;
+const words = viewTexts.views.picture;
 
 /** In rem: as high as on the page, and room for the names of the two lanes. */
 const HEIGHT_REM = 6.6;

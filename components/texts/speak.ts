@@ -14,12 +14,14 @@ import type { joinTexts } from "./join.ts";
 import type { labTexts } from "./lab.ts";
 import type { ownTexts } from "./own.ts";
 import type { texts } from "./page.ts";
+import type { viewTexts } from "./views.ts";
 
 /** What a language has to say. */
 export type Texts =
   & typeof texts
   & typeof joinTexts
   & typeof labTexts
+  & typeof viewTexts
   & typeof detailTexts
   & typeof choiceTexts
   & typeof cardTexts

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { renderToString } from "preact-render-to-string";
 import { FrameEditor } from "../../components/lab/FrameEditor.tsx";
 import { Missions } from "../../components/lab/Missions.tsx";
-import { type Pack, speak, type Texts } from "../../components/texts/speak.ts";
+import { type Pack, speak } from "../../components/texts/speak.ts";
 import { cardTexts } from "../../components/texts/cards.ts";
 import { choiceTexts } from "../../components/texts/choices.ts";
 import { classTexts } from "../../components/texts/class.ts";
@@ -12,26 +12,37 @@ import { joinTexts } from "../../components/texts/join.ts";
 import { labTexts } from "../../components/texts/lab.ts";
 import { ownTexts } from "../../components/texts/own.ts";
 import { texts } from "../../components/texts/page.ts";
+import { viewTexts } from "../../components/texts/views.ts";
 import simple from "../../components/texts/simple.ts";
 import { why } from "../../components/why.ts";
 import { CHANNELS } from "../../lib/channels.ts";
 import { smallLesson } from "./lab/logs.ts";
 
-const ENGLISH: Texts = {
-  ...texts,
-  ...detailTexts,
-  ...choiceTexts,
-  ...joinTexts,
-  ...labTexts,
-  ...cardTexts,
-  ...classTexts,
-  ...ownTexts,
-};
-
 type Section = Readonly<Record<string, unknown>>;
 
 const isSection = (value: unknown): value is Section =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Both: what of a section is said at first, and what when it is open. */
+function joined(one: Section, other: Section): Section {
+  const both = Object.entries(other).map(([key, value]) => {
+    const known = one[key];
+    return [key, isSection(known) && isSection(value) ? joined(known, value) : value];
+  });
+  return { ...one, ...Object.fromEntries(both) };
+}
+
+const ENGLISH = [
+  texts,
+  detailTexts,
+  choiceTexts,
+  joinTexts,
+  labTexts,
+  viewTexts,
+  cardTexts,
+  classTexts,
+  ownTexts,
+].reduce<Section>(joined, {});
 
 /** Where a pack says what the page never asks for, by path. */
 function strangersOf(pack: Section, standard: Section, path = ""): string[] {

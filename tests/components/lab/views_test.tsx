@@ -35,7 +35,7 @@ const VIEWS: Readonly<Record<string, VNode>> = {
   designer: (
     <ChannelDesigner
       designs={[design]}
-      hint="Who gets it."
+      isDeclared
       mayRemove={() => true}
       onMake={nothing}
       onRemove={nothing}
@@ -106,11 +106,11 @@ Deno.test("editor: it judges before anything is sent", () => {
 });
 
 Deno.test("designer: it says whom a channel reaches, and lets remove what one may", () => {
-  assertStringIncludes(textOf(VIEWS.designer!), "Who gets it.");
+  assertStringIncludes(textOf(VIEWS.designer!), "Everybody in the room gets it");
   assertStringIncludes(textOf(VIEWS.designer!), "Remove mood");
   const props = {
     designs: [design],
-    hint: "",
+    isDeclared: true,
     onMake: nothing,
     onRemove: nothing,
     onSend: nothing,
