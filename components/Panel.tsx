@@ -144,7 +144,11 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
 /** A phone may show another part of the page, and may not have rendered this one. */
 function goToFilter(tab: Signal<Tab>): void {
   tab.value = "frames";
-  requestAnimationFrame(() => document.getElementById("filter-text")?.focus());
+  requestAnimationFrame(async () => {
+    // After the task in which it comes to life.
+    await ownTask();
+    document.getElementById("filter-text")?.focus();
+  });
 }
 
 /** Frames, and what they make up. Where parts are shown one at a time, it is not the first one. */
