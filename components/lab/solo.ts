@@ -39,7 +39,12 @@ export interface Solo {
 export function startSolo({ clock, seed }: SoloOptions): Solo {
   const hub = new SoloHub({ clock, random: randomOf(seed) });
   const mates = SOLO_NAMES.mates.map((name, n) =>
-    new Mate({ connect: () => hub.connect(name), clock, random: randomOf(seed + n + 1) })
+    new Mate({
+      connect: () => hub.connect(name),
+      clock,
+      random: randomOf(seed + n + 1),
+      first: n === 0 ? "file" : "chat",
+    })
   );
   return {
     connect: (name = SOLO_NAMES.me) => hub.connect(name),

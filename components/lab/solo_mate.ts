@@ -17,6 +17,12 @@ import { cardTexts } from "../texts/cards.ts";
 const IDLE_MS = 5_000;
 const MORE_IDLE_MS = 10_000;
 
+/**
+ * From when it came to the first thing that it does, in milliseconds: whoever comes too is to see soon
+ * how frames of several channels take turns.
+ */
+const BEGIN_MS = 1_000;
+
 /** How long it types before it says something, in milliseconds. */
 const TYPES_MS = 1_200;
 
@@ -32,6 +38,8 @@ export interface MateOptions {
   readonly clock: Clock;
   /** A number from 0 up to 1; seeded, if it is to be repeated. */
   readonly random: () => number;
+  /** What it begins with. */
+  readonly first: "file" | "chat";
 }
 
 /** See the module's description. It begins at once, and ends with {@linkcode Mate.stop}. */
@@ -80,7 +88,10 @@ export class Mate {
     // Not to be guessed: what comes back with it says who we are.
     this.#hello = `hello-${Math.floor(this.#options.random() * 2 ** 32).toString(36)}`;
     this.#say("presence", "online", this.#hello);
-    this.#later(() => this.#act());
+    const { clock, first } = this.#options;
+    // A file begins when the other has typed.
+    const waits = first === "file" ? BEGIN_MS + TYPES_MS : BEGIN_MS;
+    this.#callOff = clock.after(waits, () => this.#begin());
   }
 
   #onMessage(data: unknown): void {
@@ -101,15 +112,29 @@ export class Mate {
     this.#speak(pick(cardTexts.cards.solo.answers, random));
   }
 
+  #begin(): void {
+    if (this.#options.first === "chat") return this.#talk();
+    this.#share();
+    this.#later(() => this.#act());
+  }
+
   #act(): void {
     const { random } = this.#options;
     const dice = random();
     if (this.#isAway || dice < 0.1) {
       this.#isAway = !this.#isAway;
       this.#say("presence", this.#isAway ? "away" : "online");
-    } else if (dice < 0.3) this.#say("file", pick(cardTexts.cards.solo.files, random).repeat(3));
-    else return this.#speak(pick(cardTexts.cards.solo.lines, random));
+    } else if (dice < 0.3) this.#share();
+    else return this.#talk();
     this.#later(() => this.#act());
+  }
+
+  #share(): void {
+    this.#say("file", pick(cardTexts.cards.solo.files, this.#options.random).repeat(3));
+  }
+
+  #talk(): void {
+    this.#speak(pick(cardTexts.cards.solo.lines, this.#options.random));
   }
 
   #speak(line: string): void {

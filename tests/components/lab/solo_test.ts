@@ -57,6 +57,15 @@ Deno.test("solo: their frames mix on the one socket", () => {
   assert(mixed);
 });
 
+Deno.test("solo: U26: within ten seconds a file and chat take turns, and nobody has pressed anything", () => {
+  for (let seed = 0; seed < 20; seed++) {
+    const { clock, frames } = visit(undefined, seed);
+    clock.advance(10_000);
+    const letters = frames.map(({ channel }) => channel[0]).join("");
+    assert(/fcf|cfc/.test(letters), `seed ${seed}: ${letters}`);
+  }
+});
+
 Deno.test("solo: the same seed says the same", () => {
   const lines = (seed: number) => {
     const { clock, frames } = visit(undefined, seed);
