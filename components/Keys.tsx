@@ -26,7 +26,7 @@ export function isPlainKey({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean
 
 /** Opens the keys of the card that an event is in, and goes there, so that they are read out too. */
 export function openKeys({ currentTarget }: JSX.TargetedKeyboardEvent<Element>): void {
-  const keys = currentTarget.closest(".card")?.querySelector<HTMLDetailsElement>(".keys");
+  const keys = currentTarget.closest("section, .card")?.querySelector<HTMLDetailsElement>(".keys");
   if (!keys) return;
   keys.open = true;
   keys.querySelector("summary")!.focus();

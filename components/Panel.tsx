@@ -91,10 +91,10 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
             <a href="/">{texts.toLobby}</a>
           </p>
         )}
-        {isLobby && <Doors />}
         {own?.server.value && <Own {...own} isMine={isMine} />}
         <Notice session={session} />
         <LiveWire session={session} onFilter={() => goToFilter(tab)} />
+        {isLobby && <Doors />}
         <Tabs tab={tab} unread={unread} />
         <div class="columns">
           <div class="side part" data-part="chat">

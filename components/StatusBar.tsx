@@ -1,22 +1,28 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { personOf } from "../lib/commands.ts";
 import { called } from "./names.ts";
 import type { Session } from "./session.ts";
 import { Settings } from "./Settings.tsx";
 import { texts } from "./texts/page.ts";
+import { useResize } from "./use_resize.ts";
 
 const words = texts.status;
 
 /** Where the connection stands, who you are, and what to do when it is lost. */
 export function StatusBar({ session, room }: { session: Session; room?: string | undefined }) {
+  const bar = useRef<HTMLElement>(null);
+  useResize(bar, () => {
+    // What sticks below it, and what is scrolled to, has to know where it ends.
+    document.documentElement.style.setProperty("--bar", `${bar.current!.offsetHeight}px`);
+  });
   const state = session.state.value;
   const present = session.people.value.filter(({ state }) => state !== "left");
   // Who has several windows open is one person.
   const here = new Set(present.map(({ from }) => personOf(from))).size;
   const me = session.me.value;
   return (
-    <header class="status">
+    <header class="status" ref={bar}>
       <h1>{texts.title}</h1>
       {room && <p>{words.room(room)}</p>}
       <p class="pill" data-phase={state.phase}>{words.phase[state.phase]}</p>

@@ -4,9 +4,9 @@ import type { WireView } from "./wire_view.ts";
 
 const words = texts.wire;
 
-/** Stops the views of the wire, and goes through what they hold. */
-export function TimeBar({ session: { time, selected, lesson } }: { session: WireView }) {
-  const { phase, first, cursor, last, unseen } = time.shown.value;
+/** Goes through what the views of the wire hold. */
+export function TimeBar({ session: { time, selected } }: { session: WireView }) {
+  const { phase, first, cursor, last } = time.shown.value;
   const isLive = phase === "live";
   /** From the frame that was chosen, on the strip or in the list; else from where the views stand. */
   const step = (by: number) => {
@@ -17,15 +17,6 @@ export function TimeBar({ session: { time, selected, lesson } }: { session: Wire
   };
   return (
     <div class="time" role="group" aria-label={words.position}>
-      {lesson === undefined && (
-        <button
-          type="button"
-          aria-pressed={phase !== "live"}
-          onClick={() => phase === "live" ? time.pause() : time.toLive()}
-        >
-          {phase === "live" ? words.pause : words.live(unseen)}
-        </button>
-      )}
       <button type="button" title={words.back} aria-label={words.back} onClick={() => step(-1)}>
         ◀
       </button>

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { isAtEnd } from "./at_end.ts";
+import { AtHand } from "./AtHand.tsx";
 import { Chip } from "./Chip.tsx";
 import { Detail } from "./Detail.tsx";
 import { indexOf, type WireFrame } from "./frames.ts";
@@ -24,7 +25,7 @@ export interface WireProps {
 /** The road itself: one cell a frame, in the order of the wire. Here taking turns is seen. */
 export function Wire({ session, onFilter }: WireProps) {
   const isTable = useSignal(false);
-  const card = useRef<HTMLElement>(null);
+  const card = useRef<HTMLDivElement>(null);
   /** Pointed at by the mouse, which is let go more easily than what was chosen. */
   const hovered = useSignal<number | undefined>(undefined);
   const isOpen = useSignal(false);
@@ -62,45 +63,49 @@ export function Wire({ session, onFilter }: WireProps) {
 
   return (
     <section
-      class="card wire"
+      class="wire"
       aria-labelledby="wire-title"
-      ref={card}
       onKeyDown={(event) => event.key === "?" && openKeys(event)}
     >
-      <div class="title">
-        <h2 id="wire-title">{words.title}</h2>
-        <button
-          type="button"
-          class="small"
-          aria-pressed={isTable.value}
-          onClick={() => {
-            isTable.value = !isTable.value;
-            isOpen.value = false;
-          }}
-        >
-          {isTable.value ? words.picture : words.table}
-        </button>
+      <div class="card past">
+        <div class="title">
+          <h2 id="wire-title">{words.title}</h2>
+          <button
+            type="button"
+            class="small"
+            aria-pressed={isTable.value}
+            onClick={() => {
+              isTable.value = !isTable.value;
+              isOpen.value = false;
+            }}
+          >
+            {isTable.value ? words.picture : words.table}
+          </button>
+          <Keys title={words.help} text={words.keys} />
+        </div>
+        <TimeBar session={session} />
       </div>
-      <TimeBar session={session} />
-      {isTable.value ? <Twin session={session} /> : (
-        <Strip
-          session={session}
-          onShow={show}
-          onLeave={leave}
-          onFilter={onFilter}
-        />
-      )}
-      {isOpen.value && (
-        <Popover
-          session={session}
-          n={hovered.value}
-          left={left.value}
-          onEnter={() => clearTimeout(leaving.current)}
-          onLeave={leave}
-          onClose={close}
-        />
-      )}
-      <Keys title={words.help} text={words.keys} />
+      <div class="card road" ref={card}>
+        {isTable.value ? <Twin session={session} /> : (
+          <Strip
+            session={session}
+            onShow={show}
+            onLeave={leave}
+            onFilter={onFilter}
+          />
+        )}
+        <AtHand session={session} />
+        {isOpen.value && (
+          <Popover
+            session={session}
+            n={hovered.value}
+            left={left.value}
+            onEnter={() => clearTimeout(leaving.current)}
+            onLeave={leave}
+            onClose={close}
+          />
+        )}
+      </div>
     </section>
   );
 }

@@ -176,6 +176,7 @@ const english = {
     noneChosen: "No frame is chosen.",
     pause: "Pause the view",
     live: (unseen: number) => unseen > 0 ? `Show ${unseen} new` : "Back to live",
+    three: "See three channels share it",
     back: "One frame back",
     on: "One frame on",
     play: "Play",

@@ -321,7 +321,8 @@ Deno.test({
     await one.page.getByLabel("Pace").selectOption("by hand, step by step");
     await one.page.getByRole("button", { name: "Send all three" }).click();
     await one.page.getByText("9 frames waiting for a turn").waitFor();
-    const step = one.page.getByRole("button", { name: "Send one frame" });
+    const step = one.page.getByRole("region", { name: "Turn the knobs" })
+      .getByRole("button", { name: "Send one frame" });
     for (const left of [8, 7, 6]) {
       await step.click();
       await one.page.getByText(`${left} frames waiting for a turn`).waitFor();
@@ -349,5 +350,60 @@ Deno.test({
     const { x, width } = (await popover(one).boundingBox())!;
     assert(x >= 0 && x + width <= 320, `from ${x} to ${x + width}`);
     assertEquals(await one.page.evaluate(() => document.documentElement.scrollWidth), 320);
+  },
+});
+
+Deno.test({
+  name:
+    "U3, U8 the wire stays in sight while one sends, turns knobs and steps, and takes a quarter",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    for (const [width, height] of [[1366, 650], [390, 750], [320, 640]] as const) {
+      await using one = await open(app.origin, { viewport: { width, height } });
+      const { page } = one;
+      const lab = page.locator(".tabs").getByRole("button", { name: "Lab" });
+      if (await lab.isVisible()) await lab.click();
+      const pace = page.getByLabel("Pace");
+      await pace.selectOption("by hand, step by step");
+      await page.getByRole("heading", { name: "How long does chat wait?" }).evaluate((title) =>
+        title.scrollIntoView()
+      );
+      const road = (await page.locator(".road").boundingBox())!;
+      const end = road.y + road.height;
+      assert(road.y >= 0 && end <= height * 0.26, `${width}: from ${road.y} to ${end}`);
+      const cells = (await strip(one).boundingBox())!;
+      assert(cells.y >= road.y && cells.y + cells.height <= end);
+      // What has the focus is not under it (2.4.11).
+      await page.getByLabel("Chunk size").focus();
+      assert((await page.getByLabel("Chunk size").boundingBox())!.y >= end, `${width}`);
+      const wire = page.getByRole("region", { name: "The wire" });
+      await wire.getByRole("button", { name: "Send one frame" }).click();
+    }
+    // Where it would take too much, as at 200 %, it scrolls away with the rest.
+    await using low = await open(app.origin, { viewport: { width: 640, height: 400 } });
+    await low.page.locator(".people").scrollIntoViewIfNeeded();
+    const road = (await low.page.locator(".road").boundingBox())!;
+    assert(road.y + road.height < 0, `${road.y}`);
+  },
+});
+
+Deno.test({
+  name: "U3 a phone's first screen has the strip, and a button by which three channels share it",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    const viewport = { width: 390, height: 750 };
+    await using one = await open(app.origin, { viewport, isMobile: true, hasTouch: true });
+    const three = one.page.getByRole("button", { name: "See three channels share it" });
+    const { y, height } = (await three.boundingBox())!;
+    assert(y + height < viewport.height, `${y}`);
+    await three.click();
+    await one.page.getByRole("button", { name: "Table instead" }).click();
+    const rows = one.page.getByRole("region", { name: /^The last frames/ }).locator("tbody tr");
+    await rows.filter({ hasText: "received" }).filter({ hasText: "file-" }).first().waitFor();
+    const sent = await rows.filter({ hasText: "sent" }).locator("td:nth-child(3)").allInnerTexts();
+    const letters = sent.map((text) => text.trim()[0]).join("");
+    assert(letters.includes("CPF"), letters);
   },
 });
