@@ -3,6 +3,7 @@ import { Sheet } from "../components/join/Sheet.tsx";
 import { joinTexts } from "../components/texts/join.ts";
 import { grouped } from "../components/words.ts";
 import { define } from "../define.ts";
+import { wantsJson } from "../server/api.ts";
 import { LIMIT_NAMES, limitOf, variableOf } from "../server/limit_table.ts";
 import { WIRE_LIMITS } from "../server/wire_limits.ts";
 
@@ -22,12 +23,6 @@ export const handler = define.handlers({
     return page({ here });
   },
 });
-
-/** Programs that ask for JSON say so; browsers ask for HTML first. */
-function wantsJson(headers: Headers): boolean {
-  const accept = headers.get("accept") ?? "";
-  return accept.includes("application/json") && !accept.includes("text/html");
-}
 
 const shown = (value: number | null) => value === null ? words.none : grouped(value);
 

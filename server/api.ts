@@ -14,6 +14,12 @@ const STATUSES: ReadonlyMap<string, number> = new Map([
   ["W6", 429],
 ]);
 
+/** Whether a program asks, of a page that is there for both: it says so, browsers ask for HTML first. */
+export function wantsJson(headers: Headers): boolean {
+  const accept = headers.get("accept") ?? "";
+  return accept.includes("application/json") && !accept.includes("text/html");
+}
+
 /** The status that goes with a refusal. */
 export function statusOf({ rule }: Refusal): number {
   return STATUSES.get(rule) ?? 503;

@@ -1,4 +1,5 @@
 import CopyButton from "../../islands/CopyButton.tsx";
+import JoinedCount from "../../islands/JoinedCount.tsx";
 import { spaced } from "./spaced.ts";
 import { QrCode } from "./QrCode.tsx";
 
@@ -10,10 +11,12 @@ interface BoardProps {
   readonly advice: "restart" | "reopen" | undefined;
   /** The teacher's key, if this browser has it. */
   readonly teacherKey: string | undefined;
+  /** How many have joined by it. */
+  readonly joined: number;
 }
 
 /** What a teacher shows to the class: how to join. Nothing on it is for the teacher alone but what is folded. */
-export function Board({ code, origin, advice, teacherKey }: BoardProps) {
+export function Board({ code, origin, advice, teacherKey, joined }: BoardProps) {
   const joinLink = `${origin}/r/${code}`;
   return (
     <>
@@ -29,6 +32,7 @@ export function Board({ code, origin, advice, teacherKey }: BoardProps) {
             <p class="link">
               <a href={joinLink}>{joinLink}</a> <CopyButton text={joinLink} what="the join link" />
             </p>
+            <JoinedCount joined={joined} />
           </div>
           <QrCode text={joinLink} label="QR code with the join link" />
         </div>

@@ -30,7 +30,12 @@ export function RoomBar({ seat: { code, id, name, role }, session }: RoomBarProp
       <p>
         {words.room} <b class="code">{spaced(code)}</b>
       </p>
-      {role === "teacher" && !session.isOut && <a href={`/r/${code}/board`}>{words.board}</a>}
+      {role === "teacher" && !session.isOut && (
+        // Who opened it here would have left the room.
+        <a href={`/r/${code}/board`} target="_blank" rel="noopener">
+          {words.board} <small>{words.newTab}</small>
+        </a>
+      )}
       <form method="post" action={`/r/${code}/leave`}>
         <span>
           {role === "teacher" ? words.teacher : words.you} <b>{called.current}</b>

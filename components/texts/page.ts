@@ -374,6 +374,7 @@ const english = {
     bar: {
       room: "Classroom",
       board: "Code and links",
+      newTab: "in a new tab",
       teacher: "Teacher:",
       you: "You:",
       leave: "Leave",

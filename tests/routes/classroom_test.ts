@@ -35,6 +35,19 @@ Deno.test("rooms: the button makes a room, and leads its teacher to the board", 
   assertMatch(body, /<svg class="qr"/);
 });
 
+Deno.test("board: U22: it says how many have joined, and asks again how many", APP, async () => {
+  await using app = await startApp();
+  const { teacher, code } = await createByForm(app);
+  const board = `/r/${code}/board`;
+  const ask = async (who: Visitor) => (await who.get(board, { accept: "application/json" })).body;
+  assertStringIncludes((await teacher.get(board)).body, "Nobody has joined yet.");
+  const ana = await join(app, code, "Ana");
+  await join(app, code, "Ben");
+  assertEquals(JSON.parse(await ask(teacher)), { joined: 2 });
+  assertMatch((await teacher.get(board)).body, /<b>2<\/b> have joined/);
+  assert(!(await ask(ana)).includes('joined":'), "It is for the teacher");
+});
+
 Deno.test(
   "cookies: no script reads them, no other site sends them, no other room gets them",
   APP,

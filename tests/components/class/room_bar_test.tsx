@@ -13,3 +13,11 @@ Deno.test("M11: the bar of a room has the name that its teacher gave last", () =
   socket.deliver({ ...frame({ channel: "people", data }), from: "otter" });
   assertStringIncludes(bar(), "<b>Anabel</b>");
 });
+
+Deno.test("board: U22: the code and links open beside the room, which a teacher would leave else", () => {
+  const { session } = openSession();
+  const seat = { code: "ABC234", id: "owl", name: "Owl", role: "teacher" } as const;
+  const bar = renderToString(<RoomBar seat={seat} session={session} />);
+  assertStringIncludes(bar, '<a href="/r/ABC234/board" target="_blank" rel="noopener">');
+  assertStringIncludes(bar, "in a new tab");
+});

@@ -1,0 +1,31 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+/** How often it asks, in milliseconds: a class comes in within a minute or two. */
+const EVERY_MS = 2_000;
+
+/** How many have joined, on the board that they join by. Without scripts it is how many had by then. */
+export default function JoinedCount({ joined }: { joined: number }) {
+  const now = useSignal(joined);
+  useEffect(() => {
+    const ask = async () => {
+      if (document.hidden) return;
+      const answer = await fetch(location.pathname, { headers: { accept: "application/json" } });
+      // Of a room that has ended there is nothing new.
+      if (answer.ok) now.value = (await answer.json()).joined;
+    };
+    // Without a connection it says what it knew last, and asks again.
+    const timer = setInterval(() => ask().catch(() => {}), EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  const n = now.value;
+  return (
+    <p class="joined">
+      {n === 0 ? "Nobody has joined yet." : (
+        <>
+          <b>{n}</b> {n === 1 ? "has" : "have"} joined.
+        </>
+      )}
+    </p>
+  );
+}
