@@ -1,4 +1,5 @@
 import type { Signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { texts } from "./texts/page.ts";
 
 /** A part of the page that a phone shows at a time. */
@@ -13,8 +14,15 @@ export function isOnePartAtATime(): boolean {
   return globalThis.matchMedia?.("screen and (max-width: 59.99rem)").matches ?? false;
 }
 
-/** Chooses the part. Where all parts have room the style sheet hides it. */
+/**
+ * Chooses the part. Where all parts have room the style sheet hides it. What nobody has seen stands in
+ * the title too, for who is in another tab of the browser.
+ */
 export function Tabs({ tab, unread }: { tab: Signal<Tab>; unread: Signal<number> }) {
+  const n = unread.value;
+  useEffect(() => {
+    document.title = (n ? `(${n}) ` : "") + document.title.replace(/^\(\d+\) /, "");
+  }, [n]);
   return (
     <nav class="tabs" aria-label={texts.tabs.label}>
       {TABS.map((name) => (
@@ -25,10 +33,10 @@ export function Tabs({ tab, unread }: { tab: Signal<Tab>; unread: Signal<number>
           onClick={() => tab.value = name}
         >
           {texts.tabs[name]}
-          {name === "chat" && unread.value > 0 && (
+          {name === "chat" && n > 0 && (
             <>
               {" "}
-              <small>{texts.tabs.unread(unread.value)}</small>
+              <small>{texts.tabs.unread(n)}</small>
             </>
           )}
         </button>

@@ -151,3 +151,26 @@ Deno.test({
     await two.page.getByText("is typing…").waitFor({ state: "detached" });
   },
 });
+
+Deno.test({
+  name: "chat: the title says what was said while one was in another tab, until one has seen it",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await open(app.origin);
+    await using two = await open(app.origin);
+    const hide = (hidden: boolean) =>
+      one.page.evaluate((hidden) => {
+        Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, hidden);
+    const titled = (title: string) =>
+      one.page.waitForFunction((title) => document.title === title, title);
+    await hide(true);
+    await two.say("hello");
+    await two.say("are you there?");
+    await titled("(2) Mini Multiplexed Chat");
+    await hide(false);
+    await titled("Mini Multiplexed Chat");
+  },
+});
