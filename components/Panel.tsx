@@ -51,6 +51,8 @@ export interface PanelProps extends BrowserSession {
   readonly connect: () => Socket;
   /** Whose place in which classroom it is. Absent: the open lobby, or nobody else's room. */
   readonly room?: RoomSeat | undefined;
+  /** Of the lobby: see {@linkcode Doors}. */
+  readonly privacy?: string | undefined;
   /** Whether the room is in this page, with nobody real in it. */
   readonly isSolo?: boolean;
   /** The way to a server of one's own, where there is one. */
@@ -58,7 +60,7 @@ export interface PanelProps extends BrowserSession {
 }
 
 /** The page: one session, and the views of it. */
-export function Panel({ session, start, connect, room, isSolo = false, own }: PanelProps) {
+export function Panel({ session, start, connect, room, privacy, isSolo = false, own }: PanelProps) {
   useEffect(() => whenAlive(start), []);
   useDesigns(session);
   const isMine = (from: string) => session.isMine(from);
@@ -94,7 +96,7 @@ export function Panel({ session, start, connect, room, isSolo = false, own }: Pa
         {own?.server.value && <Own {...own} isMine={isMine} />}
         <Notice session={session} />
         <LiveWire session={session} onFilter={() => goToFilter(tab)} />
-        {isLobby && <Doors />}
+        {isLobby && <Doors privacy={privacy} />}
         <Tabs tab={tab} unread={unread} />
         <div class="columns">
           <div class="side part" data-part="chat">

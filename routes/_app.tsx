@@ -1,5 +1,6 @@
 import { getCookies } from "@std/http/cookie";
 import { asset } from "fresh/runtime";
+import { Foot } from "../components/join/Foot.tsx";
 import { titleOf } from "../components/join/title.ts";
 import { joinTexts } from "../components/texts/join.ts";
 import { define } from "../define.ts";
@@ -23,6 +24,7 @@ export default define.page(({ Component, req, url }) => {
       </head>
       <body>
         <Component />
+        <Foot />
       </body>
     </html>
   );

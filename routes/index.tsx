@@ -5,6 +5,7 @@ import { Sheet } from "../components/join/Sheet.tsx";
 import { joinTexts } from "../components/texts/join.ts";
 import { define } from "../define.ts";
 import MuxPanel from "../islands/MuxPanel.tsx";
+import { RETENTION } from "../server/limits.ts";
 import { upgrade, wantsUpgrade } from "../server/upgrade.ts";
 
 const { front, code } = joinTexts.join;
@@ -15,9 +16,14 @@ export const handler = define.handlers({
     state.lobby && wantsUpgrade(req) ? upgrade(req, state, state.lobby) : page(),
 });
 
+const HOUR_MS = 3_600_000;
+
+/** Said before anybody says anything. */
+const privacy = front.privacy(RETENTION.interactive.ms / HOUR_MS, RETENTION.bulk.ms / HOUR_MS);
+
 /** The lobby, with the ways into a classroom in sight; where it is off, only those. */
 export default define.page<typeof handler>(({ state: { lobby } }) =>
-  lobby ? <MuxPanel /> : (
+  lobby ? <MuxPanel privacy={privacy} /> : (
     <Sheet>
       <h1>{front.title}</h1>
       <p class="intro">{front.intro}</p>

@@ -3,8 +3,12 @@ import { CreateForm } from "./CreateForm.tsx";
 
 const words = texts.doors;
 
-/** The two ways from the lobby into a classroom, on one line where there is room. */
-export function Doors() {
+/**
+ * The two ways from the lobby into a classroom, on one line where there is room.
+ *
+ * @param privacy Who reads what is said in the lobby, and how long it is kept.
+ */
+export function Doors({ privacy }: { privacy: string | undefined }) {
   return (
     <section class="card doors" aria-label={words.label}>
       <form action="/join">
@@ -24,6 +28,7 @@ export function Doors() {
       <p>
         <a href="/solo">{words.alone}</a>
       </p>
+      {privacy && <p class="hint">{privacy}</p>}
     </section>
   );
 }

@@ -29,6 +29,9 @@ const join = {
     title: "Many channels on one socket",
     intro:
       "One WebSocket carries chat, presence and files as labelled frames. Watch them share it, with your class.",
+    privacy: (textHours: number, fileHours: number) =>
+      "This lobby is open: whoever comes, now or later, reads what was said here. This server keeps lines for " +
+      `${count(textHours, "hour")} at most, files for ${count(fileHours, "hour")}. No accounts.`,
   },
   code: {
     title: "Join a classroom",

@@ -1,4 +1,5 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { RETENTION } from "../../server/limits.ts";
 import { startApp } from "../support/app.ts";
 import { Client, type Offer } from "../support/client.ts";
 import { frame } from "../support/frames.ts";
@@ -25,6 +26,36 @@ Deno.test("N1: a plain request to / gets the page", APP, async () => {
   assertStringIncludes(await response.text(), "<title>Mini Multiplexed Chat</title>");
   assertEquals(response.status, 200);
 });
+
+Deno.test("access: every page ends with the same help, and it needs no script", APP, async () => {
+  await using app = await startApp();
+  const footOf = async (path: string) => {
+    const text = await (await fetch(`http://127.0.0.1:${app.port}${path}`)).text();
+    return /<footer class="foot">.*<\/footer>/s.exec(text)?.[0];
+  };
+  const foot = await footOf("/");
+  for (const href of ["/protocol", "/limits", "/join"]) {
+    assertStringIncludes(foot!, `href="${href}" target="_blank"`);
+  }
+  for (
+    const path of ["/solo", "/join", "/limits", "/protocol", "/rooms", "/r/BCDFGH", "/nothing"]
+  ) {
+    assertEquals(await footOf(path), foot, path);
+  }
+});
+
+Deno.test(
+  "privacy: the lobby says who reads what is said, and how long it is kept",
+  APP,
+  async () => {
+    await using app = await startApp();
+    const text = await (await fetch(`http://127.0.0.1:${app.port}/`)).text();
+    assertStringIncludes(text, "whoever comes, now or later, reads what was said here");
+    const [interactive, bulk] = [RETENTION.interactive, RETENTION.bulk];
+    assertStringIncludes(text, `lines for ${interactive.ms / 3_600_000} hours at most`);
+    assertStringIncludes(text, `files for ${bulk.ms / 3_600_000} hour.`);
+  },
+);
 
 Deno.test("N2, N3: the whole app refuses before the upgrade, at / and at /ws", APP, async () => {
   await using app = await startApp();
