@@ -46,7 +46,9 @@ function Numbers({ session }: { session: Session }) {
   return (
     <>
       {rtt !== undefined && <p class="quiet">{words.rtt(rtt)}</p>}
-      {waiting > 0 && !session.isOut && <p class="quiet">{words.queued(waiting)}</p>}
+      {waiting > 0 && !session.isOut && (
+        <p class="quiet">{words.queued(waiting, session.waitingBytes.value)}</p>
+      )}
     </>
   );
 }

@@ -61,6 +61,8 @@ export interface LineContext {
 export interface LineLook {
   /** Frames that wait for their turn. */
   readonly waiting: number;
+  /** Their bytes. 0: the wire does not count them. */
+  readonly bytes: number;
   /** The latest round trip in milliseconds, where the wire tells. */
   readonly rtt: number | undefined;
 }

@@ -75,8 +75,12 @@ class MuxLine implements Line {
 
   look(): LineLook {
     const { channels = {}, rtt } = this.#connection?.stats() ?? {};
-    const waiting = Object.values(channels).reduce((sum, { queued }) => sum + queued.frames, 0);
-    return { waiting, rtt };
+    let [waiting, bytes] = [0, 0];
+    for (const { queued } of Object.values(channels)) {
+      waiting += queued.frames;
+      bytes += queued.bytes;
+    }
+    return { waiting, bytes, rtt };
   }
 
   get order(): Order {

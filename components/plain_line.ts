@@ -72,7 +72,7 @@ class PlainLine implements Line {
   }
 
   look(): LineLook {
-    return { waiting: this.#outbox.waiting, rtt: undefined };
+    return { waiting: this.#outbox.waiting, bytes: 0, rtt: undefined };
   }
 
   get order(): Order {

@@ -54,6 +54,7 @@ export class Session {
   readonly #me = signal<string | undefined>(undefined);
   readonly #notice = signal("");
   readonly #waiting = signal(0);
+  readonly #waitingBytes = signal(0);
   readonly #rtt = signal<number | undefined>(undefined);
   readonly #chat = signal<readonly ChatLine[]>([]);
   readonly #people = signal<readonly Person[]>([]);
@@ -89,6 +90,8 @@ export class Session {
   readonly notice: ReadonlySignal<string> = this.#notice;
   /** Frames of ours that wait for their turn. */
   readonly waiting: ReadonlySignal<number> = this.#waiting;
+  /** Their bytes. 0: the wire does not count them. */
+  readonly waitingBytes: ReadonlySignal<number> = this.#waitingBytes;
   /** The latest round trip in milliseconds, where the wire tells. */
   readonly rtt: ReadonlySignal<number | undefined> = this.#rtt;
   readonly chat: ReadonlySignal<readonly ChatLine[]> = this.#chat;
@@ -371,8 +374,9 @@ export class Session {
   #paint(): void {
     this.time.paint();
     this.outbound.paint();
-    const { waiting, rtt } = this.#line.look();
+    const { waiting, bytes, rtt } = this.#line.look();
     this.#waiting.value = waiting;
+    this.#waitingBytes.value = bytes;
     this.#rtt.value = rtt;
     this.#chat.value = this.#demux.chat;
     this.#files.value = this.#demux.files;

@@ -122,7 +122,8 @@ const english = {
     you: "You are",
     here: (n: number) => n === 1 ? "1 person here" : `${n} people here`,
     rtt: (ms: number) => `round trip ${duration(ms)}`,
-    queued: (n: number) => `${count(n, "frame")} queued`,
+    queued: (n: number, bytes: number) =>
+      `${count(n, "frame")}${bytes ? `, ${size(bytes)},` : ""} queued`,
     room: (code: string) => `Room ${code}`,
     retryIn: (s: number) => `Trying again in ${s} s.`,
     retry: "Try now",

@@ -524,3 +524,19 @@ Deno.test("M3, M4: names and settings of a classroom, and what was cleared is in
   page.paint();
   assertEquals(page.session.time.shown.value.frames.map(({ n }) => n), [last + 1]);
 });
+
+Deno.test("session: U1: frames that wait are told with their bytes, and nothing when they have left", () => {
+  const page = createPage();
+  page.session.open();
+  page.welcome();
+  page.session.pace.value = Infinity;
+  page.session.send({ channel: "chat", data: "hello" });
+  page.paint();
+  const waiting = () => [page.session.waiting.value, page.session.waitingBytes.value];
+  assertEquals(waiting(), [2, 5]);
+  page.session.pace.value = 0;
+  page.turn();
+  page.session.tick();
+  page.paint();
+  assertEquals(waiting(), [0, 0]);
+});

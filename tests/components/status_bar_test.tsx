@@ -1,6 +1,7 @@
-import { assertStringIncludes } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { renderToString } from "preact-render-to-string";
 import { StatusBar } from "../../components/StatusBar.tsx";
+import { texts } from "../../components/texts/page.ts";
 import { frame } from "../support/frames.ts";
 import { openSession } from "../support/session.ts";
 
@@ -11,4 +12,10 @@ Deno.test("M2: who has several windows open is one of the people who are here", 
   }
   paint();
   assertStringIncludes(renderToString(<StatusBar session={session} />), "2 people here");
+});
+
+Deno.test("status: U1: the bar says how many frames wait, and their bytes where they are counted", () => {
+  const { queued } = texts.status;
+  assertEquals(queued(82, 12_000), "82 frames, 12 KB, queued");
+  assertEquals(queued(1, 0), "1 frame queued");
 });
