@@ -6,7 +6,7 @@
  */
 
 import { FAULTS_CHANNEL } from "../lib/channels.ts";
-import { STALE_MS } from "../lib/limits.ts";
+import { OPEN_MS } from "../lib/limits.ts";
 import type { Frame } from "../lib/protocol.ts";
 import type { WireItem } from "../lib/tap.ts";
 import { MAX_FILES } from "./demux.ts";
@@ -45,7 +45,7 @@ export class Places {
 
   /** After that a row that nobody asked for is forgotten (A7), and is not to come back. */
   #fresh() {
-    return this.#drops.filter(({ at }) => at + STALE_MS > this.#now());
+    return this.#drops.filter(({ at }) => at + OPEN_MS > this.#now());
   }
 
   #noteFile({ from = "", messageId }: Frame, offset: number): void {

@@ -6,7 +6,7 @@
  */
 
 import { decodeFileHead, stoppedBy } from "../lib/file.ts";
-import { MAX_OPEN_PER_SENDER, STALE_MS } from "../lib/limits.ts";
+import { MAX_OPEN_PER_SENDER, OPEN_MS, STALE_MS } from "../lib/limits.ts";
 import type { Frame } from "../lib/protocol.ts";
 import type { WireFrame } from "./frames.ts";
 import { isTaken } from "./lab/log.ts";
@@ -66,7 +66,7 @@ export function fold(rows: Rows, entry: WireFrame): Rows {
   const known = old[place];
   // What the hub sends twice says so, and is no news of a message that has left its row (A3).
   if (!known && entry.fault === "duplicate") return rows;
-  const isOver = known && at >= known.at + STALE_MS;
+  const isOver = known && at >= known.at + lastsFor(known);
   const before = !known || isOver ? begin(entry, key) : known;
   const row = isDropped ? drop(before, frame.sequence) : take(before, entry);
   // Whoever leaves again says nothing that was not said before.
@@ -166,9 +166,14 @@ function without([from, to]: Span, [start, end]: Span): Span[] {
   return left.filter(([from, to]) => from < to);
 }
 
-/** An unfinished message is forgotten with the last word of it (A7). */
+/** An unfinished message is forgotten with the last word of it. */
 function isThere(row: Row, now: number): boolean {
-  return isComplete(row) || row.at + STALE_MS > now;
+  return isComplete(row) || row.at + lastsFor(row) > now;
+}
+
+/** How long a message is remembered (A7), in milliseconds. Of one that was ended no more comes. */
+function lastsFor(row: Row): number {
+  return isComplete(row) || row.end || row.isHeadless ? STALE_MS : OPEN_MS;
 }
 
 /**

@@ -43,6 +43,8 @@ export class Entry implements Assembly {
   received = 0;
   length = 0;
   touched = 0;
+  /** Whether it is unfinished and nothing of it came for long (A7). */
+  waits = false;
 
   constructor(frame: Frame, sender: Sender) {
     this.sender = sender;

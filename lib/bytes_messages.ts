@@ -6,7 +6,7 @@
  */
 
 import type { MuxFrame } from "./batch.ts";
-import { MAX_HELD_LENGTH, RESUMED_STALE_MS } from "./limits.ts";
+import { MAX_HELD_LENGTH, OPEN_MS, RESUMED_STALE_MS } from "./limits.ts";
 
 /** Most bytes of one message that are put together. Larger ones can be read run by run. */
 export const MAX_WHOLE_BYTES = 16_777_216;
@@ -95,11 +95,21 @@ export class BytesMessages {
 
   #refusal(length: number, more: number): string | undefined {
     if (length > MAX_WHOLE_BYTES) return `message is longer than ${MAX_WHOLE_BYTES}`;
-    if (this.#held + more > MAX_HELD_LENGTH) return `${MAX_HELD_LENGTH} bytes are held`;
+    if (!this.#fits(more)) return `${MAX_HELD_LENGTH} bytes are held`;
+  }
+
+  /** What is silent for longer than a sender may be away makes room, the most silent first. */
+  #fits(more: number): boolean {
+    const limit = this.#now() - RESUMED_STALE_MS;
+    for (const message of this.#announced.values()) {
+      if (this.#held + more <= MAX_HELD_LENGTH || message.touched > limit) break;
+      this.#release(message);
+    }
+    return this.#held + more <= MAX_HELD_LENGTH;
   }
 
   #makeRoom(): void {
-    const limit = this.#now() - RESUMED_STALE_MS;
+    const limit = this.#now() - OPEN_MS;
     for (const [key, message] of this.#announced) {
       if (this.#announced.size >= MAX_ANNOUNCED) this.#forget(key);
       else if (message.touched > limit) break;

@@ -41,8 +41,17 @@ export const MAX_HELD_LENGTH = 64_000_000;
 /** What holding a piece costs beside its data, in code units: its labels and a place in two maps. */
 export const PIECE_OVERHEAD = 128;
 
-/** A message without a new frame for this long, in milliseconds, is forgotten: its sender is gone. */
+/**
+ * After this long without a new frame, in milliseconds, a finished message is forgotten, and one that is
+ * not makes room for others where room is needed: its sender may be gone.
+ */
 export const STALE_MS = 60_000;
+
+/**
+ * After this long without a new frame, in milliseconds, an unfinished message is forgotten in any case.
+ * A class that goes frame by frame may talk about one of them for half a lesson.
+ */
+export const OPEN_MS = 3_600_000;
 
 // --- mux.v1 ---
 

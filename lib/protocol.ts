@@ -22,6 +22,7 @@ import {
   MAX_MESSAGE_LENGTH,
   MAX_OPEN_PER_SENDER,
   MAX_TOTAL,
+  OPEN_MS,
   STALE_MS,
 } from "./limits.ts";
 
@@ -134,7 +135,10 @@ export interface ReassemblerOptions {
   readonly maxMessageLength?: number;
   /** Code units of all messages together, and {@linkcode PIECE_OVERHEAD} for each piece. */
   readonly maxHeldLength?: number;
-  /** Milliseconds without a new piece, after which a message is forgotten. */
+  /**
+   * Milliseconds without a new piece, after which a finished message is forgotten, and an unfinished one
+   * makes room for others.
+   */
   readonly staleMs?: number;
 }
 
@@ -144,16 +148,18 @@ export interface ReassemblerOptions {
  * - Messages are told apart by sender, channel and messageId (rule A1): two windows may both say
  *   `chat-1`.
  * - Exact repeats change nothing (A3); a frame that disagrees is reported and the first is kept (A4).
- * - Memory is bounded whatever arrives (A6), and what is stale by the clock is forgotten (A7).
- *   Complete messages are held as long, so that late repeats are still known as such; they are the
- *   first to go when room is needed.
+ * - Memory is bounded whatever arrives (A6). Complete messages are held for a while, so that late
+ *   repeats are known as such; they are the first to go when room is needed. Unfinished ones are held
+ *   for an hour, but make room when they are stale by the clock (A7).
  */
 export class Reassembler {
   readonly #entries = new Recency();
+  /** Unfinished and stale, so all older than the others: these make room. */
+  readonly #waiting = new Recency();
   readonly #senders = new Map<string, Sender>();
   readonly #options: Required<ReassemblerOptions>;
   #held = 0;
-  /** Before that nothing can be stale. */
+  /** Before that nothing else can be stale. */
   #staleAt = -Infinity;
 
   constructor(options: ReassemblerOptions) {
@@ -172,8 +178,9 @@ export class Reassembler {
   }
 
   /** All messages held, the one that changed last at the end. */
-  messages(): Iterable<Assembly> {
-    return this.#entries[Symbol.iterator]();
+  *messages(): Iterable<Assembly> {
+    yield* this.#waiting;
+    yield* this.#entries;
   }
 
   /** Takes a frame that has the shape of rules F2 to F6. */
@@ -192,20 +199,32 @@ export class Reassembler {
     return this.#add(entry ?? this.#begin(frame), frame, now);
   }
 
-  /** Forgets what is stale and returns it, so that the page can say what never arrived. */
+  /** Forgets what is due (A7), and returns it. */
   sweep(): Assembly[] {
-    const { now, staleMs } = this.#options;
-    const stale: Assembly[] = [];
-    this.#staleAt = now() + staleMs;
+    const { staleMs } = this.#options;
+    const now = this.#options.now();
+    const due: Entry[] = [];
+    this.#staleAt = now + staleMs;
     for (const entry of this.#entries) {
-      if (entry.touched + staleMs > now()) {
+      if (entry.touched + staleMs > now) {
         this.#staleAt = entry.touched + staleMs;
         break;
       }
-      this.#forget(entry);
-      stale.push(entry);
+      if (entry.complete) due.push(entry);
+      else this.#setAside(entry);
     }
-    return stale;
+    for (const entry of this.#waiting) {
+      if (entry.touched + OPEN_MS > now) break;
+      due.push(entry);
+    }
+    for (const entry of due) this.#forget(entry);
+    return due;
+  }
+
+  #setAside(entry: Entry): void {
+    this.#entries.delete(entry);
+    this.#waiting.add(entry);
+    entry.waits = true;
   }
 
   #refusal(
@@ -218,22 +237,33 @@ export class Reassembler {
     if ((entry?.length ?? 0) + frame.data.length > maxMessageLength) {
       return `message is longer than ${maxMessageLength}`;
     }
-    if (!entry && frame.total > 1 && (sender?.open ?? 0) >= maxOpen) {
+    if (!entry && frame.total > 1 && sender && sender.open >= maxOpen && !this.#makeWay(sender)) {
       return `sender has ${maxOpen} unfinished messages`;
     }
-    if (!this.#makeRoom(costOf(frame))) return `${maxHeldLength} code units are held`;
+    if (!this.#makeRoom(costOf(frame), entry)) return `${maxHeldLength} code units are held`;
   }
 
-  /** Lets complete messages go, the stalest first, until `cost` more fits. */
-  #makeRoom(cost: number): boolean {
+  /** Lets the sender's stalest unfinished message go, if one is stale. Whether it did. */
+  #makeWay(sender: Sender): boolean {
+    for (const entry of this.#waiting) {
+      if (entry.sender !== sender) continue;
+      this.#forget(entry);
+      return true;
+    }
+    return false;
+  }
+
+  /** Lets complete messages go, then stale ones, the stalest first, until `cost` more fits `entry`. */
+  #makeRoom(cost: number, entry: Entry | undefined): boolean {
     const limit = this.#options.maxHeldLength - cost;
-    if (this.#held > limit) {
-      for (const entry of this.#entries) {
-        if (entry.complete) this.#forget(entry);
-        if (this.#held <= limit) break;
+    for (const entries of [this.#entries, this.#waiting]) {
+      if (this.#held <= limit) return true;
+      for (const other of entries) {
+        if ((other.complete || other.waits) && other !== entry) this.#forget(other);
+        if (this.#held <= limit) return true;
       }
     }
-    return this.#held <= limit;
+    return false;
   }
 
   /** Found anew: making room may have let go of the sender's last message. */
@@ -249,8 +279,9 @@ export class Reassembler {
 
   #add(entry: Entry, frame: Frame, now: number): PushResult {
     // Out first, to come back at the end.
-    if (entry.received > 0) this.#entries.delete(entry);
+    if (entry.received > 0) this.#listOf(entry).delete(entry);
     this.#entries.add(entry);
+    entry.waits = false;
     entry.add(frame, now);
     this.#held += costOf(frame);
     if (!entry.complete) return { status: "partial", message: entry };
@@ -258,9 +289,13 @@ export class Reassembler {
     return { status: "complete", message: entry };
   }
 
+  #listOf({ waits }: Entry): Recency {
+    return waits ? this.#waiting : this.#entries;
+  }
+
   #forget(entry: Entry): void {
     const { sender } = entry;
-    this.#entries.delete(entry);
+    this.#listOf(entry).delete(entry);
     this.#held -= entry.held;
     if (!entry.complete) sender.open--;
     sender.remove(entry);

@@ -8,7 +8,7 @@ import { Session } from "../../components/session.ts";
 import { encodeRun } from "../../lib/bulk.ts";
 import type { Ticket } from "../../lib/connection.ts";
 import type { Welcome } from "../../lib/control.ts";
-import { STALE_MS } from "../../lib/limits.ts";
+import { OPEN_MS } from "../../lib/limits.ts";
 import { FakeClock } from "../support/clock.ts";
 import { FakeMuxSocket, TERMS, welcome } from "../support/mux.ts";
 
@@ -436,7 +436,7 @@ Deno.test("M19: the page after a reload asks again for what was dropped a moment
   first.session.open();
   first.welcome({ channels: { ...TERMS, faults: { ...faults, read: 7, next: 7 } } });
   first.socket.deliver(note(7));
-  first.clock.advance(STALE_MS);
+  first.clock.advance(OPEN_MS);
   first.socket.deliver(note(8));
   first.socket.deliver(note(9));
   const { ticket, readOn } = first.line.left();
@@ -456,7 +456,7 @@ Deno.test("M19: the page after a reload asks again for what was dropped a moment
   second.paint();
   const rows = second.session.time.rows.value.map(({ messageId, dropped }) => [messageId, dropped]);
   assertEquals(rows, [["c-8", []], ["c-9", [0]]]);
-  first.clock.advance(STALE_MS);
+  first.clock.advance(OPEN_MS);
   assertEquals(first.line.left().readOn, {});
 });
 

@@ -12,7 +12,7 @@ import {
 } from "../../components/rows.ts";
 import { ranges } from "../../components/words.ts";
 import { encodeFileHead } from "../../lib/file.ts";
-import { STALE_MS } from "../../lib/limits.ts";
+import { OPEN_MS, STALE_MS } from "../../lib/limits.ts";
 import type { Frame } from "../../lib/protocol.ts";
 import { frame, framesOf } from "../support/frames.ts";
 import { fc, holds } from "../support/property.ts";
@@ -95,7 +95,7 @@ Deno.test("A6: rows are bounded, and those that are forgotten make room", () => 
   const many = Array.from({ length: MAX_ROWS + 5 }, (_, n) => open(n));
   const full = after(many);
   assertEquals([shown(full).length, ids(full)[0]], [MAX_ROWS, "open-5"]);
-  assertEquals(after([done(1)], STALE_MS, full).get("chat")?.length, 1);
+  assertEquals(after([done(1)], OPEN_MS, full).get("chat")?.length, 1);
 });
 
 Deno.test("A3, M18: what the hub sends twice begins no message that is out of sight", () => {
@@ -106,14 +106,21 @@ Deno.test("A3, M18: what the hub sends twice begins no message that is out of si
 
 Deno.test("A7: an unfinished row goes when its message is forgotten, a finished one stays", () => {
   const rows = after([open(1), done(1)]);
-  assertEquals(ids(rows, STALE_MS - 1), ["open-1", "done-1"]);
-  assertEquals(ids(rows, STALE_MS), ["done-1"]);
+  assertEquals(ids(rows, OPEN_MS - 1), ["open-1", "done-1"]);
+  assertEquals(ids(rows, OPEN_MS), ["done-1"]);
 });
 
-Deno.test("A7: a new piece keeps a row for another minute", () => {
+Deno.test("A7: a new piece keeps a row for as long again", () => {
   const first = after([open(1, { total: 3 })]);
-  const second = after([open(1, { total: 3, sequence: 1 })], STALE_MS - 1, first);
-  assertEquals(shown(second, 2 * STALE_MS - 2)[0]?.missing, [[2, 3]]);
+  const second = after([open(1, { total: 3, sequence: 1 })], OPEN_MS - 1, first);
+  assertEquals(shown(second, 2 * OPEN_MS - 2)[0]?.missing, [[2, 3]]);
+});
+
+Deno.test("A7: a row whose sender stopped it is gone after a minute", () => {
+  const file = open(1, { channel: "file", messageId: "file-1" });
+  const rows = after([file, { ...file, messageId: "file-2", total: 1, data: "stopped file-1" }]);
+  assertEquals(ids(rows, STALE_MS - 1).includes("file-1"), true);
+  assertEquals(ids(rows, STALE_MS).includes("file-1"), false);
 });
 
 Deno.test("rows: a message that begins anew takes the row of the one that it repeats", () => {

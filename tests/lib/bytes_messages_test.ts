@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { PIECE_BYTES } from "../../lib/bulk.ts";
 import { BytesMessages, MAX_WHOLE_BYTES } from "../../lib/bytes_messages.ts";
-import { MAX_HELD_LENGTH } from "../../lib/limits.ts";
+import { MAX_HELD_LENGTH, RESUMED_STALE_MS } from "../../lib/limits.ts";
 import { frame } from "../support/frames.ts";
 
 const PIECES = 200;
@@ -27,6 +27,26 @@ Deno.test("A6: what all messages together hold is counted and bounded", () => {
   assertEquals(refused, `${MAX_HELD_LENGTH} bytes are held`);
   messages.clear();
   assertEquals(messages.held, 0);
+});
+
+Deno.test("A7: what is silent for longer than a sender may be away makes room, the most silent first", () => {
+  let now = 0;
+  const messages = new BytesMessages(() => now);
+  const perMessage = Math.floor(MAX_WHOLE_BYTES / payload.length);
+  const fill = (number: number) => {
+    const message = begin(messages, number);
+    const taken = Array.from(
+      { length: perMessage },
+      (_, n) => messages.take(message, 1 + n * PIECES, PIECES, payload),
+    );
+    return { message, refused: taken.find(({ refused }) => refused)?.refused };
+  };
+  const first = [0, 1, 2].map(fill);
+  now = RESUMED_STALE_MS - 1;
+  assertEquals(fill(3).refused, `${MAX_HELD_LENGTH} bytes are held`);
+  now++;
+  assertEquals(fill(4).refused, undefined);
+  assertEquals(first.map(({ message }) => message.chunks !== undefined), [false, true, true]);
 });
 
 Deno.test("A6: a whole message is held no longer", () => {

@@ -4,6 +4,7 @@ import {
   MAX_MESSAGE_LENGTH,
   MAX_OPEN_PER_SENDER,
   MAX_TOTAL,
+  OPEN_MS,
   PIECE_OVERHEAD,
   STALE_MS,
 } from "../../lib/limits.ts";
@@ -143,37 +144,75 @@ Deno.test("A6: no stream of frames takes more than the bounds", () => {
   assert(refused > 100, `Only ${refused} were refused: this test is not looking`);
 });
 
-Deno.test("A7: a message without a new frame for 60 s is forgotten", () => {
+Deno.test("A7: an unfinished message without a new frame for an hour is forgotten", () => {
   const clock = new FakeClock();
   const reassembler = new Reassembler({ now: () => clock.now() });
-  assertEquals(STALE_MS, 60_000);
+  assertEquals([STALE_MS, OPEN_MS], [60_000, 3_600_000]);
   reassembler.push(open(1));
-  clock.advance(59_999);
-  assertEquals(reassembler.sweep(), []);
+  for (const ms of [STALE_MS, OPEN_MS - STALE_MS - 1]) {
+    clock.advance(ms);
+    assertEquals(reassembler.sweep(), []);
+  }
   clock.advance(1);
   assertEquals(reassembler.sweep().map(({ messageId }) => messageId), ["m-1"]);
   assertEquals([reassembler.held, [...reassembler.messages()].length], [0, 0]);
 });
 
-Deno.test("A7: a new frame starts the minute anew, a repeat or a conflict does not", () => {
+Deno.test("A7: a message goes on after a pause in which a class talked about it", () => {
+  const clock = new FakeClock();
+  const reassembler = new Reassembler({ now: () => clock.now() });
+  for (let sequence = 0; sequence < 3; sequence++) {
+    const result = reassembler.push({ ...open(1), total: 3, sequence, data: `${sequence}` });
+    assertEquals(result.message?.text(), "012".slice(0, sequence + 1));
+    clock.advance(OPEN_MS / 2);
+  }
+  assertEquals([...reassembler.messages()].map(({ complete }) => complete), [true]);
+});
+
+Deno.test("A7: a new frame starts the time anew, a repeat or a conflict does not", () => {
   const clock = new FakeClock();
   const reassembler = new Reassembler({ now: () => clock.now() });
   for (const n of [1, 2, 3]) reassembler.push({ ...open(n), total: 3 });
-  clock.advance(59_000);
+  clock.advance(OPEN_MS - 1);
   reassembler.push({ ...open(1), total: 3, sequence: 1 });
   reassembler.push({ ...open(2), total: 3 });
   reassembler.push({ ...open(3), total: 3, data: "other" });
-  clock.advance(1_000);
+  clock.advance(1);
   assertEquals(reassembler.sweep().map(({ messageId }) => messageId), ["m-2", "m-3"]);
 });
 
-Deno.test("A7: what is forgotten frees its sender's places, without anybody sweeping", () => {
+Deno.test("A7: what nothing came of for a minute makes way for its sender's next, the stalest first", () => {
   const clock = new FakeClock();
   const reassembler = new Reassembler({ now: () => clock.now() });
-  for (let n = 1; n <= 16; n++) reassembler.push(open(n));
+  for (let n = 1; n <= 16; n++) reassembler.push({ ...open(n), total: 3 });
+  reassembler.push({ ...open(1), from: "other" });
+  clock.advance(59_999);
+  reassembler.push({ ...open(1), total: 3, sequence: 1 });
+  assertEquals(reassembler.push(open(17)).status, "refused");
+  clock.advance(1);
+  for (let n = 17; n <= 31; n++) assertEquals(reassembler.push(open(n)).status, "partial");
+  assertEquals(reassembler.push(open(32)).status, "refused");
+  const left = [...reassembler.messages()].map(({ from, messageId }) => `${from} ${messageId}`);
+  assertEquals(left.slice(0, 3), ["other m-1", "otter m-1", "otter m-17"]);
+});
+
+Deno.test("A6, A7: what nothing came of for a minute makes room, but not for its own next piece", () => {
+  const clock = new FakeClock();
+  const maxHeldLength = 2 * (PIECE_OVERHEAD + 10);
+  const reassembler = new Reassembler({ now: () => clock.now(), maxHeldLength });
+  const piece = (n: number, sequence = 0) => ({
+    ...open(n),
+    total: 3,
+    sequence,
+    data: "0123456789",
+  });
+  reassembler.push(piece(1));
+  reassembler.push(piece(2));
+  assertEquals(reassembler.push(piece(1, 1)).status, "refused");
   clock.advance(60_000);
-  for (let n = 17; n <= 32; n++) assertEquals(reassembler.push(open(n)).status, "partial");
-  assertEquals(reassembler.push(open(33)).status, "refused");
+  assertEquals(reassembler.push(piece(1, 1)).message?.text(), "01234567890123456789");
+  assertEquals([...reassembler.messages()].map(({ messageId }) => messageId), ["m-1"]);
+  assertEquals(reassembler.push(piece(1, 2)).status, "refused");
 });
 
 Deno.test("A7: a finished message is known for a minute, then its frames would begin a new one", () => {

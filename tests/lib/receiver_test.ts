@@ -4,7 +4,7 @@ import { MAX_ANNOUNCED, MAX_WHOLE_BYTES } from "../../lib/bytes_messages.ts";
 import type { Received } from "../../lib/connect.ts";
 import { BULK_WINDOW, TEXT_WINDOW } from "../../lib/incoming_channel.ts";
 import { FIRST_CREDIT } from "../../lib/limits.ts";
-import { RESUMED_STALE_MS } from "../../lib/limits.ts";
+import { OPEN_MS, RESUMED_STALE_MS } from "../../lib/limits.ts";
 import { comeBack, createMux, greet, openMux, run } from "../support/mux.ts";
 
 /** A frame as a server sends it. */
@@ -502,16 +502,18 @@ Deno.test("A7: what was begun before a long time away is put together after it",
   assertEquals(lines.map(({ text }) => text), ["one line"]);
 });
 
-Deno.test("A7: bytes that wait for longer than a sender may be away are let go of", () => {
-  const mux = openMux({}, { heartbeat: 1_000_000 });
-  const { messages } = listen(mux, "file");
-  mux.socket.deliver(head(3));
-  mux.socket.deliver(run({ payload: pieces(1) }));
-  mux.clock.advance(RESUMED_STALE_MS);
-  mux.socket.deliver(head(2, { messageId: "g", number: 1, offset: 2 }));
-  mux.socket.deliver(run({ sequence: 2, offset: 3 }));
-  mux.socket.deliver(run({ message: 1, sequence: 1, offset: 4 }));
-  assertEquals(messages.map(({ messageId }) => messageId), ["g"]);
+Deno.test("A7: bytes go on after an hour's pause at most", () => {
+  for (const [pause, whole] of [[OPEN_MS - 1, ["f", "g"]], [OPEN_MS, ["g"]]] as const) {
+    const mux = openMux({}, { heartbeat: 1_000_000_000 });
+    const { messages } = listen(mux, "file");
+    mux.socket.deliver(head(3));
+    mux.socket.deliver(run({ payload: pieces(1) }));
+    mux.clock.advance(pause);
+    mux.socket.deliver(head(2, { messageId: "g", number: 1, offset: 2 }));
+    mux.socket.deliver(run({ sequence: 2, offset: 3 }));
+    mux.socket.deliver(run({ message: 1, sequence: 1, offset: 4 }));
+    assertEquals(messages.map(({ messageId }) => messageId), [...whole]);
+  }
 });
 
 Deno.test("A6: of messages that never go on, a bounded number is known", () => {

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { LoggedFrame } from "../../../components/lab/log.ts";
 import { stateHash, stateText } from "../../../components/lab/state_hash.ts";
+import { OPEN_MS } from "../../../lib/limits.ts";
 import { frame } from "../../support/frames.ts";
 import { cut, logOf, smallLesson } from "./logs.ts";
 
@@ -21,7 +22,7 @@ Deno.test("stateHash: completed messages in order, then what is open, with its g
 
 Deno.test("A7: stateHash forgets what is stale by the times of the log", () => {
   const [first, last] = cut("otter", "chat", "chat-1", "hello");
-  const log = logOf([first!, last!], { every: 60_000 });
+  const log = logOf([first!, last!], { every: OPEN_MS });
   assertEquals(stateText(log), '["open","otter","chat","chat-1",2,[[1,"o"]]]\n');
 });
 
