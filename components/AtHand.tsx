@@ -16,7 +16,8 @@ export function AtHand({ session }: { session: Session }) {
     <div class="at-hand">
       <button
         type="button"
-        aria-pressed={!isLive}
+        // No toggle: its name says what it does. What is to be pressed next stands out.
+        class={isLive ? "" : "primary"}
         onClick={() => isLive ? time.pause() : time.toLive()}
       >
         {isLive ? words.pause : words.live(unseen)}

@@ -44,8 +44,7 @@ export function RawFrames({ session }: { session: WireView }) {
         <h2 id={idIn(session, "raw-title")}>{titleIn(session, words.title)}</h2>
         <button
           type="button"
-          class="small"
-          aria-pressed={still.value !== undefined}
+          class={still.value ? "small primary" : "small"}
           onClick={() => still.value = still.value ? undefined : shown.frames}
         >
           {still.value ? words.resume(newer) : words.pause}

@@ -73,7 +73,6 @@ export function Wire({ session, onFilter }: WireProps) {
           <button
             type="button"
             class="small"
-            aria-pressed={isTable.value}
             onClick={() => {
               isTable.value = !isTable.value;
               isOpen.value = false;

@@ -23,11 +23,7 @@ export function Projector({ session, start, code }: BrowserSession & { readonly 
     <main class="projector">
       <header>
         <h1>{words.room(spaced(code))}</h1>
-        <button
-          type="button"
-          aria-pressed={!isLive}
-          onClick={() => isLive ? time.pause() : time.toLive()}
-        >
+        <button type="button" onClick={() => isLive ? time.pause() : time.toLive()}>
           {isLive ? words.pause : words.live}
         </button>
         <a href={`/r/${code}`}>{words.leave}</a>

@@ -39,11 +39,7 @@ export function BetBars({ histogram: { question, votes, bars }, onReveal }: BetB
         </table>
       )}
       {onReveal && (
-        <button
-          type="button"
-          aria-pressed={bars !== undefined}
-          onClick={() => onReveal(!bars)}
-        >
+        <button type="button" onClick={() => onReveal(!bars)}>
           {bars ? words.hide : words.reveal}
         </button>
       )}
