@@ -1,5 +1,7 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
+import { CONTROL } from "../lib/channels.ts";
+import { indexOf, type WireFrame } from "./frames.ts";
 import { narrate } from "./lab/narrate.ts";
 import { called } from "./names.ts";
 import type { Session } from "./session.ts";
@@ -17,6 +19,8 @@ const EVERY_MS = { summary: 5_000, each: 1_000 };
 export function Announcer({ session }: { session: Session }) {
   const text = useSignal("");
   const mode = settings.speech.value;
+  /** The last frame that was there when it looked for steps. */
+  const stepped = useRef(0);
   useEffect(() => {
     if (mode === "off") return;
     const speech = new Speech(session);
@@ -34,11 +38,29 @@ export function Announcer({ session }: { session: Session }) {
       wasLost = phase !== "open" && (wasLost || phase !== "connecting");
     });
   }, []);
-  useEffect(() =>
-    session.selected.subscribe((n) => {
-      const { frames } = session.time.shown.peek();
-      const index = frames.findIndex((entry) => entry.n === n);
+  useEffect(() => {
+    const say = (frames: readonly WireFrame[], index: number) => {
       if (index >= 0) text.value = narrate(frames, index, (from) => called(session, from));
-    }), []);
+    };
+    const ends = [
+      session.selected.subscribe((n) => {
+        const { frames } = session.time.shown.peek();
+        say(frames, indexOf(frames, n));
+      }),
+      // By hand each frame is a step.
+      session.time.shown.subscribe(({ phase, frames, last }) => {
+        const fresh = frames.slice(indexOf(frames, stepped.current) + 1);
+        stepped.current = last;
+        if (phase !== "live" || session.pace.peek() !== Infinity) return;
+        const step = fresh.findLast(isStep);
+        if (step) say(frames, indexOf(frames, step.n));
+      }),
+    ];
+    return () => ends.forEach((end) => end());
+  }, []);
   return <p class="visually-hidden" role="status" aria-atomic="true">{text}</p>;
+}
+
+function isStep({ direction, frame }: WireFrame): boolean {
+  return direction === "up" && frame.channel !== CONTROL;
 }

@@ -6,6 +6,7 @@
  */
 
 import { CHANNELS, CLASSROOM_CHANNELS } from "../lib/channels.ts";
+import type { Person } from "./demux.ts";
 import { called } from "./names.ts";
 import { isComplete, type Row } from "./rows.ts";
 import type { Session } from "./session.ts";
@@ -24,6 +25,8 @@ export class Speech {
   readonly #session: Session;
   #last: number;
   #whole: ReadonlySet<string>;
+  /** Who was here when it spoke last. Not known before a room has said so. */
+  #here: ReadonlySet<string> | undefined;
   readonly #typed = new Map<string, number>();
   /** Of each file of ours: its name, and how many quarters of it were said. */
   readonly #files = new Map<string, { readonly name: string; readonly quarters: number }>();
@@ -41,19 +44,55 @@ export class Speech {
     this.#last = last;
     const channels = Map.groupBy(fresh, ({ frame }) => frame.channel);
     const parts = [...channels].map(([channel, { length }]) => `${length} ${channel}`).join(", ");
-    return [fresh.length > 0 && words.frames(fresh.length, parts), ...this.#ours()]
-      .filter(Boolean).join("; ");
+    const files = this.#newlyWhole().filter((row) =>
+      row.name !== "" && !this.#session.isMine(row.from)
+    ).map(({ name, from }) => words.came(name, called(this.#session, from)));
+    const said = [
+      fresh.length > 0 && words.frames(fresh.length, parts),
+      ...files,
+      ...this.#always(),
+    ];
+    return said.filter(Boolean).join("; ");
   }
 
   /** Messages of others that came whole since the last time. */
   each(): string {
+    const news = this.#newlyWhole().filter((row) => this.#isNews(row));
+    const said = news.map(({ channel, from, pieces }) =>
+      words.message(channel, called(this.#session, from), pieces.join("").slice(0, SAID))
+    );
+    return [...said, ...this.#always()].join("; ");
+  }
+
+  #newlyWhole(): readonly Row[] {
     const rows = wholeOf(this.#session);
     const fresh = rows.filter(({ key }) => !this.#whole.has(key));
     this.#whole = new Set(rows.map(({ key }) => key));
-    const said = fresh.filter((row) => this.#isNews(row)).map(({ channel, from, pieces }) =>
-      words.message(channel, called(this.#session, from), pieces.join("").slice(0, SAID))
-    );
-    return [...said, ...this.#ours()].join("; ");
+    return fresh;
+  }
+
+  /** What is said however much is. */
+  #always(): string[] {
+    return [...this.#comings(), ...this.#ours()];
+  }
+
+  /** Who came and who left, by name if it is one: a class comes in all at once. */
+  #comings(): string[] {
+    const { people, state } = this.#session;
+    const before = this.#here;
+    // Who comes back finds all of them anew.
+    if (state.peek().phase !== "open") this.#here = undefined;
+    else this.#here = new Set(people.peek().filter(isHere).map(({ from }) => from));
+    const now = this.#here;
+    if (!before || before.size === 0 || !now) return [];
+    const say = (who: Iterable<string>, words: (who: readonly string[]) => string) => {
+      const names = [...who].filter((from) => !this.#session.isMine(from));
+      return names.length > 0 ? [words(names.map((from) => called(this.#session, from)))] : [];
+    };
+    return [
+      ...say(now.difference(before), words.joined),
+      ...say(before.difference(now), words.left),
+    ];
   }
 
   #isNews({ channel, from }: Row): boolean {
@@ -88,6 +127,10 @@ export class Speech {
     }
     return said;
   }
+}
+
+function isHere({ state }: Person): boolean {
+  return state !== "left";
 }
 
 function wholeOf(session: Session): readonly Row[] {

@@ -64,6 +64,9 @@ const experiments = {
   },
 };
 
+/** By name if it is one person, else how many. */
+const one = (who: readonly string[]) => who.length === 1 ? who[0]! : `${who.length} people`;
+
 /** What a frame is, as it is read out. */
 const narration = {
   frame: (n: number, what: string, place: string) => `frame ${n}: ${what}${place && `, ${place}`}`,
@@ -440,6 +443,9 @@ const english = {
       `${channel} from ${who}${text && `: ${text}`}`,
     file: (name: string, percent: number) => `${name}: ${percent} %`,
     failed: (name: string) => `${name} was not sent`,
+    came: (name: string, who: string) => `${name} from ${who} is here`,
+    joined: (who: readonly string[]) => `${one(who)} joined`,
+    left: (who: readonly string[]) => `${one(who)} left`,
     back: "Connected again",
   },
 };

@@ -1,13 +1,16 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { Speech, TYPING_EVERY_MS } from "../../components/speech.ts";
+import { encodeFile } from "../../lib/file.ts";
 import { split } from "../../lib/protocol.ts";
 import { openSession } from "../support/session.ts";
 
 function create() {
   const parts = openSession();
   const { socket, paint } = parts;
-  const hear = (from: string, channel: string, messageId: string, data: string) => {
-    for (const frame of split({ channel, messageId, data }, 4)) socket.deliver({ ...frame, from });
+  const hear = (from: string, channel: string, messageId: string, data: string, size = 4) => {
+    for (const frame of split({ channel, messageId, data }, size)) {
+      socket.deliver({ ...frame, from });
+    }
     paint();
   };
   return { ...parts, hear, speech: new Speech(parts.session) };
@@ -18,7 +21,7 @@ Deno.test("access: C2: the wire is summed up by channel, and nothing is said twi
   assertEquals(speech.summary(), "");
   hear("wren", "chat", "chat-1", "hello");
   hear("wren", "presence", "p-1", "away");
-  assertEquals(speech.summary(), "3 frames came: 2 chat, 1 presence");
+  assertEquals(speech.summary(), "3 frames came: 2 chat, 1 presence; wren joined");
   assertEquals(speech.summary(), "");
 });
 
@@ -76,4 +79,29 @@ Deno.test("access: C3: of a file of one's own each quarter is said, and its end"
   paint();
   assertEquals(speech.each(), "notes.txt: 100 %");
   assertEquals(speech.each(), "");
+});
+
+Deno.test("access: C2: who comes and who leaves is said, by name or by number, and nobody who was here", () => {
+  const { speech, hear, socket, paint } = create();
+  hear("wren", "presence", "p-1", "online");
+  assertEquals(speech.each(), "presence from wren: online", "They were here before");
+  hear("heron", "presence", "p-2", "online");
+  assertEquals(speech.each(), "presence from heron: online; heron joined");
+  for (const from of ["ada", "ben", "cy"]) hear(from, "presence", `p-${from}`, "online");
+  assertEquals(speech.summary(), "10 frames came: 10 presence; 3 people joined");
+  hear("heron", "presence", "p-3", "left");
+  assertEquals(speech.summary(), "1 frame came: 1 presence; heron left");
+  socket.end();
+  paint();
+  assertEquals(speech.summary(), "");
+});
+
+Deno.test("access: C3: a file of somebody else is said by its name when all of it is here", () => {
+  const { speech, hear } = create();
+  hear("wren", "file", "file-1", "no file at all");
+  assertEquals(speech.summary(), "4 frames came: 4 file");
+  const data = encodeFile({ name: "notes.txt", type: "text/plain", bytes: new Uint8Array(3) });
+  hear("wren", "file", "file-2", data, 400);
+  assertStringIncludes(speech.summary(), "file; notes.txt from wren is here");
+  assertEquals(speech.summary(), "");
 });

@@ -327,6 +327,7 @@ Deno.test({
       await step.click();
       await one.page.getByText(`${left} frames waiting for a turn`).waitFor();
     }
+    await spoken(one).getByText(/^frame \d+: file 1 of 2 from you/).waitFor();
     const sent = one.wireRows.filter({ hasText: "↑" });
     await sent.filter({ hasText: "ABCD" }).waitFor();
     assertEquals(
