@@ -1,3 +1,4 @@
+import "./loaded.ts";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { SmallFile } from "../lib/file.ts";
@@ -12,10 +13,9 @@ import { size } from "./words.ts";
 const words = texts.files;
 
 /** What came on the channel `file`, and what of ours is on its way. */
-export function Files({ session }: { session: Session }) {
+export default function Files({ session }: { session: Session }) {
   const files = session.files.value;
   const sending = session.outbound.sending.value;
-  if (files.length + sending.length === 0) return null;
   return (
     <section class="card files" aria-labelledby="files-title">
       <h2 id="files-title">{words.title}</h2>

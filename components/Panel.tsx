@@ -1,4 +1,5 @@
 import { type Signal, useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { LessonValues } from "../lib/commands.ts";
 import type { Socket } from "../lib/link.ts";
@@ -13,9 +14,8 @@ import { useClass } from "./class/use_class.ts";
 import { Controls } from "./Controls.tsx";
 import { Doors } from "./join/Doors.tsx";
 import { RoomBar, type RoomSeat } from "./join/RoomBar.tsx";
-import { Files } from "./Files.tsx";
 import { useDesigns } from "./lab/use_designs.ts";
-import { Fold, Near } from "./Later.tsx";
+import { Fold, Later, Near } from "./Later.tsx";
 import { useNear } from "./use_near.ts";
 import { useLinkedPart } from "./linked_part.ts";
 import { Notice } from "./Notice.tsx";
@@ -34,6 +34,7 @@ import { Wire } from "./Wire.tsx";
 const loadKnobs = async () => ({ default: (await import("./near_cards.ts")).Knobs });
 const loadExperiments = async () => ({ default: (await import("./near_cards.ts")).Experiments });
 const loadOwnServer = () => import("./own/OwnServer.tsx");
+const loadFiles = () => import("./Files.tsx");
 const loadLab = () => import("./lab/Lab.tsx");
 
 // In this order: what is seen first comes first.
@@ -41,7 +42,6 @@ const LiveWire = inOwnTask(Wire);
 const LiveChat = inOwnTask(Chat);
 const LiveControls = inOwnTask(Controls);
 const LivePeople = inOwnTask(People);
-const LiveFiles = inOwnTask(Files);
 const LiveFrames = inOwnTask(RawFrames);
 const LiveChannels = inOwnTask(Channels);
 
@@ -55,12 +55,15 @@ export interface PanelProps extends BrowserSession {
   readonly privacy?: string | undefined;
   /** Whether the room is in this page, with nobody real in it. */
   readonly isSolo?: boolean;
+  /** What the page says of itself, where it is no room of a server. */
+  readonly intro?: string;
   /** The way to a server of one's own, where there is one. */
   readonly own?: OwnServerProps | undefined;
 }
 
 /** The page: one session, and the views of it. */
-export function Panel({ session, start, connect, room, privacy, isSolo = false, own }: PanelProps) {
+export function Panel(props: PanelProps) {
+  const { session, start, connect, room, privacy, isSolo = false, intro, own } = props;
   useEffect(() => whenAlive(start), []);
   useDesigns(session);
   const isMine = (from: string) => session.isMine(from);
@@ -87,7 +90,7 @@ export function Panel({ session, start, connect, room, privacy, isSolo = false, 
         <Banner session={session} />
         {room && <ForTeacher session={session} code={room.code} role={room.role} />}
         {reporter && <ClassBet session={session} reporter={reporter} />}
-        <p class="intro">{isSolo ? texts.solo : room ? texts.inClass : texts.intro}</p>
+        <p class="intro">{intro ?? (room ? texts.inClass : texts.intro)}</p>
         {isSolo && (
           <p class="home">
             <a href="/">{texts.toLobby}</a>
@@ -103,7 +106,7 @@ export function Panel({ session, start, connect, room, privacy, isSolo = false, 
             <LiveChat session={session} unread={unread} />
             <LiveControls session={session} />
             <LivePeople session={session} isLobby={isLobby} />
-            <LiveFiles session={session} />
+            <Files session={session} />
           </div>
           <Frames session={session} tab={tab} />
         </div>
@@ -167,6 +170,14 @@ function Frames({ session, tab }: { session: Session; tab: Signal<Tab> }) {
       )}
     </div>
   );
+}
+
+/** What came and what is on its way, loaded with the first file. */
+function Files({ session }: { session: Session }) {
+  const { files, outbound } = session;
+  if (files.value.length + outbound.sending.value.length === 0) return null;
+  const around = (said: ComponentChildren) => <section class="card files">{said}</section>;
+  return <Later load={loadFiles} props={{ session }} around={around} />;
 }
 
 /** So that all parts are alive before the socket opens. Returns how to end it. */

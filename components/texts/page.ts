@@ -100,10 +100,6 @@ const english = {
     "The frames of everybody in this room take turns on the wire below, and the labels put every message together again. " +
     "Say something while a file is on its way here, and watch.",
   toLobby: "Back to the lobby",
-  solo:
-    "This room is in your page alone, with two classmates, robin and wren, who are simulated. " +
-    "They speak the same wire as everybody: watch their frames take turns with yours. " +
-    "You lead here: ask the hub for faults, and make channels of your own, under More to try.",
   secondWindow: "Open a second window",
 
   doors: {

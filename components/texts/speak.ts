@@ -14,6 +14,7 @@ import type { joinTexts } from "./join.ts";
 import type { labTexts } from "./lab.ts";
 import type { ownTexts } from "./own.ts";
 import type { texts } from "./page.ts";
+import type { soloTexts } from "./solo.ts";
 import type { viewTexts } from "./views.ts";
 
 /** What a language has to say. */
@@ -21,6 +22,7 @@ export type Texts =
   & typeof texts
   & typeof joinTexts
   & typeof labTexts
+  & typeof soloTexts
   & typeof viewTexts
   & typeof detailTexts
   & typeof choiceTexts

@@ -12,6 +12,7 @@ import { joinTexts } from "../../components/texts/join.ts";
 import { labTexts } from "../../components/texts/lab.ts";
 import { ownTexts } from "../../components/texts/own.ts";
 import { texts } from "../../components/texts/page.ts";
+import { soloTexts } from "../../components/texts/solo.ts";
 import { viewTexts } from "../../components/texts/views.ts";
 import simple from "../../components/texts/simple.ts";
 import { why } from "../../components/why.ts";
@@ -38,6 +39,7 @@ const ENGLISH = [
   choiceTexts,
   joinTexts,
   labTexts,
+  soloTexts,
   viewTexts,
   cardTexts,
   classTexts,

@@ -27,7 +27,7 @@ Deno.test({
     await ana.page.getByText("your teacher asked the hub: drop, the next frame on chat").waitFor();
     await ana.say("hello class");
     const row = ben.channelRows.filter({ hasText: "chat" });
-    await row.getByText("#0 not here yet dropped by the hub: injected").waitFor();
+    await row.getByText("#0 not here dropped by the hub: injected").waitFor();
     // It was one frame, and that is over.
     await ana.page.getByText("your teacher asked the hub").waitFor({ state: "detached" });
     await ben.wireRows.and(ben.page.locator("[data-fault=drop]")).first().waitFor();

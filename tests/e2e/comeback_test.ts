@@ -138,7 +138,7 @@ Deno.test({
     await row.getByText("on the way").waitFor();
     await one.page.reload();
     await one.page.getByText("Not sent: the page was loaded anew").waitFor();
-    await row.getByText("nothing of it came for").waitFor();
+    await row.getByText("nothing came for").waitFor();
     // The other one is still there, to both.
     for (const { page } of [one, two]) {
       await page.getByRole("button", { name: "Save whole.bin" }).waitFor();

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { soloTexts } from "../../components/texts/solo.ts";
 import { texts } from "../../components/texts/page.ts";
 import engineer from "../../components/texts/engineer.ts";
 import simple from "../../components/texts/simple.ts";
@@ -50,7 +51,7 @@ Deno.test({
     await page.goto(`${app.origin}/solo`);
     await intro.getByText(engineer.solo!).waitFor();
     await choose("standard");
-    await intro.getByText(texts.solo).waitFor();
+    await intro.getByText(soloTexts.solo).waitFor();
     assertEquals(view.errors, []);
   },
 });

@@ -112,7 +112,7 @@ Deno.test({
     await file.getByText("2 of 2").waitFor();
     await one.page.getByRole("button", { name: "One frame back" }).click();
     await file.getByText("1 of 2").waitFor();
-    await file.getByText("#1 not here yet").waitFor();
+    await file.getByText("#1 not here").waitFor();
     await one.page.getByRole("slider", { name: "Position" }).fill("1");
     await file.waitFor({ state: "detached" });
     await one.page.getByRole("button", { name: "One frame on" }).click();
