@@ -69,3 +69,21 @@ Deno.test({
     assert(spare < 8, `${spare} pixels`);
   },
 });
+
+Deno.test({
+  name: "access: the header is as high while much waits",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await visit(app.origin, { viewport: { width: 1024, height: 823 } });
+    await inside(view);
+    const header = view.page.getByRole("banner");
+    await header.getByText("round trip").waitFor();
+    const height = () => header.evaluate((header: HTMLElement) => header.offsetHeight);
+    const before = await height();
+    await view.page.getByLabel("Pace").selectOption("4 frames a second");
+    await view.page.getByRole("button", { name: "Send sample text" }).click();
+    await header.getByText("queued").waitFor();
+    assert(await height() === before, `${before}, then ${await height()}`);
+  },
+});
