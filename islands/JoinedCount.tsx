@@ -4,8 +4,15 @@ import { useEffect } from "preact/hooks";
 /** How often it asks, in milliseconds: a class comes in within a minute or two. */
 const EVERY_MS = 2_000;
 
+/** What {@linkcode JoinedCount} is given. */
+export interface JoinedCountProps {
+  readonly joined: number;
+  /** Behind the number, and in place of it where it is none. */
+  readonly words: { readonly none: string; readonly one: string; readonly more: string };
+}
+
 /** How many have joined, on the board that they join by. Without scripts it is how many had by then. */
-export default function JoinedCount({ joined }: { joined: number }) {
+export default function JoinedCount({ joined, words }: JoinedCountProps) {
   const now = useSignal(joined);
   useEffect(() => {
     const ask = async () => {
@@ -21,9 +28,10 @@ export default function JoinedCount({ joined }: { joined: number }) {
   const n = now.value;
   return (
     <p class="joined">
-      {n === 0 ? "Nobody has joined yet." : (
+      {n === 0 ? words.none : (
         <>
-          <b>{n}</b> {n === 1 ? "has" : "have"} joined.
+          <b>{n}</b>
+          {n === 1 ? words.one : words.more}
         </>
       )}
     </p>

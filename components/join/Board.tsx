@@ -1,7 +1,10 @@
 import CopyButton from "../../islands/CopyButton.tsx";
 import JoinedCount from "../../islands/JoinedCount.tsx";
-import { spaced } from "./spaced.ts";
+import { joinTexts } from "../texts/join.ts";
 import { QrCode } from "./QrCode.tsx";
+import { spaced } from "./spaced.ts";
+
+const words = joinTexts.join.board;
 
 interface BoardProps {
   readonly code: string;
@@ -21,33 +24,37 @@ export function Board({ code, origin, advice, teacherKey, joined }: BoardProps) 
   return (
     <>
       <section class="card board" aria-labelledby="board-title">
-        <h1 id="board-title">Join this classroom</h1>
+        <h1 id="board-title">{words.title}</h1>
         <div class="board-ways">
           <div>
             <p>
-              Open <b class="address">{origin.replace(/^https?:\/\//, "")}/join</b>{" "}
-              and type this code:
+              {words.open[0]}
+              <b class="address">{origin.replace(/^https?:\/\//, "")}/join</b>
+              {words.open[1]}
             </p>
             <p class="big-code" aria-label={[...code].join(" ")}>{spaced(code)}</p>
             <p class="link">
-              <a href={joinLink}>{joinLink}</a> <CopyButton text={joinLink} what="the join link" />
+              <a href={joinLink}>{joinLink}</a>{" "}
+              <CopyButton text={joinLink} words={words.copy(words.link)} />
             </p>
-            <JoinedCount joined={joined} />
+            <JoinedCount joined={joined} words={{ ...words.joined }} />
           </div>
-          <QrCode text={joinLink} label="QR code with the join link" />
+          <QrCode text={joinLink} label={words.qr} />
         </div>
         {advice && (
           <p class="warning">
-            Only this machine can open this address. For a class, {advice === "restart" && (
+            {advice === "reopen" ? words.advice.reopen : (
               <>
-                start the server with <code>HOST=0.0.0.0</code> and
+                {words.advice.restart[0]}
+                <code>HOST=0.0.0.0</code>
+                {words.advice.restart[1]}
               </>
-            )} open this page by the machine's name or address.
+            )}
           </p>
         )}
       </section>
       <p>
-        <a class="button primary" href={`/r/${code}`}>Open the classroom</a>
+        <a class="button primary" href={`/r/${code}`}>{words.enter}</a>
       </p>
       {teacherKey && <OwnLink link={`${origin}/teach/${teacherKey}`} />}
     </>
@@ -59,14 +66,12 @@ function OwnLink({ link }: { link: string }) {
   return (
     <details class="card own-link">
       <summary>
-        <b>Your own link.</b> Keep it, and do not show it to the class.
+        <b>{words.own.title}</b>
+        {words.own.hint}
       </summary>
-      <p>
-        It makes whoever opens it the teacher of this room, on any device. This server keeps no
-        copy: if it is lost, this browser is the only way back in, for 12 hours.
-      </p>
+      <p>{words.own.words}</p>
       <p class="link">
-        <code>{link}</code> <CopyButton text={link} what="your own link" />
+        <code>{link}</code> <CopyButton text={link} words={words.copy(words.own.link)} />
       </p>
     </details>
   );

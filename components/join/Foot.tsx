@@ -1,18 +1,22 @@
+import { joinTexts } from "../texts/join.ts";
+
+const { code, foot: words } = joinTexts.join;
+
 /** Help, in the same place on every page (WCAG 3.2.6). It needs no script. */
 export function Foot() {
   return (
     <footer class="foot">
-      <nav aria-label="Help">
+      <nav aria-label={words.help}>
         <ul>
-          <Away href="/protocol">How it works: the rules of the wire</Away>
-          <Away href="/limits">What may be sent: limits of this server</Away>
-          <Away href="/join">Join a classroom</Away>
+          <Away href="/protocol">{words.rules}</Away>
+          <Away href="/limits">{words.limits}</Away>
+          <Away href="/join">{code.title}</Away>
         </ul>
       </nav>
       <p>
-        The idea, the frame and the experiments come from the course <i>One Road: Multiplexing</i>
-        {" "}
-        by iamaamir. Licence: MIT.
+        {words.credits[0]}
+        <i>{words.credits[1]}</i>
+        {words.credits[2]}
       </p>
     </footer>
   );
@@ -22,7 +26,7 @@ export function Foot() {
 function Away({ href, children }: { href: string; children: string }) {
   return (
     <li>
-      <a href={href} target="_blank" rel="noopener">{children}</a> <small>in a new tab</small>
+      <a href={href} target="_blank" rel="noopener">{children}</a> <small>{words.newTab}</small>
     </li>
   );
 }

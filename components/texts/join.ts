@@ -69,6 +69,50 @@ const join = {
     notMade: (why: string) => `No room was made: ${why}.`,
     another: "Teach another class?",
   },
+  board: {
+    title: "Join this classroom",
+    /** Around the address. */
+    open: ["Open ", " and type this code:"],
+    link: "the join link",
+    qr: "QR code with the join link",
+    joined: { none: "Nobody has joined yet.", one: " has joined.", more: " have joined." },
+    advice: {
+      /** Around what to start the server with, which the other one has not. */
+      restart: [
+        "Only this machine can open this address. For a class, start the server with ",
+        " and open this page by the machine's name or address.",
+      ],
+      reopen:
+        "Only this machine can open this address. For a class, open this page by the machine's name or address.",
+    },
+    enter: "Open the classroom",
+    own: {
+      title: "Your own link.",
+      hint: " Keep it, and do not show it to the class.",
+      words:
+        "It makes whoever opens it the teacher of this room, on any device. This server keeps no " +
+        "copy: if it is lost, this browser is the only way back in, for 12 hours.",
+      link: "your own link",
+    },
+    copy: (what: string) => ({
+      copy: "Copy",
+      label: `Copy ${what}`,
+      done: "Copied ✓",
+      said: `Copied ${what}`,
+    }),
+  },
+  foot: {
+    help: "Help",
+    rules: "How it works: the rules of the wire",
+    limits: "What may be sent: limits of this server",
+    newTab: "in a new tab",
+    /** Around the name of the course. */
+    credits: [
+      "The idea, the frame and the experiments come from the course ",
+      "One Road: Multiplexing",
+      " by iamaamir. Licence: MIT.",
+    ],
+  },
   outside: {
     again: "Try again",
     or: ["Or go to ", "the open lobby", ", where nobody needs a code."],
