@@ -14,6 +14,9 @@ const NEAR = "100%";
 /** After this, in milliseconds, everything is near: it can be found, printed, and stepped to. */
 const SOON_MS = 3_000;
 
+/** The same for what is not shown at all, as in another part of a phone's page: it can be printed. */
+const LATER_MS = 10_000;
+
 /**
  * See the module's description. Once near, always near.
  *
@@ -33,7 +36,7 @@ export function useNear(
       { rootMargin: NEAR },
     );
     observer.observe(place.current!);
-    const timer = setTimeout(come, SOON_MS);
+    const timer = setTimeout(come, place.current!.checkVisibility() ? SOON_MS : LATER_MS);
     return () => {
       observer.disconnect();
       clearTimeout(timer);

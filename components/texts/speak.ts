@@ -51,16 +51,16 @@ export function said<T extends object>(english: T): T {
   return live(english, () => spoken.value);
 }
 
+/** A page has hundreds of texts and begins with few, so nothing is made of one before it is asked for. */
 function live<T extends object>(standard: T, now: () => object | undefined): T {
-  const view = {};
-  for (const [key, value] of Object.entries(standard)) {
-    const chosen = () => (now() as Record<string, typeof value> | undefined)?.[key];
-    let section: object | undefined;
-    const get = typeof value === "object" && !Array.isArray(value)
-      // Made when it is first asked for: a page has hundreds, and begins with few.
-      ? () => section ??= live(value, chosen)
-      : () => chosen() ?? value;
-    Object.defineProperty(view, key, { enumerable: true, get });
-  }
-  return view as T;
+  const sections = new Map<PropertyKey, object>();
+  return new Proxy(standard, {
+    get(texts, key) {
+      const value: unknown = Reflect.get(texts, key);
+      const chosen = () => Reflect.get(now() ?? {}, key);
+      if (typeof value !== "object" || !value || Array.isArray(value)) return chosen() ?? value;
+      if (!sections.has(key)) sections.set(key, live(value, chosen));
+      return sections.get(key);
+    },
+  });
 }

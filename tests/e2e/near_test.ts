@@ -12,7 +12,7 @@ const PHONE = { width: 390, height: 844 };
 /** Run before the page's own scripts: nothing comes by itself after a while. */
 const WITHOUT_SOON = `{
   const real = setTimeout;
-  globalThis.setTimeout = (task, ms, ...about) => ms === 3_000 ? 0 : real(task, ms, ...about);
+  globalThis.setTimeout = (task, ms, ...about) => ms === 3_000 || ms === 10_000 ? 0 : real(task, ms, ...about);
 }`;
 
 /** A window in the lobby in which only what somebody is near to is rendered. */

@@ -55,6 +55,7 @@ Deno.test({
     const code = (await row.locator("code").boundingBox())!;
     assert(code.x + 90 < SMALL.width, "the data is in sight");
     await page.getByRole("button", { name: "Table instead" }).click();
+    await page.locator(".twin tbody tr").first().waitFor();
     const widths = await page.locator(".stack:visible").evaluateAll((boxes) =>
       boxes.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
     );
