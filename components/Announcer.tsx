@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { CONTROL } from "../lib/channels.ts";
 import { indexOf, type WireFrame } from "./frames.ts";
 import { narrate } from "./lab/narrate.ts";
@@ -19,8 +19,6 @@ const EVERY_MS = { summary: 5_000, each: 1_000 };
 export function Announcer({ session }: { session: Session }) {
   const text = useSignal("");
   const mode = settings.speech.value;
-  /** The last frame that was there when it looked for steps. */
-  const stepped = useRef(0);
   useEffect(() => {
     if (mode === "off") return;
     const speech = new Speech(session);
@@ -39,6 +37,8 @@ export function Announcer({ session }: { session: Session }) {
     });
   }, []);
   useEffect(() => {
+    /** The last frame that was there when it looked for steps. */
+    let seen = 0;
     const say = (frames: readonly WireFrame[], index: number) => {
       if (index >= 0) text.value = narrate(frames, index, (from) => called(session, from));
     };
@@ -49,8 +49,8 @@ export function Announcer({ session }: { session: Session }) {
       }),
       // By hand each frame is a step.
       session.time.shown.subscribe(({ phase, frames, last }) => {
-        const fresh = frames.slice(indexOf(frames, stepped.current) + 1);
-        stepped.current = last;
+        const fresh = frames.slice(indexOf(frames, seen) + 1);
+        seen = last;
         if (phase !== "live" || session.pace.peek() !== Infinity) return;
         const step = fresh.findLast(isStep);
         if (step) say(frames, indexOf(frames, step.n));

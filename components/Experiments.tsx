@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { isLed, maySend } from "./Banner.tsx";
+import { isHere } from "./demux.ts";
 import { type Experiment, EXPERIMENTS, type Outcome, type Situation } from "./experiments.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts/page.ts";
@@ -28,7 +29,7 @@ function Card({ experiment, session }: { experiment: Experiment; session: Sessio
   const current: Situation = {
     chunkSize: experiment.chunkSize ?? session.chunkSize.value,
     me: session.me.value ?? "",
-    here: session.people.value.filter(({ state }) => state !== "left").length,
+    here: session.people.value.filter(isHere).length,
   };
   const situation = asked.value ?? current;
   const isHeld = isLed(session) && current.chunkSize !== session.chunkSize.value;

@@ -169,8 +169,9 @@ function Rows({ session, list, empty, isStill, onAway, onBack }: RowsProps) {
       session.selected.value = undefined;
       onBack();
     } else if (event.key === " ") isStill ? onBack() : onAway();
-    else if (event.key.toLowerCase() === "f") document.getElementById("filter-text")?.focus();
-    else if (event.key === "?") openKeys(event);
+    else if (event.key.toLowerCase() === "f") {
+      document.getElementById(idIn(session, "filter-text"))?.focus();
+    } else if (event.key === "?") openKeys(event);
     else if (event.key === "Escape") session.selected.value = undefined;
     else return;
     event.preventDefault();

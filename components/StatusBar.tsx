@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { personOf } from "../lib/commands.ts";
+import { isHere } from "./demux.ts";
 import { called } from "./names.ts";
 import type { Session } from "./session.ts";
 import { Settings } from "./Settings.tsx";
@@ -17,7 +18,7 @@ export function StatusBar({ session, room }: { session: Session; room?: string |
     document.documentElement.style.setProperty("--bar", `${bar.current!.offsetHeight}px`);
   });
   const state = session.state.value;
-  const present = session.people.value.filter(({ state }) => state !== "left");
+  const present = session.people.value.filter(isHere);
   // Who has several windows open is one person.
   const here = new Set(present.map(({ from }) => personOf(from))).size;
   const me = session.me.value;

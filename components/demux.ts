@@ -41,6 +41,11 @@ export interface Person {
   readonly since: number;
 }
 
+/** Whether somebody has not left. Who has is still shown for a while. */
+export function isHere({ state }: Person): boolean {
+  return state !== "left";
+}
+
 /** Something that came on the file channel. */
 export interface ReceivedFile {
   readonly key: number;

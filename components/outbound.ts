@@ -125,7 +125,10 @@ export class Outbound {
 
   /** Takes back what of a file did not leave, and tells those who have a part. */
   stop(messageId: string): void {
-    const { stop, sent: { progress } } = this.#files.get(messageId)!;
+    const entry = this.#files.get(messageId);
+    // It may be over since the button was drawn.
+    if (!entry) return;
+    const { stop, sent: { progress } } = entry;
     stop?.abort();
     if (progress.sent > 0 && progress.sent < progress.total) {
       this.send([{ channel: "file", data: stopNote(messageId), size: 100 }]);

@@ -6,7 +6,7 @@
  */
 
 import { CHANNELS, CLASSROOM_CHANNELS } from "../lib/channels.ts";
-import type { Person } from "./demux.ts";
+import { isHere } from "./demux.ts";
 import { called } from "./names.ts";
 import { isComplete, type Row } from "./rows.ts";
 import type { Session } from "./session.ts";
@@ -127,10 +127,6 @@ export class Speech {
     }
     return said;
   }
-}
-
-function isHere({ state }: Person): boolean {
-  return state !== "left";
 }
 
 function wholeOf(session: Session): readonly Row[] {

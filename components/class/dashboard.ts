@@ -6,7 +6,7 @@
 
 import { personOf } from "../../lib/commands.ts";
 import type { Classroom } from "../classroom.ts";
-import type { Person } from "../demux.ts";
+import { isHere, type Person } from "../demux.ts";
 import type { ClassResults, Vote } from "../lab/class_results.ts";
 import { MISSIONS, stepsLeft } from "../lab/missions.ts";
 import type { AskedBet } from "./lead.ts";
@@ -28,7 +28,7 @@ export function studentRows(
   { students, votes }: ClassResults,
 ): StudentRow[] {
   const here = new Set(
-    people.filter(({ state }) => state !== "left").map(({ from }) => personOf(from)),
+    people.filter(isHere).map(({ from }) => personOf(from)),
   );
   const progress = new Map(students.map((student) => [student.from, student.progress]));
   return [...members.values()].filter(({ role }) => role === "student").map(({ id }) => ({

@@ -109,6 +109,8 @@ Deno.test({
     // One frame is chosen in all of its views, which are the page's.
     await player.getByRole("listbox").getByText("Frame 1, sent").waitFor({ state: "attached" });
     await player.locator('.raw tr[aria-selected="true"][data-n="1"]').waitFor();
+    await player.locator(".raw .scroll").press("f");
+    await player.locator('input[type="search"]:focus').waitFor();
     await player.locator(".channels").getByText("presence").waitFor();
     await player.getByRole("button", { name: "Play the rest again" }).click();
     const fork = card(view, "As it would have been");
