@@ -9,6 +9,10 @@ import { launch } from "../support/chrome.ts";
 
 const ARTEFACTS = new URL("../../artifacts/", import.meta.url);
 
+/** What a busy machine may take for any one thing: a test fails for what never comes, not for what
+ * comes late. */
+const PATIENCE_MS = 60_000;
+
 /** One window. */
 export interface Window extends AsyncDisposable {
   readonly page: Page;
@@ -63,6 +67,7 @@ export async function openCard({ page }: Window, name: string): Promise<Locator>
 export async function visit(url: string, options: BrowserContextOptions = {}): Promise<Window> {
   browser ??= launch();
   const context = await (await browser).newContext(options);
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
