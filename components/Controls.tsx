@@ -48,7 +48,8 @@ export function Controls({ session }: { session: Session }) {
       <RealFile session={session} disabled={closed} />
       <div class="fields">
         <label>
-          {words.presence}
+          {words.presence}{" "}
+          <small>{cost(session.presence.value === "away" ? "online" : "away")}</small>
           <select
             value={session.presence}
             disabled={!session.canSend}
@@ -82,7 +83,7 @@ function RealFile({ session, disabled }: { session: Session; disabled: boolean }
   return (
     <div class="real-file">
       <label>
-        {words.real(session.maxFileBytes)}
+        {words.real(session.maxFileBytes)} <small>{words.perFrame(session.pieceBytes)}</small>
         <input type="file" disabled={disabled} onChange={onChange} aria-describedby="file-hint" />
       </label>
       <p class="hint" id="file-hint" role="alert">{problem}</p>

@@ -1,26 +1,36 @@
 import "./loaded.ts";
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { SmallFile } from "../lib/file.ts";
+import { maySend } from "./Banner.tsx";
 import { digest, objectUrl, save } from "./browser.ts";
 import type { ReceivedFile } from "./demux.ts";
 import { calledWithYou } from "./names.ts";
 import type { SendingFile } from "./outbound.ts";
 import type { Session } from "./session.ts";
+import { fileTexts } from "./texts/files.ts";
 import { texts } from "./texts/page.ts";
 import { size } from "./words.ts";
 
-const words = texts.files;
+const words = fileTexts.files;
 
 /** What came on the channel `file`, and what of ours is on its way. */
 export default function Files({ session }: { session: Session }) {
   const files = session.files.value;
   const sending = session.outbound.sending.value;
+  const section = useRef<HTMLElement>(null);
   return (
-    <section class="card files" aria-labelledby="files-title">
+    <section class="card files" aria-labelledby="files-title" tabIndex={-1} ref={section}>
       <h2 id="files-title">{words.title}</h2>
       <ul>
-        {sending.map((file) => <Sending key={file.messageId} file={file} session={session} />)}
+        {sending.map((file) => (
+          <Sending
+            key={file.messageId}
+            file={file}
+            session={session}
+            leave={() => section.current?.focus({ preventScroll: true })}
+          />
+        ))}
         {files.map((file) => (
           <li key={file.key}>
             <Content file={file} /> <small>{words.from(calledWithYou(session, file.from))}</small>
@@ -31,36 +41,57 @@ export default function Files({ session }: { session: Session }) {
   );
 }
 
-function Sending({ file, session }: { file: SendingFile; session: Session }) {
-  const { messageId, name, bytes, progress: { acked, total }, failed } = file;
+interface SendingProps {
+  readonly file: SendingFile;
+  readonly session: Session;
+  /** A button that goes is not to take the focus along. */
+  readonly leave: () => void;
+}
+
+function Sending({ file, session, leave }: SendingProps) {
+  const { messageId, name, bytes, progress: { acked, total }, failed, again } = file;
   return (
     <li class="sending">
-      <span>{failed === undefined ? texts.send.progress(name) : name}</span>{" "}
-      <small>{size(bytes)}</small>
+      <span>{failed === undefined ? words.progress(name) : name}</span> <small>{size(bytes)}</small>
       {failed === undefined
         ? (
           <>
             <progress
               max={total}
               value={acked}
-              aria-label={texts.send.progress(name)}
-              aria-valuetext={texts.send.part(acked, total)}
+              aria-label={words.progress(name)}
+              aria-valuetext={words.part(acked, total)}
             />
-            <small>{texts.send.part(acked, total)}</small>
+            <small>{words.part(acked, total)}</small>
           </>
         )
-        : <small>{failed}</small>}
+        : <small>✗ {failed}</small>}
+      {failed !== undefined && again && (
+        <button
+          type="button"
+          class="small"
+          aria-label={words.sendAgain(name)}
+          disabled={!maySend(session)}
+          onClick={() => {
+            leave();
+            session.outbound.dismiss(messageId);
+            again();
+          }}
+        >
+          {words.again}
+        </button>
+      )}
       {/* One button, so that the focus stays where it is when there is no more to stop. */}
       <button
         type="button"
         class="small"
-        aria-label={failed === undefined ? texts.send.stop(name) : undefined}
+        aria-label={failed === undefined ? words.stop(name) : undefined}
         onClick={() =>
           failed === undefined
             ? session.outbound.stop(messageId)
             : session.outbound.dismiss(messageId)}
       >
-        {failed === undefined ? texts.send.shortStop : texts.notice.dismiss}
+        {failed === undefined ? words.shortStop : texts.notice.dismiss}
       </button>
     </li>
   );

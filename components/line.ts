@@ -94,6 +94,8 @@ export interface Line {
   send(messages: readonly Outgoing[]): readonly Sent[];
   /** The largest file that can be sent, in bytes. */
   readonly maxFileBytes: number;
+  /** Bytes of a file in one frame. */
+  readonly pieceBytes: number;
   /** Sends a file, in pieces of the line's own choice. The signal takes back what did not leave. */
   sendFile(file: SmallFile, hash: string | undefined, signal: AbortSignal): Sent;
   /** Tells the server of a classroom something (part three of docs/PROTOCOL.md). */

@@ -5,6 +5,7 @@
  */
 
 import { MAX_WHOLE_BYTES } from "../lib/bytes_messages.ts";
+import { PIECE_BYTES } from "../lib/bulk.ts";
 import { CLASSROOM_CHANNELS } from "../lib/channels.ts";
 import type { Command } from "../lib/commands.ts";
 import { connect } from "../lib/connect.ts";
@@ -56,6 +57,7 @@ class MuxLine implements Line {
   readonly wire = "mux.v1";
   readonly waits = true;
   readonly maxFileBytes = MAX_WHOLE_BYTES;
+  readonly pieceBytes = PIECE_BYTES;
   readonly #options: MuxLineOptions;
   readonly #context: LineContext;
   #connection: Connection | undefined;

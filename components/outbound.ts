@@ -31,6 +31,8 @@ export interface SendingFile {
   readonly bytes: number;
   readonly progress: Progress;
   readonly failed?: string;
+  /** Sends it once more, from its beginning, where it is still here. */
+  readonly again?: () => void;
 }
 
 /** What a page before this one left behind, in the same window. */
@@ -95,7 +97,8 @@ export class Outbound {
       const isLong = sent.progress.total >= LONG_FRAMES;
       if (channel === "file") this.#watchBulk(sent);
       if (channel === "file" && isLong) {
-        this.#watchFile(sent, { name: texts.send.text, bytes: text.length }, stop);
+        const again = () => this.send([messages[n]!]);
+        this.#watchFile(sent, { name: texts.send.text, bytes: text.length, again }, stop);
       }
       if (channel === "chat") this.#watchLine(sent, { text, size });
     }
@@ -120,7 +123,8 @@ export class Outbound {
     const stop = new AbortController();
     const sent = this.#line.sendFile(file, hash, stop.signal);
     this.#watchBulk(sent);
-    this.#watchFile(sent, { name: file.name, bytes: file.bytes.length }, stop);
+    const again = () => this.sendFile(file, hash);
+    this.#watchFile(sent, { name: file.name, bytes: file.bytes.length, again }, stop);
   }
 
   /** Takes back what of a file did not leave, and tells those who have a part. */
@@ -193,11 +197,11 @@ export class Outbound {
 
   #watchFile(
     sent: Sent,
-    { name, bytes }: Pick<SendingFile, "name" | "bytes">,
+    file: Pick<SendingFile, "name" | "bytes" | "again">,
     stop: AbortController,
   ): void {
     const { messageId } = sent;
-    const entry: FileEntry = { file: { messageId, name, bytes }, sent, stop };
+    const entry: FileEntry = { file: { messageId, ...file }, sent, stop };
     this.#files.set(messageId, entry);
     sent.acked.then(() => this.#files.delete(messageId), (error: Error) => {
       entry.file = {

@@ -38,6 +38,8 @@ class PlainLine implements Line {
   readonly wire = "mux.plain";
   readonly waits = false;
   readonly maxFileBytes = MAX_FILE_BYTES;
+  // As base64.
+  readonly pieceBytes = FILE_PIECE * 3 / 4;
   readonly #context: LineContext;
   readonly #link: Link;
   readonly #outbox: Outbox;

@@ -79,6 +79,8 @@ export class Session {
   readonly waits: boolean;
   /** The largest file that can be sent, in bytes. */
   readonly maxFileBytes: number;
+  /** Bytes of a file in one frame. */
+  readonly pieceBytes: number;
   /** Where the views of the wire stand, and what they show. */
   readonly time: WireTime;
   /** What was sent and what became of it. */
@@ -139,6 +141,7 @@ export class Session {
     this.wire = this.#line.wire;
     this.waits = this.#line.waits;
     this.maxFileBytes = this.#line.maxFileBytes;
+    this.pieceBytes = this.#line.pieceBytes;
     this.outbound = new Outbound(this.#line, clock, paintSoon);
     this.pace.subscribe(() => this.#keepPace());
     this.order.subscribe((order) => this.#line.order = order);

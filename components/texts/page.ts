@@ -289,17 +289,13 @@ const english = {
     online: "online",
     away: "away",
     real: (bytes: number) => `Send a real file, up to ${size(bytes)}`,
+    perFrame: (bytes: number) => `1 frame for each ${size(bytes)}`,
     realHint: "It goes in pieces, between the frames of everybody else.",
     tooLarge: (name: string, bytes: number, most: number) =>
       `${name} has ${size(bytes)}. Up to ${size(most)} can be sent here.`,
-    progress: (name: string) => `Sending ${name}`,
-    part: (acked: number, total: number) =>
-      `${acked.toLocaleString("en")} of ${count(total, "frame")}`,
     unsure: "Nobody knows whether all of it arrived: the connection ended before the room said so.",
     /** What a long text on `file` is called. */
     text: "a long text",
-    stop: (name: string) => `Stop sending ${name}`,
-    shortStop: "Stop",
     stopped: "Stopped: the others have a part of it at most.",
     refused: (reason: string) => `Not sent: ${reason}. Try again when it may be sent.`,
     closed: "Not sent: the connection is closed.",
@@ -358,16 +354,6 @@ const english = {
     removed: (name: string) => `${name} (removed)`,
     /** Of somebody who is here in several windows, all but the first. */
     inWindow: (name: string, n: string) => `${name} (window ${n})`,
-  },
-
-  files: {
-    title: "Files",
-    save: (name: string) => `Save ${name}`,
-    from: (name: string) => `from ${name}`,
-    whole: "whole: its hash is what the sender said",
-    hash: "SHA-256",
-    damaged: "damaged: its hash is not what the sender said",
-    preview: (name: string) => `Preview of ${name}`,
   },
 
   room: {

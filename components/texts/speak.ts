@@ -10,6 +10,7 @@ import type { cardTexts } from "./cards.ts";
 import type { choiceTexts } from "./choices.ts";
 import type { classTexts } from "./class.ts";
 import type { detailTexts } from "./detail.ts";
+import type { fileTexts } from "./files.ts";
 import type { joinTexts } from "./join.ts";
 import type { labTexts } from "./lab.ts";
 import type { ownTexts } from "./own.ts";
@@ -25,6 +26,7 @@ export type Texts =
   & typeof soloTexts
   & typeof viewTexts
   & typeof detailTexts
+  & typeof fileTexts
   & typeof choiceTexts
   & typeof cardTexts
   & typeof classTexts

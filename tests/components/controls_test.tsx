@@ -15,6 +15,18 @@ Deno.test("experiments: the one with two windows is not judged with one", () => 
   assert(!html().includes("Open a second window first"));
 });
 
+Deno.test("U2: whatever can be sent says how many frames it makes", () => {
+  const { session } = openSession();
+  const costs = () =>
+    [...renderToString(<Controls session={session} />).matchAll(/<small>(.*?)<.small>/g)]
+      .map(([, cost]) => cost);
+  session.chunkSize.value = 3;
+  const [fake, sample, three, file, presence] = costs();
+  assertEquals([fake, sample, presence], ["3 frames", "4,000 frames", "2 frames"]);
+  assertStringIncludes(three!, "frames");
+  assertEquals(file, "1 frame for each 6 KB");
+});
+
 Deno.test("F4: the sample text is offered at those chunk sizes alone at which it is sent", () => {
   const { session } = openSession();
   for (

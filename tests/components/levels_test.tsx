@@ -8,6 +8,7 @@ import { choiceTexts } from "../../components/texts/choices.ts";
 import { classTexts } from "../../components/texts/class.ts";
 import { detailTexts } from "../../components/texts/detail.ts";
 import engineer from "../../components/texts/engineer.ts";
+import { fileTexts } from "../../components/texts/files.ts";
 import { joinTexts } from "../../components/texts/join.ts";
 import { labTexts } from "../../components/texts/lab.ts";
 import { ownTexts } from "../../components/texts/own.ts";
@@ -36,6 +37,7 @@ function joined(one: Section, other: Section): Section {
 const ENGLISH = [
   texts,
   detailTexts,
+  fileTexts,
   choiceTexts,
   joinTexts,
   labTexts,

@@ -107,6 +107,16 @@ Deno.test("Session: a file is stopped, and what of it did not leave never does",
   const told = [`stopped ${frames[0]?.messageId}`];
   assertEquals([...later.values()].filter((data) => data.includes("stopped")), told);
   assertEquals(later.size, 2, "Beside it only the short text goes on");
+
+  const [file] = session.outbound.sending.value;
+  session.outbound.dismiss(file!.messageId);
+  file!.again?.();
+  paint();
+  assertEquals(names(), [["a long text", stopped], ["a.bin", undefined]]);
+  clock.advance(60_000);
+  const anew = socket.frames().slice(frames.length);
+  assertEquals([...new Set(anew.map(({ messageId }) => messageId))].length, 1, "A new id");
+  assertEquals(decodeFile(anew.map(({ data }) => data).join(""))?.bytes.length, 20_000);
 });
 
 Deno.test("E1: a refused frame becomes the notice, with its rule", () => {
