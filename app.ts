@@ -34,6 +34,14 @@ export function createApp(state: State): App<State> {
       return ctx.next();
     })
     .use(staticFiles())
+    // The first picture needs no script: on a slow line what paints it goes first.
+    .use(async (ctx) => {
+      const response = await ctx.next();
+      const link = response.headers.get("link") ?? "";
+      const rel = 'rel="modulepreload"';
+      if (link) response.headers.set("link", link.replaceAll(rel, `${rel}; fetchpriority="low"`));
+      return response;
+    })
     // For its nonce: what the policy says is the front's.
     .use(csp({ useNonce: true }))
     .fsRoutes();

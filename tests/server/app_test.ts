@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { RETENTION } from "../../server/limits.ts";
 import { startApp } from "../support/app.ts";
 import { Client, type Offer } from "../support/client.ts";
@@ -26,6 +26,19 @@ Deno.test("N1: a plain request to / gets the page", APP, async () => {
   assertStringIncludes(await response.text(), "<title>Mini Multiplexed Chat</title>");
   assertEquals(response.status, 200);
 });
+
+Deno.test(
+  "page: what a script is made of gives way to what the first picture needs",
+  APP,
+  async () => {
+    await using app = await startApp();
+    const response = await fetch(`http://127.0.0.1:${app.port}/`);
+    await response.body?.cancel();
+    const links = response.headers.get("link")!.split(", <");
+    assert(links.length > 1);
+    for (const link of links) assertStringIncludes(link, 'fetchpriority="low"');
+  },
+);
 
 Deno.test("access: every page ends with the same help, and it needs no script", APP, async () => {
   await using app = await startApp();
