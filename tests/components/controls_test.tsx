@@ -15,7 +15,7 @@ Deno.test("experiments: the one with two windows is not judged with one", () => 
   assert(!html().includes("Open a second window first"));
 });
 
-Deno.test("U2: whatever can be sent says how many frames it makes", () => {
+Deno.test("Controls: U2: whatever can be sent says how many frames it makes", () => {
   const { session } = openSession();
   const costs = () =>
     [...renderToString(<Controls session={session} />).matchAll(/<small>(.*?)<.small>/g)]
