@@ -8,7 +8,9 @@
 import type { Browser } from "playwright-core";
 import { needs } from "./needs.ts";
 
+/** A shell that has no windows does the same with half of the processor's time, so it is first. */
 const INSTALLED = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
