@@ -48,8 +48,10 @@ export function Controls({ session }: { session: Session }) {
       <RealFile session={session} disabled={closed} />
       <div class="fields">
         <label>
-          {words.presence}{" "}
-          <small>{cost(session.presence.value === "away" ? "online" : "away")}</small>
+          <span>
+            {words.presence}{" "}
+            <small>{cost(session.presence.value === "away" ? "online" : "away")}</small>
+          </span>
           <select
             value={session.presence}
             disabled={!session.canSend}
@@ -83,7 +85,9 @@ function RealFile({ session, disabled }: { session: Session; disabled: boolean }
   return (
     <div class="real-file">
       <label>
-        {words.real(session.maxFileBytes)} <small>{words.perFrame(session.pieceBytes)}</small>
+        <span>
+          {words.real(session.maxFileBytes)} <small>{words.perFrame(session.pieceBytes)}</small>
+        </span>
         <input type="file" disabled={disabled} onChange={onChange} aria-describedby="file-hint" />
       </label>
       <p class="hint" id="file-hint" role="alert">{problem}</p>

@@ -289,7 +289,7 @@ const english = {
     online: "online",
     away: "away",
     real: (bytes: number) => `Send a real file, up to ${size(bytes)}`,
-    perFrame: (bytes: number) => `1 frame for each ${size(bytes)}`,
+    perFrame: (bytes: number) => `1 frame for each ${count(bytes, "byte")}`,
     realHint: "It goes in pieces, between the frames of everybody else.",
     tooLarge: (name: string, bytes: number, most: number) =>
       `${name} has ${size(bytes)}. Up to ${size(most)} can be sent here.`,

@@ -24,7 +24,7 @@ Deno.test("Controls: U2: whatever can be sent says how many frames it makes", ()
   const [fake, sample, three, file, presence] = costs();
   assertEquals([fake, sample, presence], ["3 frames", "4,000 frames", "2 frames"]);
   assertStringIncludes(three!, "frames");
-  assertEquals(file, "1 frame for each 6 KB");
+  assertEquals(file, "1 frame for each 6,144 bytes");
 });
 
 Deno.test("F4: the sample text is offered at those chunk sizes alone at which it is sent", () => {

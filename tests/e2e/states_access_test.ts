@@ -139,6 +139,10 @@ Deno.test({
     await page.getByRole("listbox", { name: /^The wire/ }).press("ArrowLeft");
     await page.getByRole("dialog").waitFor();
     await look(view, "popover, stopped, files");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Send again: stopped.bin" }).press("Enter");
+    await page.getByRole("button", { name: /^Save stopped.bin/ }).waitFor();
+    assertEquals(await page.locator(".files:focus").count(), 1, "The focus stays with the files");
     await page.getByRole("button", { name: "Table instead" }).click();
     await page.getByText("Keys", { exact: true }).click();
     await look(view, "table");
