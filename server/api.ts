@@ -9,6 +9,7 @@ import type { Refusal } from "./refusal.ts";
 /** HTTP statuses of refusals. What is not here is the server's own bound, and may pass. */
 const STATUSES: ReadonlyMap<string, number> = new Map([
   ["M7", 403],
+  ["M11", 400],
   ["M14", 410],
   ["M15", 409],
   ["W6", 429],

@@ -49,6 +49,8 @@ const join = {
     hint:
       "A nickname is fine: take this one or write another. Everybody in the room sees it, and your teacher can change it.",
     comeIn: "Come in",
+    unfit:
+      "This name has a word in it that is not for a class. Choose another: if it is your own, your teacher can give it to you.",
     kept: {
       title: "What is kept on this server:",
       words: (days: number, textHours: number, fileHours: number, cookieHours: number) =>

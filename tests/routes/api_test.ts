@@ -1,5 +1,12 @@
-import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
 import { TOKEN_S } from "../../server/identity.ts";
+import { isRefusal } from "../../server/refusal.ts";
 import { startApp } from "../support/app.ts";
 import { Client, type Offer } from "../support/client.ts";
 import { frame } from "../support/frames.ts";
@@ -65,6 +72,28 @@ Deno.test("N7: errors are JSON with the rule and words", APP, async () => {
   assertEquals(response.status, 415);
   assertEquals(await response.json(), { error: { message: "Post a form or JSON" } });
 });
+
+Deno.test(
+  "M11: a swear word is no name for a student, and is one if a teacher says so",
+  APP,
+  async () => {
+    await using app = await startApp();
+    const made = await postJson(app, "/api/rooms", { name: "Ms Shit" });
+    assertEquals([made.status, made.json.person.name], [201, "Ms Shit"]);
+    const { code } = made.json;
+    const { status, json } = await postJson(app, `/api/rooms/${code}/join`, { name: "b1tch" });
+    assertEquals([status, json.error.rule], [400, "M11"]);
+    assertStringIncludes(json.error.message, "choose another");
+    assertEquals(app.state.rooms.find(code)!.size, 1, "Nobody was taken in");
+    const { json: ana } = await postJson(app, `/api/rooms/${code}/join`, { name: "Ana" });
+    const pass = app.state.rooms.find(code)!.pass(made.json.person);
+    assert(!isRefusal(pass));
+    const renamed = { channel: "$", type: "rename", who: ana.person.id, name: "Cock" } as const;
+    assertEquals(pass.command(renamed, () => {}), undefined);
+    const again = app.state.rooms.find(code)!.pass(ana.person);
+    assertEquals(!isRefusal(again) && again.person.name, "Cock");
+  },
+);
 
 Deno.test("N8: who has a token speaks in its room, at both addresses", APP, async () => {
   await using app = await startApp();

@@ -222,6 +222,21 @@ Deno.test(
 );
 
 Deno.test(
+  "M11: a name with a swear word is refused in words next to the field, which still has it",
+  APP,
+  async () => {
+    await using app = await startApp();
+    const { code, classroom } = await createByForm(app);
+    const visitor = new Visitor(app);
+    const { status, body } = await visitor.post(`/r/${code}/join`, { name: "Mr Sh1t" });
+    assertEquals([status, visitor.cookies(`/r/${code}`), classroom.size], [400, "", 1]);
+    assertMatch(body, /<input[^>]*value="Mr Sh1t"[^>]*aria-invalid="true"/);
+    assertMatch(body, /id="name-error"[^>]*>This name has a word in it.*your teacher can give it/);
+    assertEquals((await visitor.post(`/r/${code}/join`, { name: "Ana" })).status, 303);
+  },
+);
+
+Deno.test(
   "classroom: who was removed is told, and cannot come in by the same token",
   APP,
   async () => {

@@ -2,6 +2,7 @@ import { page } from "fresh";
 import { RoomView } from "../../../components/join/RoomView.tsx";
 import { joinTexts } from "../../../components/texts/join.ts";
 import { define } from "../../../define.ts";
+import { statusOf } from "../../../server/api.ts";
 import { readFields } from "../../../server/body.ts";
 import { readCode } from "../../../server/codes.ts";
 import { keepToken } from "../../../server/credentials.ts";
@@ -28,13 +29,10 @@ export const handler = define.handlers({
     const name = fields.get("name");
     const admission = await admit(guest.classroom, name, state);
     if (isRefusal(admission)) {
-      const problem = askFor(
-        code,
-        name,
-        state.rooms,
-        joinTexts.join.outside.closed.words(admission.message),
-      );
-      return page(problem, { status: 403, headers: PRIVATE });
+      const { name: { unfit }, outside: { closed } } = joinTexts.join;
+      const why = admission.rule === "M11" ? unfit : closed.words(admission.message);
+      const problem = askFor(code, name, state.rooms, why);
+      return page(problem, { status: statusOf(admission), headers: PRIVATE });
     }
     keepToken(headers, code, admission.token, isSecure(req));
     return enter();
