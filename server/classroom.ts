@@ -8,6 +8,7 @@
 import { CONTROL } from "../lib/channels.ts";
 import { systemClock } from "../lib/clock.ts";
 import {
+  type Answer,
   type Command,
   type Declare,
   isAboutChannels,
@@ -131,6 +132,7 @@ export class Classroom {
       command: (command, answer) => this.#command(id, entry, command, answer),
       through: (member, close) => this.#faults.through(member, close),
       enter: (close, tell) => this.#enter(person, close, tell),
+      greeting: () => this.#hiddenName(id),
     };
   }
 
@@ -219,15 +221,18 @@ export class Classroom {
     this.#state.changed(who);
   }
 
-  /** One's own name one knows, also while `people` says none. */
   #rename(id: string, wish: string): void {
+    this.#state.roster.rename(id, wish);
+    const words = this.#hiddenName(id);
+    if (!words) return;
+    for (const tell of this.#open.get(id)?.values() ?? []) tell(words);
+  }
+
+  /** One's own name one knows, also while `people` says none. */
+  #hiddenName(id: string): Answer | undefined {
     const { roster, settings } = this.#state;
-    roster.rename(id, wish);
-    if (!settings.namesHidden) return;
-    const names = { [id]: roster.get(id)!.name };
-    for (const tell of this.#open.get(id)?.values() ?? []) {
-      tell({ channel: CONTROL, type: "names", names });
-    }
+    if (!settings.namesHidden) return undefined;
+    return { channel: CONTROL, type: "names", names: { [id]: roster.get(id)!.name } };
   }
 
   /** A frame that was dropped on request goes on, as if it came now: from who may say something now. */

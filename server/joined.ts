@@ -54,6 +54,7 @@ export class Joined {
   /** The room's channels when they were looked at last, and those of which this client has no terms. */
   #channels: readonly RoomChannel[];
   #untold: readonly RoomChannel[];
+  #isGreeted = false;
   /** The latest round trip of a ping, in milliseconds. */
   #rtt: number | undefined;
 
@@ -143,6 +144,7 @@ export class Joined {
     this.#adopt();
     for (const frame of this.#intake.due()) this.#pump.say(frame);
     this.#pump.turn(turn);
+    this.#greet();
   }
 
   /** Leaves the room. The session is kept for a while. */
@@ -152,6 +154,14 @@ export class Joined {
     this.#intake.stop();
     this.#leave();
     this.#options.room.sessions.release(this.session);
+  }
+
+  /** Behind the state of the room, which the first turn sends. */
+  #greet(): void {
+    if (this.#isGreeted) return;
+    this.#isGreeted = true;
+    const greeting = this.#options.pass?.greeting();
+    if (greeting) this.tell(greeting);
   }
 
   /** Gives terms of what was declared since (H5), before anything comes on it. */

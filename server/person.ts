@@ -56,4 +56,6 @@ export interface Pass {
    * @returns To be called when it has ended by itself.
    */
   enter(close: Close, tell: Tell): () => void;
+  /** What a connection of `mux.v1` is told behind who belongs here, if anything: its own name, while all are hidden (M12). */
+  greeting(): Answer | undefined;
 }

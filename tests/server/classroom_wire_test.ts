@@ -4,7 +4,7 @@ import type { Frame } from "../../lib/protocol.ts";
 import { serveClasses } from "../support/classroom_server.ts";
 import { Client } from "../support/client.ts";
 import { frame } from "../support/frames.ts";
-import { chat } from "../support/mux_client.ts";
+import { chat, type Seen } from "../support/mux_client.ts";
 import { WIRE } from "../support/server.ts";
 
 /** A command on the plain wire. */
@@ -345,6 +345,31 @@ Deno.test(
     const names = { bear: "Anabel" };
     assertEquals(await word(one, "names"), { type: "names", names });
     assertEquals((await two.until("names"))["names"], names);
+  },
+);
+
+Deno.test(
+  "M12: who was renamed while away, and names are hidden, is told behind who belongs here",
+  WIRE,
+  async () => {
+    await using served = serveClasses();
+    const [{ mux, ana, ben, teacher, command }] = served.classes;
+    /** All that is said up to an answer. */
+    const greeting = async (person: typeof ana) => {
+      const { client, control } = await mux(person);
+      using _ = client;
+      await client.until(({ channel }) => channel === "people");
+      control({ type: "ping", id: 1 });
+      await client.until((frame) => (frame as Seen)["type"] === "pong");
+      return client.seen as Seen[];
+    };
+    const isNames = ({ type }: Seen) => type === "names";
+    assertEquals((await greeting(ana)).filter(isNames), [], "people says it");
+    command(teacher, { type: "hide", on: true });
+    command(teacher, { type: "rename", who: ben.id, name: "Benny" });
+    const seen = await greeting(ben);
+    assertEquals(seen.filter(isNames).map(({ names }) => names), [{ beaver: "Benny" }]);
+    assert(seen.findIndex(isNames) > seen.findLastIndex(({ channel }) => channel === "people"));
   },
 );
 

@@ -198,6 +198,7 @@ Deno.test({
       command: () => why,
       through: (member) => member,
       enter: () => () => {},
+      greeting: () => undefined,
     };
     const one = server.join({}, paused);
     const { session } = one.frames()[0];
