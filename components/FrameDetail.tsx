@@ -1,4 +1,5 @@
 import "./loaded.ts";
+import type { JSX } from "preact";
 import { CopyButton } from "./CopyButton.tsx";
 import type { DetailProps } from "./Detail.tsx";
 import { narrate } from "./lab/narrate.ts";
@@ -10,13 +11,19 @@ import { frameTime, size } from "./words.ts";
 
 const words = texts.wire;
 
-/** One frame, whole: what it is, why it is there, and its text. */
+/** One frame, whole: what it is, why it is there, and its text. Esc closes it from within, too. */
 export default function FrameDetail({ session, index, children }: DetailProps) {
   const { frames } = session.time.shown.value;
   const entry = frames[index];
   if (!entry) return null;
+  const onKeyDown = ({ key, currentTarget }: JSX.TargetedKeyboardEvent<Element>) => {
+    if (key !== "Escape") return;
+    // What closes has the focus. The list goes on; the strip sees to its own.
+    currentTarget.closest(".card")?.querySelector<HTMLElement>(".scroll")?.focus();
+    session.selected.value = undefined;
+  };
   return (
-    <>
+    <div class="frame-detail" onKeyDown={onKeyDown}>
       <p class="narration">
         <b>{narrate(frames, index, (from) => called(session, from))}</b>{" "}
         <small>{frameTime(entry.at)}, {size(bytesOf(entry))}</small>
@@ -30,6 +37,6 @@ export default function FrameDetail({ session, index, children }: DetailProps) {
         <CopyButton text={() => jsonOf(entry)} label={words.copy} />
         {children}
       </div>
-    </>
+    </div>
   );
 }

@@ -71,6 +71,27 @@ Deno.test({
 });
 
 Deno.test({
+  name: "U27 Esc closes the frame under the list from within, and the list has the focus",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using one = await used(app.origin);
+    const { page } = one;
+    const detail = page.locator(".detail");
+    await one.wireRows.filter({ hasText: "ABCD" }).first().click();
+    for (const inside of [detail.locator("code"), detail.getByRole("button", { name: "Copy" })]) {
+      await inside.focus();
+      await page.keyboard.press("Escape");
+      await detail.waitFor({ state: "detached" });
+      const list = page.getByRole("region", { name: "Raw frames on one socket" });
+      assert(await list.evaluate((box) => box === document.activeElement));
+      await page.keyboard.press("ArrowUp");
+    }
+    assertEquals(one.errors, []);
+  },
+});
+
+Deno.test({
   name: "U6, U27 what the keys choose is marked in strip, list and channels, and is narrated",
   ignore,
   async fn() {
