@@ -25,6 +25,7 @@ import {
 } from "./line.ts";
 import { Echo } from "./echo.ts";
 import { texts } from "./texts/page.ts";
+import { plainTexts } from "./texts/plain.ts";
 
 /** Code points per frame of a real file: at 4 a megabyte would be 350,000 frames. */
 export const FILE_PIECE = 8_192;
@@ -159,7 +160,7 @@ class PlainLine implements Line {
     const { events } = this.#context;
     if (state.phase === "open") return events.state(state);
     const dropped = this.#outbox.clear();
-    if (dropped > 0) events.notice(texts.notice.notSent(dropped));
+    if (dropped > 0) events.notice(plainTexts.notice.notSent(dropped));
     for (const echo of this.#echoes.values()) echo.lost();
     this.#echoes.clear();
     this.#me = undefined;
@@ -173,7 +174,7 @@ class PlainLine implements Line {
     const { events } = this.#context;
     const result = parseFrame(data, ANY_CHANNEL);
     if (!result.ok) {
-      return events.notice(texts.notice.badFrame(result.error.rule, result.error.message));
+      return events.notice(plainTexts.notice.badFrame(result.error.rule, result.error.message));
     }
     const { frame } = result;
     events.wire("down", { kind: "frame", frame });
@@ -199,7 +200,7 @@ class PlainLine implements Line {
       const { offset } = frame;
       events.message({ from, channel, messageId, text: result.message.text(), offset });
     } else if (result.status === "conflict" || result.status === "refused") {
-      events.notice(texts.notice.notUsed(frame.from ?? "", result.reason));
+      events.notice(plainTexts.notice.notUsed(frame.from ?? "", result.reason));
     }
   }
 
@@ -214,6 +215,6 @@ function describeError({ data }: Frame): string {
     const { rule, message } = JSON.parse(data);
     return texts.notice.refused(rule, message);
   } catch {
-    return texts.notice.says(data.slice(0, 200));
+    return plainTexts.notice.says(data.slice(0, 200));
   }
 }

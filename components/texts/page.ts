@@ -1,6 +1,6 @@
 /**
- * What the page says at first. What is loaded later says its own: detail.ts, choices.ts, lab.ts,
- * cards.ts, class.ts, own.ts.
+ * What the page says at first. What is loaded later says its own: detail.ts, choices.ts, files.ts,
+ * plain.ts, lab.ts, cards.ts, class.ts, own.ts.
  *
  * @module
  */
@@ -140,12 +140,7 @@ const english = {
 
   notice: {
     dismiss: "Dismiss",
-    notSent: (n: number) => `The connection ended: ${n} frames were not sent`,
-    badFrame: (rule: string, message: string) =>
-      `The server sent a bad frame (${rule}): ${message}`,
     refused: (rule: string, message: string) => `The server refused a frame (${rule}): ${message}`,
-    notUsed: (from: string, reason: string) => `A frame from ${from} was not used: ${reason}`,
-    says: (words: string) => `The server says: ${words}`,
     unsure: (messageId: string) =>
       `Nobody knows whether ${messageId} arrived: the connection ended before the room said so`,
     gap: (n: number, channel: string, reason: string) =>

@@ -15,6 +15,7 @@ import type { joinTexts } from "./join.ts";
 import type { labTexts } from "./lab.ts";
 import type { ownTexts } from "./own.ts";
 import type { texts } from "./page.ts";
+import type { plainTexts } from "./plain.ts";
 import type { soloTexts } from "./solo.ts";
 import type { viewTexts } from "./views.ts";
 
@@ -28,6 +29,7 @@ export type Texts =
   & typeof detailTexts
   & typeof fileTexts
   & typeof choiceTexts
+  & typeof plainTexts
   & typeof cardTexts
   & typeof classTexts
   & typeof ownTexts;

@@ -12,6 +12,7 @@ import { fileTexts } from "../../components/texts/files.ts";
 import { joinTexts } from "../../components/texts/join.ts";
 import { labTexts } from "../../components/texts/lab.ts";
 import { ownTexts } from "../../components/texts/own.ts";
+import { plainTexts } from "../../components/texts/plain.ts";
 import { texts } from "../../components/texts/page.ts";
 import { soloTexts } from "../../components/texts/solo.ts";
 import { viewTexts } from "../../components/texts/views.ts";
@@ -39,6 +40,7 @@ const ENGLISH = [
   detailTexts,
   fileTexts,
   choiceTexts,
+  plainTexts,
   joinTexts,
   labTexts,
   soloTexts,
