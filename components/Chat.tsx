@@ -186,7 +186,9 @@ function Line({ line, session, mark, end }: LineProps) {
         <span class="text" dir="auto">
           <Linked text={text} />
         </span>{" "}
-        {!isHistory && <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time>}
+        {at !== undefined && (
+          <time dateTime={new Date(at).toISOString()}>{clockTime(at, session.now())}</time>
+        )}
         {isOwn && <span class="tick" role="img" aria-label={words.sent} title={words.sent}>✓</span>}
       </p>
       {end && (

@@ -26,8 +26,11 @@ export interface ChatLine {
   readonly from: string;
   readonly messageId: string;
   readonly text: string;
-  /** When its last frame came, by the page's clock. */
-  readonly at: number;
+  /**
+   * When its last frame came, by the page's clock. Of history when it was said, by the room's, to the
+   * minute, or nothing where the wire does not tell.
+   */
+  readonly at: number | undefined;
   /** Its place in the room's log, where the wire tells. */
   readonly offset: number | undefined;
   /** It was said before this page came. */
@@ -132,7 +135,11 @@ export class Demux {
     this.#typers = undefined;
   }
 
-  #takeLine({ from, messageId, text, offset, isHistory = false }: Incoming, at: number): void {
+  #takeLine(
+    { from, messageId, text, offset, isHistory = false, at: saidAt }: Incoming,
+    now: number,
+  ): void {
+    const at = saidAt ?? (isHistory ? undefined : now);
     const line = { key: this.#key++, from, messageId, text, at, offset, isHistory };
     this.chat = [...this.chat, line].slice(-MAX_LINES);
     this.#types(from, undefined);

@@ -34,6 +34,8 @@ export interface Incoming {
   readonly bytes?: Uint8Array<ArrayBuffer>;
   /** Of its last frame, in the room's log. */
   readonly offset?: number | undefined;
+  /** When it was said, where that was before the connection, and the wire tells. */
+  readonly at?: number | undefined;
   /** Was there before this page came. */
   readonly isHistory?: boolean;
 }

@@ -17,6 +17,7 @@ import type { Order } from "../lib/scheduler.ts";
 import type { WireItem } from "../lib/tap.ts";
 import {
   helloId,
+  type Incoming,
   isShownAnyway,
   type Line,
   type LineContext,
@@ -210,12 +211,10 @@ class MuxLine implements Line {
     return offset < (this.#history?.get(channel) ?? 0);
   }
 
-  #onMessage({ from, channel, messageId, text, bytes, offset }: Received): void {
-    const isHistory = this.#wasBefore(channel, offset);
-    const message = { from, channel, messageId, text, offset, isHistory };
+  #onMessage(message: Received): void {
+    const isHistory = this.#wasBefore(message.channel, message.offset);
     // What came from a socket is never shared memory.
-    const own = bytes as Uint8Array<ArrayBuffer> | undefined;
-    this.#context.events.message(own ? { ...message, bytes: own } : message);
+    this.#context.events.message({ ...message as Incoming, isHistory });
   }
 
   #onTrouble(trouble: Trouble): void {

@@ -39,14 +39,19 @@ export function duration(ms: number): string {
   return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
 }
 
-/** The time of day, to the minute. */
-export function clockTime(at: number): string {
-  clock ??= new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit" });
-  return clock.format(at);
+/** The time of day, to the minute, and the date where it is another than that of `now`. */
+export function clockTime(at: number, now: number): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  const date = isToday ? undefined : { day: "numeric", month: "short" } as const;
+  return (clocks[+isToday] ??= new Intl.DateTimeFormat([], {
+    ...date,
+    hour: "2-digit",
+    minute: "2-digit",
+  })).format(at);
 }
 
-/** Made with the first line of chat, as the reader's own language has it. */
-let clock: Intl.DateTimeFormat | undefined;
+/** Each made with the first line of chat that has it, as the reader's own language has it. */
+const clocks: Intl.DateTimeFormat[] = [];
 
 /** The time of day, to the millisecond, for frames: "09:05:07.012". */
 export function frameTime(at: number): string {

@@ -52,13 +52,22 @@ export function encodeAfter(previous: EncodedFrame, frame: EncodedFrame): string
   return labels + frame.text.slice(frame.dataAt);
 }
 
-/** Writes frames as one text message: the first whole, the others after the one before them. */
-export function encodeBatch(frames: readonly EncodedFrame[]): string {
-  const first = frames[0]!;
-  if (frames.length === 1) return first.text;
-  let text = `[${first.text}`;
-  for (let n = 1; n < frames.length; n++) text += `,${encodeAfter(frames[n - 1]!, frames[n]!)}`;
-  return `${text}]`;
+/**
+ * Writes frames as one text message: the first whole, the others after the one before them. What is
+ * text already is a control frame, and passed over when one looks back.
+ */
+export function encodeBatch(frames: readonly (EncodedFrame | string)[]): string {
+  let text = "";
+  let previous: EncodedFrame | undefined;
+  for (const frame of frames) {
+    if (text !== "") text += ",";
+    if (typeof frame === "string") text += frame;
+    else {
+      text += previous ? encodeAfter(previous, frame) : frame.text;
+      previous = frame;
+    }
+  }
+  return frames.length === 1 ? text : `[${text}]`;
 }
 
 /**

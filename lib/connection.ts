@@ -20,6 +20,11 @@ export interface Received {
   readonly messageId: string;
   /** Of its last frame. */
   readonly offset: number;
+  /**
+   * When it was said, by the server's clock: the minute, in milliseconds since 1970. Only of what was
+   * there before this connection, and where the server tells (H7).
+   */
+  readonly at?: number;
   /** Of a message in bytes: its head. */
   readonly text: string;
   readonly bytes?: Uint8Array;

@@ -125,6 +125,15 @@ export interface Gap {
   readonly reason: "retention" | "cleared" | "epoch";
 }
 
+/** When the frames of a channel that come after it were said, while they are history (H7). */
+export interface Time {
+  readonly channel: "$";
+  readonly type: "time";
+  readonly of: string;
+  /** The minute, by the server's clock, in milliseconds since 1970: 0 or more. */
+  readonly at: number;
+}
+
 /** A question for a sign of life (L1). */
 export interface Ping {
   readonly channel: "$";
@@ -155,7 +164,7 @@ export interface ErrorFrame {
 
 /** Everything that is said on `$`. */
 export type ControlFrame =
-  | (Hello | Welcome | Terms | Ack | Credit | Gap | Ping | Pong | ErrorFrame)
+  | (Hello | Welcome | Terms | Time | Ack | Credit | Gap | Ping | Pong | ErrorFrame)
   | Command;
 
 /** What {@linkcode parseControl} found. */

@@ -158,6 +158,7 @@ export class Dialogue {
     if (frame.type === "ack") sender.ack(frame);
     else if (frame.type === "credit") sender.credit(frame);
     else if (frame.type === "gap") receiver.gap(frame);
+    else if (frame.type === "time") receiver.time(frame);
     else if (frame.type === "terms") this.#open(frame);
     else if (frame.type === "pong") this.#tookTime(this.#heartbeat!.pong(frame.id));
     else if (frame.type === "ping") {

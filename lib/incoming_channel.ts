@@ -5,7 +5,7 @@
  */
 
 import type { MuxFrame } from "./batch.ts";
-import type { ReceivedRun } from "./connection.ts";
+import type { Received, ReceivedRun } from "./connection.ts";
 import type { ChannelTerms, ControlFrame, Gap, Grant } from "./control.ts";
 import { ReceiveCredit } from "./credit.ts";
 import { Inbox } from "./inbox.ts";
@@ -32,6 +32,8 @@ export class IncomingChannel {
   next: number | undefined;
   /** What has a lower offset was never read here: where reading began, or went on behind a gap. */
   begunAt: number | undefined;
+  /** When the history that comes now was said (H7). */
+  saidAt: number | undefined;
   /** The message in bytes whose runs were refused last: one is told of, not a thousand. */
   stranger: number | undefined;
   #terms: ChannelTerms | undefined;
@@ -81,6 +83,7 @@ export class IncomingChannel {
     this.#credit.received(this.#carried.bytes, this.#carried.frames);
     this.#grant = this.#credit.granted;
     this.#count = this.#acked = 0;
+    this.saidAt = undefined;
     this.next ??= terms.read;
     this.begunAt ??= terms.read;
   }
@@ -109,6 +112,13 @@ export class IncomingChannel {
       known: Math.min(frames, Math.max(0, next - offset)),
       skipped: Math.max(0, offset - next),
     };
+  }
+
+  /** A message that came now, and when it was said, if it is history. */
+  dated(message: Received): Received {
+    const { saidAt: at } = this;
+    const isHistory = message.offset < (this.#terms?.next ?? 0);
+    return isHistory && at !== undefined ? { ...message, at } : message;
   }
 
   gap({ from, to }: Gap): void {

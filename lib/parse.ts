@@ -21,7 +21,7 @@ export type FrameRule = "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "F7" | "F8";
 
 /** A rule that only a message of `mux.v1` can break. */
 export type MuxRule =
-  | ("H1" | "H2" | "H3" | "H4" | "H5" | "E1" | "E3" | "G1" | "L1" | "L2")
+  | ("H1" | "H2" | "H3" | "H4" | "H5" | "H7" | "E1" | "E3" | "G1" | "L1" | "L2")
   | ("B1" | "B2" | "B3" | "B4" | "B6" | "B7")
   | ("K1" | "K2" | "C1" | "C4")
   | ("M5" | "M12" | "M17" | "M18" | "M19" | "M20" | "M21" | "M22");

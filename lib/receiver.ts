@@ -9,7 +9,7 @@ import type { MuxFrame } from "./batch.ts";
 import { checkRun, PIECE_BYTES, piecesOf, type Run } from "./bulk.ts";
 import type { Announced } from "./bytes_messages.ts";
 import type { Received, Trouble } from "./connection.ts";
-import type { ControlFrame, Gap, Grant, Hello, Terms, Welcome } from "./control.ts";
+import type { ControlFrame, Gap, Grant, Hello, Terms, Time, Welcome } from "./control.ts";
 import { IncomingChannel } from "./incoming_channel.ts";
 import { isInteger } from "./parse.ts";
 
@@ -115,6 +115,11 @@ export class Receiver {
     this.#options.tell(gap);
   }
 
+  time({ of, at }: Time): void {
+    if (!this.#channels.get(of)?.terms) return this.#complain("H7", nowhere(of));
+    this.channel(of).saidAt = at;
+  }
+
   frame(frame: MuxFrame): void {
     const channel = this.#channels.get(frame.channel);
     if (!channel?.terms) return this.#complain("H2", nowhere(frame.channel));
@@ -126,7 +131,8 @@ export class Receiver {
     }
     channel.frames.tell(frame);
     const { inbox, terms } = channel;
-    inbox.take(amount, this.#assembler.frame(frame, terms.class, inbox.isWanted));
+    const whole = this.#assembler.frame(frame, terms.class, inbox.isWanted);
+    inbox.take(amount, whole && channel.dated(whole));
   }
 
   run(run: Run): void {

@@ -23,6 +23,9 @@ import {
 /** The longest that a timer waits, in milliseconds. One for longer would fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
+/** The last moment that a `Date` can have. */
+const MAX_DATE = 8.64e15;
+
 const CLASSES: ReadonlySet<unknown> = new Set(["interactive", "state", "ephemeral", "bulk"]);
 
 /** A map, so that a type like "constructor" finds nothing. */
@@ -30,6 +33,7 @@ export const SERVER_WORDS: Words = new Map([
   ...SHARED_WORDS,
   ["welcome", checkWelcome],
   ["terms", (f) => channel("H5", f.of) ?? checkTerms("H5", "", f)],
+  ["time", (f) => channel("H7", f.of) ?? integer("H7", "at", f.at, 0, MAX_DATE)],
   ["gap", checkGap],
   ["error", checkError],
 ]);

@@ -4,13 +4,20 @@
  * @module
  */
 
-import type { Grant } from "../lib/control.ts";
+import type { EncodedFrame } from "../lib/brief.ts";
+import { CONTROL } from "../lib/channels.ts";
+import type { Grant, Time } from "../lib/control.ts";
 import { SendCredit } from "../lib/credit.ts";
 import { FIRST_CREDIT } from "../lib/limits.ts";
 import type { Source } from "../lib/scheduler.ts";
 import { Cursor } from "./cursor.ts";
-import type { Entry } from "./logs/log.ts";
 import type { RoomChannel } from "./turn.ts";
+
+/** How exactly it is told when something was said: as chats show it, and a minute is one word (H7). */
+const TIME_MS = 60_000;
+
+/** As it goes out: a frame, or a control frame. */
+export type Encoded = EncodedFrame | string;
 
 /** Bulk that is on its way: the frames up to `frames`, counted since the welcome. */
 interface Flight {
@@ -18,9 +25,13 @@ interface Flight {
   readonly bytes: number;
 }
 
-/** See the module's description. It is a scheduler's source of entries. */
-export class Lane implements Source<Entry> {
+/** See the module's description. It is a scheduler's source of what its entries are to the reader. */
+export class Lane implements Source<readonly Encoded[]> {
   readonly cursor: Cursor;
+  /** What has a lower offset was said before the reader came. */
+  readonly #next: number;
+  /** When that was, as it was told last. */
+  #told: number | undefined;
   readonly #credit = new SendCredit(FIRST_CREDIT);
   /** Only where bulk was sent: a connection has many lanes. */
   #flights: Flight[] | undefined;
@@ -28,6 +39,7 @@ export class Lane implements Source<Entry> {
 
   constructor(channel: RoomChannel, next: number) {
     this.cursor = new Cursor(channel, next);
+    this.#next = channel.log.next;
   }
 
   get channel(): string {
@@ -47,11 +59,17 @@ export class Lane implements Source<Entry> {
     return this.cursor.peek();
   }
 
-  /** Takes the next entry, off the credit. */
-  take(): Entry {
-    const entry = this.cursor.take();
-    this.spend(entry.bytes, entry.frames);
-    return entry;
+  /** Takes the next entry of text, off the credit. When it was said comes first, where that is news (H7). */
+  take(): readonly Encoded[] {
+    const { at, offset, frames, bytes, encoded } = this.cursor.take();
+    this.spend(bytes, frames);
+    const frame = encoded as EncodedFrame;
+    const minute = at - at % TIME_MS;
+    const isTold = minute === this.#told || offset >= this.#next || this.class !== "interactive";
+    if (isTold) return [frame];
+    this.#told = minute;
+    const time: Time = { channel: CONTROL, type: "time", of: this.channel, at: minute };
+    return [JSON.stringify(time), frame];
   }
 
   /** Whether the credit covers this much. */

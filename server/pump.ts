@@ -6,7 +6,7 @@
  */
 
 import { joinBatch } from "../lib/batch.ts";
-import { encodeBatch, type EncodedFrame } from "../lib/brief.ts";
+import { encodeBatch } from "../lib/brief.ts";
 import { PIECE_BYTES, sliceRun } from "../lib/bulk.ts";
 import type { ControlFrame, Gap, Grant } from "../lib/control.ts";
 import { MAX_BATCH } from "../lib/limits.ts";
@@ -14,10 +14,9 @@ import type { Clock } from "../lib/link.ts";
 import { MAX_BUFFERED_BYTES } from "../lib/outbox.ts";
 import { Scheduler, type Source } from "../lib/scheduler.ts";
 import { BulkWindow } from "../lib/window.ts";
-import { Lane } from "./lane.ts";
+import { type Encoded, Lane } from "./lane.ts";
 import type { Counts } from "./counts.ts";
 import { DRAIN_MS, MAX_DRAIN_MS, MAX_TEXT_BYTES } from "./limits.ts";
-import type { Entry } from "./logs/log.ts";
 import type { Room } from "./room.ts";
 import type { Cost, Heads, RoomChannel, Turn } from "./turn.ts";
 
@@ -38,7 +37,7 @@ export class Pump {
   #text: readonly Lane[] = [];
   #bulk: readonly Lane[] = [];
   /** Only while this reader is behind: most readers never are. */
-  #scheduler: Scheduler<Entry> | undefined;
+  #scheduler: Scheduler<readonly Encoded[]> | undefined;
   readonly #window: BulkWindow;
   #controls: string[] | undefined;
   /** Whether bulk may be behind. Who is not asked touches no lane: a turn has many readers. */
@@ -202,15 +201,17 @@ export class Pump {
     return this.#text.every(({ cursor }) => cursor.next === head.next[cursor.number]);
   }
 
-  #nextBatch(): EncodedFrame[] {
-    const batch: EncodedFrame[] = [];
+  #nextBatch(): Encoded[] {
+    const batch: Encoded[] = [];
     const scheduler = this.#scheduler ??= schedulerOf(this.#text);
-    for (let length = 0; length < MAX_TEXT_BYTES && batch.length < MAX_BATCH;) {
-      const entry = scheduler.next(isCovered);
-      if (!entry) break;
-      const frame = entry.encoded as EncodedFrame;
-      batch.push(frame);
-      length += frame.text.length;
+    // When it was said may come with it.
+    for (let length = 0; length < MAX_TEXT_BYTES && batch.length < MAX_BATCH - 1;) {
+      const items = scheduler.next(isCovered);
+      if (!items) break;
+      for (const item of items) {
+        batch.push(item);
+        length += (typeof item === "string" ? item : item.text).length;
+      }
     }
     return batch;
   }
@@ -275,12 +276,12 @@ export class Pump {
   }
 }
 
-function isCovered(source: Source<Entry>, bytes: number): boolean {
+function isCovered(source: Source<readonly Encoded[]>, bytes: number): boolean {
   return (source as Lane).allows(bytes);
 }
 
-function schedulerOf(lanes: readonly Lane[]): Scheduler<Entry> {
-  const scheduler = new Scheduler<Entry>();
+function schedulerOf(lanes: readonly Lane[]): Scheduler<readonly Encoded[]> {
+  const scheduler = new Scheduler<readonly Encoded[]>();
   for (const lane of lanes) scheduler.add(lane);
   return scheduler;
 }

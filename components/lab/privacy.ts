@@ -26,6 +26,9 @@ const TELLING: ReadonlySet<string> = new Set(["people", FAULTS_CHANNEL]);
 /** Fields of JSON whose text names nobody. */
 const HARMLESS: ReadonlySet<string> = new Set(["type", "rule", "of", "role"]);
 
+/** The field of JSON that is a time of day (H7): in a lesson times begin at 0. */
+const TIME = "at";
+
 /** Senders under names that mean nothing outside the lesson: `s1`, `s2`, in order of appearance. */
 export class Aliases {
   readonly #byName = new Map<string, string>();
@@ -83,7 +86,7 @@ function harmless(data: string): string {
   }
   if (typeof value !== "object" || value === null) return "";
   const fields = Object.entries(value).filter(([key, field]) =>
-    typeof field === "number" || typeof field === "boolean" ||
+    typeof field === "number" && key !== TIME || typeof field === "boolean" ||
     typeof field === "string" && HARMLESS.has(key) && field.length <= 32
   );
   return JSON.stringify(Object.fromEntries(fields));

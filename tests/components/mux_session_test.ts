@@ -111,6 +111,23 @@ Deno.test("Session on mux.v1: it asks for chat from its beginning, and knows wha
   assertEquals(page.session.chat.value.map(({ isHistory }) => isHistory), [true, true, false]);
 });
 
+Deno.test("H7: a line of history has the time that the room tells, one of now that of the page", () => {
+  const page = createPage();
+  page.session.open();
+  page.socket.accept();
+  page.socket.deliver(welcome({}, { chat: { read: 0, next: 2 } }));
+  page.clock.advance(500);
+  const time = { channel: "$", type: "time", of: "chat", at: 60_000 };
+  page.socket.deliver([chat(0), time, chat(1), chat(2)]);
+  page.paint();
+  // Where a server tells nothing, nobody knows.
+  assertEquals(page.session.chat.value.map(({ at }) => at), [undefined, 60_000, 500]);
+  assertEquals(
+    page.session.time.shown.value.frames.map(({ frame }) => frame.channel).includes("$"),
+    false,
+  );
+});
+
 Deno.test("X8, X9: who may not come back says nothing that waits for a connection", () => {
   for (const [code, canSend] of [[1006, true], [4400, true], [4403, false], [4410, false]]) {
     const page = openPage();

@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { clockTime, count, frameTime, grouped, size } from "../../components/words.ts";
 
 Deno.test("words: numbers have a comma before every three digits, as Intl writes them", () => {
@@ -14,5 +14,13 @@ Deno.test("words: a frame's time is of this place, to the millisecond, and a lin
   const at = new Date(2026, 0, 2, 9, 5, 7, 12).getTime();
   assertEquals(frameTime(at), "09:05:07.012");
   assertEquals(frameTime(new Date(2026, 0, 2).getTime()), "00:00:00.000");
-  assertMatch(clockTime(at), /^0?9:05/);
+  assertMatch(clockTime(at, at), /^0?9:05/);
+});
+
+Deno.test("H7: the time of a line has its date where that is another than now", () => {
+  const at = (day: number, hour: number) => new Date(2026, 0, day, hour, 5).getTime();
+  assertEquals(clockTime(at(2, 0), at(2, 23)), clockTime(at(3, 0), at(3, 0)));
+  const yesterday = clockTime(at(1, 23), at(2, 0));
+  assertMatch(yesterday, /\b1\b/);
+  assert(yesterday.includes(clockTime(at(1, 23), at(1, 23))), yesterday);
 });

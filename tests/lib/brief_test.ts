@@ -57,6 +57,17 @@ Deno.test("B8: a frame looks back past `$`, and after a bad one it must say all"
   assertEquals(bad.error.rule, "F2");
 });
 
+Deno.test("B8: what is written behind a control frame looks back past it", () => {
+  const frame = { channel: "chat", messageId: "a", sequence: 0, total: 1, data: "1" };
+  const time = '{"channel":"$","type":"time","of":"chat","at":0}';
+  const [one, two] = [0, 1].map((offset) => encodeFrame(frame, "otter", offset));
+  assertEquals(encodeBatch([time]), time);
+  const text = encodeBatch([time, one!, time, two!]);
+  assertEquals(text, `[${time},${one!.text},${time},{"messageId":"a","data":"1"}]`);
+  const read = readBatch(text, CHANNELS, ALL_WORDS).map(({ kind }) => kind);
+  assertEquals(read, ["control", "frame", "control", "frame"]);
+});
+
 Deno.test("B8: the first frame of an array says all", () => {
   const [item] = readBatch(`[{"messageId":"a","data":"1"}]`, CHANNELS, ALL_WORDS);
   assert(item?.kind === "error");

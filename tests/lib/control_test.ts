@@ -20,6 +20,7 @@ const GOOD: Readonly<Record<string, Fields>> = {
   },
   ack: { of: "chat", frames: 0 },
   credit: { of: "chat", bytes: 0, frames: 9 },
+  time: { of: "chat", at: 0 },
   gap: { of: "chat", from: 0, to: 1, reason: "retention" },
   ping: { id: 0 },
   pong: { id: 1 },
@@ -45,7 +46,7 @@ function refusedCounts(rule: string, type: string, field: string): void {
   }
 }
 
-Deno.test("H1, H2, K1, C1, G1, L1, L2, E1: a good frame is the object that was read", () => {
+Deno.test("H1, H2, H7, K1, C1, G1, L1, L2, E1: a good frame is the object that was read", () => {
   for (const type of Object.keys(GOOD)) {
     const frame = control(type, { colour: "red" });
     const result = parseControl(frame, ALL_WORDS);
@@ -116,6 +117,13 @@ Deno.test("H4: what has no type is no control frame", () => {
     const result = parseControl({ channel: "$", type }, ALL_WORDS);
     assert(!result.ok && result.error.rule === "H4");
   }
+});
+
+Deno.test("H7: a time is of a channel, and a moment that a date can have", () => {
+  refusedCounts("H7", "time", "at");
+  refused("H7", "time", { at: 8.64e15 + 1 }, "at is 8640000000000001");
+  assert(parseControl(control("time", { at: 8.64e15 }), ALL_WORDS).ok);
+  for (const  of of[undefined, "", "x".repeat(33), 7]) refused("H7", "time", { of }, "of is ");
 });
 
 Deno.test("K1: an ack counts the frames of a channel", () => {

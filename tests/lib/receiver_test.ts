@@ -344,6 +344,50 @@ Deno.test("R1: what came before comes no second time, as frames or as parts of r
   assertEquals(mux.socket.take().filter((line) => line.startsWith("ack")), ["ack file 4"]);
 });
 
+/** When the server says that history was said. */
+const time = (at: number, of = "chat") => ({ channel: "$", type: "time", of, at });
+
+Deno.test("H7: a message of history has the minute that was told before its last frame", () => {
+  const { connection, socket } = openMux({}, {}, { chat: { next: 5 } });
+  const times: unknown[] = [];
+  connection.channel("chat").onMessage(({ text, at }) => times.push([text, at]));
+  socket.deliver([frame(0, { data: "untold" }), time(60_000), frame(1, { data: "one" })]);
+  socket.deliver([frame(2, { messageId: "long", total: 2, data: "a" }), time(120_000)]);
+  socket.deliver(frame(3, { messageId: "long", total: 2, sequence: 1, data: "b" }));
+  socket.deliver([frame(4, { data: "last" }), frame(5, { data: "now" })]);
+  assertEquals(times, [
+    ["untold", undefined],
+    ["one", 60_000],
+    ["ab", 120_000],
+    ["last", 120_000],
+    ["now", undefined],
+  ]);
+});
+
+Deno.test("H7, R1: what was missed has its minute too, and no minute of the connection before", () => {
+  const mux = openMux({}, {}, { chat: { next: 1 } });
+  const times: unknown[] = [];
+  mux.connection.channel("chat").onMessage(({ text, at }) => times.push([text, at]));
+  mux.socket.deliver([time(60_000), frame(0, { data: "before" }), frame(1, { data: "now" })]);
+  comeBack(mux);
+  greet(mux, { resumed: true }, { chat: { next: 4 } });
+  mux.socket.deliver([frame(2, { data: "untold" }), time(120_000), frame(3, { data: "missed" })]);
+  mux.socket.deliver(frame(4, { data: "now" }));
+  assertEquals(times, [
+    ["before", 60_000],
+    ["now", undefined],
+    ["untold", undefined],
+    ["missed", 120_000],
+    ["now", undefined],
+  ]);
+});
+
+Deno.test("H7: a time of a channel that nobody declared is trouble", () => {
+  const { socket, complaints } = openMux();
+  socket.deliver(time(60_000, "stocks"));
+  assertEquals(complaints(), ['H7: channel "stocks" is not in the welcome']);
+});
+
 Deno.test("G1: a gap is told and counted, and reading goes on behind it", () => {
   const mux = openMux();
   const { messages } = listen(mux, "chat");

@@ -72,7 +72,7 @@ Deno.test({
     assertEquals([welcome.resumed, welcome.from, welcome.epoch], [true, from, epoch]);
     const { accepted, credit } = welcome.channels.chat;
     assertEquals([accepted, credit], [2, { bytes: 262_146, frames: 4_098 }]);
-    assertEquals(news.map(({ data }) => data), ["2"]);
+    assertEquals(news.map(({ type, data }) => type ?? data), ["time", "2"]);
     again.say(chat(2), chat(3));
     await server.turn();
     assertEquals(words(again), ["ack", "3"]);

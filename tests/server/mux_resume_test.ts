@@ -20,6 +20,7 @@ Deno.test({
     assertEquals([again.welcome.resumed, again.welcome.from], [true, from]);
     assertEquals(again.welcome.channels["chat"]!.accepted, 2);
     // Its own place: the frame that it had not seen comes first.
+    await again.until("time");
     assertEquals((await again.client.next()).data, "b");
     again.client.send(JSON.stringify([chat("chat-2", "b"), chat("chat-3", "c")]));
     assertEquals((await again.until("ack")).frames, 4);
@@ -53,6 +54,7 @@ Deno.test({
     using two = await joinMux(server.address, { epoch: "another life", read: { chat: 17 } });
     const gap = await two.until("gap");
     assertEquals([gap.of, gap.reason], ["chat", "epoch"]);
+    await two.until("time");
     assertEquals((await two.client.next()).data, "a");
   },
 });
@@ -66,6 +68,7 @@ Deno.test({
     one.client.send(JSON.stringify([chat("chat-1", "a"), chat("chat-2", "b")]));
     await one.until("ack");
     using late = await joinMux(server.address, { read: { chat: "oldest" } });
+    await late.until("time");
     assertEquals((await late.client.take(2)).map(({ data }) => data), ["a", "b"]);
     using live = await joinMux(server.address);
     assertEquals(live.welcome.channels["chat"]!.read, 2);

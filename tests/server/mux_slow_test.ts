@@ -67,7 +67,11 @@ Deno.test("G1, G2: what was cleared before a reader had it is told, and so is wh
   const [said, next] = reader.frames();
   assertEquals([said, next.offset, next.data], [gap, 3, "3"]);
   const again = join({ session, epoch, read: { chat: 0 } });
-  assertEquals(again.frames().slice(1).map(({ type, data }) => data ?? type), ["gap", "3"]);
+  assertEquals(again.frames().slice(1).map(({ type, data }) => data ?? type), [
+    "gap",
+    "time",
+    "3",
+  ]);
 });
 
 Deno.test("T6: of an ephemeral channel a reader that is behind gets nothing old, and no gap", () => {

@@ -59,7 +59,13 @@ Deno.test("M21, H5: what is said in the same turn as it is declared reaches ever
   one.say(control(declare()));
   one.say(mood("first"), mood("second"));
   turn();
-  assertEquals(words(two), ["terms mood", `room ${TOLD}`, "mood first", "mood second"]);
+  assertEquals(words(two), [
+    "terms mood",
+    `room ${TOLD}`,
+    "time mood",
+    "mood first",
+    "mood second",
+  ]);
 });
 
 Deno.test("H1: who comes later has it in the welcome, and with * all that was said on it", () => {
@@ -177,7 +183,7 @@ Deno.test("M22, H5: taken away it is refused; there again, its offsets and count
   turn();
   const heard = one.frames().filter(({ channel, type }) => channel === "mood" || type === "ack");
   assertEquals(heard.map(({ frames, offset }) => frames ?? offset), [3, 1]);
-  const [terms, told, said] = two.frames();
+  const [terms, told, , said] = two.frames();
   assertEquals([terms.of, terms.read, terms.accepted], ["mood", 1, 1]);
   assertEquals(JSON.parse(told.data).channels[0].shape, "arrow");
   assertEquals([said.data, said.offset], ["3", 1]);
@@ -196,7 +202,11 @@ Deno.test("M21: one that is taken away before anybody turned leaves no trace but
   one.say(control(declare()));
   one.say(mood("1"));
   turn();
-  assertEquals(words(two).filter((line) => !line.startsWith("room")), ["terms mood", "mood 1"]);
+  assertEquals(words(two).filter((line) => !line.startsWith("room")), [
+    "terms mood",
+    "time mood",
+    "mood 1",
+  ]);
 });
 
 Deno.test("M21: a name keeps its class, and so many names there are in a room's life", () => {

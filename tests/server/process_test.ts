@@ -145,6 +145,7 @@ Deno.test("R1: after a stop in order and a start, a client is who it was", PROCE
   using again = await joinMux(`127.0.0.1:${server.port}`, { session, epoch, read: { chat: 0 } });
   assertEquals([again.welcome.resumed, again.welcome.from], [true, from]);
   assertEquals(again.welcome.channels["chat"]!.accepted, 1);
+  await again.until("time");
   assertEquals((await again.client.next()).data, "kept");
   server.kill("SIGKILL");
   await server.status;

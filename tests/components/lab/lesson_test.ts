@@ -120,6 +120,14 @@ Deno.test("lesson: what lets somebody in, or back in, is never in it", () => {
   assertEquals(lesson.frames.map(({ frame }) => frame.data), ['{"version":1}', '{"locked":true}']);
 });
 
+Deno.test("H7: a lesson does not tell at what time of day it was, whatever else is kept", () => {
+  const data = '{"of":"chat","at":1764424800000}';
+  const frames = logOf(split({ channel: "$", messageId: "time", data }, 100));
+  const text = writeLesson({ frames }, { names: true, bytes: true });
+  assert(!text.includes("17644248"), text);
+  assertEquals(lessonOf(text).lesson.frames[0]?.frame.data, '{"of":"chat"}');
+});
+
 Deno.test("B4: a run of a lesson stands for its pieces, in the log and in the state", () => {
   const [head] = cut("otter", "file", "file-1", "any head");
   const entry = (sequence: number, n: number, frames: number): LoggedFrame => ({
