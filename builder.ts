@@ -7,12 +7,12 @@
 import { build, stop } from "esbuild";
 import { Builder } from "fresh/dev";
 
-/** Fresh's own builder, which also makes one file of the style sheet and its parts. */
+/** Fresh's own builder, which also makes one file of what in static/ has parts. */
 export function newBuilder(): Builder {
   const builder = new Builder({ target: "es2022" });
-  // The first picture waits for it. The parts are for those who read them.
+  // The first picture waits for the style sheet, and a service worker is one file in old browsers.
   builder.onTransformStaticFile(
-    { pluginName: "one style sheet", filter: /\bstyles\.css$/ },
+    { pluginName: "one file", filter: /\b(styles\.css|solo_offline\.js)$/ },
     async ({ path, mode }) => {
       const { outputFiles } = await build({
         entryPoints: [path],

@@ -12,7 +12,10 @@ export async function startRoom(): Promise<SoloRoom<MessagePort>> {
   return await inWorker(place).catch(openRoom);
 }
 
-/** Fails in old browsers, whose workers are no modules, and where a policy forbids workers. */
+/**
+ * Fails in old browsers, whose workers are no modules, and where a policy forbids workers. Without a
+ * network it may, too: what is kept then is the page's, and a worker is not asked for by the page.
+ */
 function inWorker(place: string): Promise<SoloRoom<MessagePort>> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(place, { type: "module", name: "classmates" });

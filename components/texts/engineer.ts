@@ -21,7 +21,8 @@ const engineer: Pack = {
     "Open a second window, send a file to this one, and watch chat overtake it.",
   solo:
     "The room runs in a worker of this page, with two scripted peers, robin and wren, over the plain wire and the same lib/. No network is involved. " +
-    "You hold the teacher's role: the fault injector (M18) is yours, under More to try.",
+    "You hold the teacher's role: the fault injector (M18) is yours, under More to try. " +
+    "In a secure context a service worker keeps this page and its modules, so it loads offline next time.",
 
   send: {
     realHint: "Sent as bulk: interleaved, credited and windowed, hash-checked at the receiver.",

@@ -26,7 +26,8 @@ const simple: Pack = {
   solo:
     "You are alone here, with two classmates who are not real: robin and wren. The computer plays them. " +
     "Their frames and yours use the same wire. " +
-    "You are the boss here. Under More to try you can lose frames on purpose, and make new channels.",
+    "You are the boss here. Under More to try you can lose frames on purpose, and make new channels. " +
+    "Next time you may not even need the internet, if your browser can keep this page.",
 
   send: { realHint: "It goes in small pieces. In between, others can send too." },
 
@@ -240,7 +241,11 @@ const simple: Pack = {
     faults: {
       intro: "A good line loses nothing. Here you can lose frames on purpose. They are marked.",
     },
-    lesson: { saveHint: "You can play it again without a server. The chat is in it too." },
+    lesson: {
+      saveHint:
+        "You can play it again without a server. On the page /solo you do not even need the internet, " +
+        "if you were there before. The chat is in it too.",
+    },
     player: {
       hash: (hash) => `A check number for all of it: ${hash}. It is the same on every computer.`,
     },

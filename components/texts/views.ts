@@ -111,7 +111,9 @@ const views = {
   },
   lesson: {
     save: "Save the frames as a file",
-    saveHint: "Played again, it needs no server. What was said on chat is in it.",
+    saveHint:
+      "Played again, it needs no server; at /solo no network either, once that page has been open here. " +
+      "What was said on chat is in it.",
     names: "with names of people",
     bytes: "with what files contain",
     open: "Open a lesson",

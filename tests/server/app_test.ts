@@ -40,6 +40,20 @@ Deno.test(
   },
 );
 
+Deno.test(
+  "solo: U26: the worker that keeps the page is a script of ours, asked for anew each time",
+  APP,
+  async () => {
+    await using app = await startApp();
+    const { headers, body } = await fetch(`http://127.0.0.1:${app.port}/solo_offline.js?/build/`);
+    await body?.cancel();
+    assertStringIncludes(headers.get("content-type")!, "text/javascript");
+    assertStringIncludes(headers.get("cache-control")!, "no-cache");
+    // What it may fetch is said by its own policy, not the page's.
+    assertStringIncludes(headers.get("content-security-policy")!, "connect-src 'self';");
+  },
+);
+
 Deno.test("access: every page ends with the same help, and it needs no script", APP, async () => {
   await using app = await startApp();
   const footOf = async (path: string) => {
