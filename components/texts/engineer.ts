@@ -20,7 +20,7 @@ const engineer: Pack = {
     "So no message blocks the head of the line above TCP; on mux.v1, credit and a window that follows delay bound how much bulk is in flight. " +
     "Open a second window, send a file to this one, and watch chat overtake it.",
   solo:
-    "The room runs in a worker of this page, with two scripted peers, robin and wren, over the plain wire and the same lib/. No network is involved. " +
+    "The room runs in a worker of this page, with two scripted peers, robin and wren, over the plain wire and the same lib/; no network is involved. " +
     "You hold the teacher's role: the fault injector (M18) is yours, under More to try. " +
     "In a secure context a service worker keeps this page and its modules, so it loads offline next time.",
 

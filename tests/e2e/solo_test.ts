@@ -16,7 +16,8 @@ Deno.test({
     const workers = view.page.workers().map((worker) => new URL(worker.url()));
     assertEquals(workers.map(({ origin }) => origin), [app.origin]);
     await view.page.getByText("You are").getByText("otter").waitFor();
-    await view.page.getByLabel("Chunk size").waitFor();
+    // What it loads later is kept by then.
+    await view.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await view.page.context().setOffline(true);
     await view.page.getByText("3 people here").waitFor();
     await view.say("is anybody there?");
