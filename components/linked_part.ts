@@ -1,6 +1,7 @@
 /**
  * Links into the page, like `/#experiments-title`. What they lead to may be in a part that a phone does
- * not show, and what is above it may come later and be higher than its place was.
+ * not show, or folded up and not loaded, and what is above it may come later and be higher than its
+ * place was.
  *
  * @module
  */
@@ -20,12 +21,13 @@ export function useLinkedPart(tab: Signal<Tab>): void {
       leave();
       const id = location.hash.slice(1);
       const part = sent.get(id) ?? partsById().get(id);
-      if (!part) return;
-      tab.value = part;
+      if (!id || !part && placeOf(id)) return;
+      tab.value = part ?? "lab";
       let place: HTMLElement | null = null;
       leave = stayAt(() => {
-        const found = document.getElementById(id);
-        if (found !== place) focus(found);
+        // What nobody knows is in what nobody has opened.
+        const found = placeOf(id) ?? placeOf(part ?? "more-title");
+        if (found && found !== place) show(found);
         return place = found;
       });
     };
@@ -48,10 +50,14 @@ function partsById(): Map<string, Tab> {
   return new Map(parts);
 }
 
-/** Who goes on with the keyboard goes on there. */
-function focus(place: HTMLElement | null): void {
-  const target = place?.closest<HTMLElement>("summary") ?? place;
+const placeOf = (id: string) => document.getElementById(id);
+
+/** Unfolds it. Who goes on with the keyboard goes on there. */
+function show(place: HTMLElement): void {
+  const fold = place.closest("details");
+  if (fold) fold.open = true;
+  const target = place.closest<HTMLElement>("summary") ?? place;
   // A title has the focus only where it is told that it may.
-  if (target && target.tabIndex < 0) target.tabIndex = -1;
-  target?.focus();
+  if (target.tabIndex < 0) target.tabIndex = -1;
+  target.focus();
 }

@@ -225,3 +225,26 @@ Deno.test({
     assertEquals(view.errors, []);
   },
 });
+
+Deno.test({
+  name: "near: a link into what nobody has opened unfolds it, and leads there, with the focus",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    for (const viewport of [{ width: 1280, height: 800 }, PHONE]) {
+      await using view = await visit(`${app.origin}/#editor-title`, { viewport });
+      const { page } = view;
+      await inside(view);
+      await page.getByRole("textbox", { name: "One frame, as JSON" }).waitFor();
+      await page.locator("summary:focus #editor-title").waitFor();
+      await page.waitForFunction(() => {
+        const { top, bottom } = document.getElementById("editor-title")!.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+      });
+      // And back to what is folded up itself, for which there is a part.
+      await page.evaluate(() => location.hash = "own-title");
+      await page.getByRole("textbox", { name: "Address of your server" }).waitFor();
+      assertEquals(view.errors, []);
+    }
+  },
+});
