@@ -52,38 +52,48 @@ for (const width of [320, 412, 700, 1280]) {
   });
 }
 
-Deno.test({
-  name: "access: the header keeps no line that stays empty",
-  ignore,
-  async fn() {
-    await using app = await startApp();
-    await using view = await visit(app.origin, { viewport: { width: 600, height: 823 } });
-    await inside(view);
-    const header = view.page.getByRole("banner");
-    await header.getByText("round trip").waitFor();
-    const spare = await header.evaluate((header: HTMLElement) => {
-      const kept = header.offsetHeight;
-      header.style.minHeight = "0";
-      return kept - header.offsetHeight;
-    });
-    assert(spare < 8, `${spare} pixels`);
-  },
-});
+for (const [path, width] of [["/", 600], ["/solo", 480]] as const) {
+  Deno.test({
+    name: `access: the header keeps no line that stays empty: ${path}, ${width} pixels wide`,
+    ignore,
+    async fn() {
+      await using app = await startApp();
+      await using view = await visit(app.origin + path, { viewport: { width, height: 823 } });
+      await inside(view);
+      const header = view.page.getByRole("banner");
+      await header.getByText(path === "/" ? "round trip" : "people here").waitFor();
+      const spare = await header.evaluate((header: HTMLElement) => {
+        const kept = header.offsetHeight;
+        header.style.minHeight = "0";
+        return kept - header.offsetHeight;
+      });
+      assert(spare < 8, `${spare} pixels`);
+    },
+  });
+}
 
-Deno.test({
-  name: "access: the header is as high while much waits",
-  ignore,
-  async fn() {
-    await using app = await startApp();
-    await using view = await visit(app.origin, { viewport: { width: 1024, height: 823 } });
-    await inside(view);
-    const header = view.page.getByRole("banner");
-    await header.getByText("round trip").waitFor();
-    const height = () => header.evaluate((header: HTMLElement) => header.offsetHeight);
-    const before = await height();
-    await view.page.getByLabel("Pace").selectOption("4 frames a second");
-    await view.page.getByRole("button", { name: "Send sample text" }).click();
-    await header.getByText("queued").waitFor();
-    assert(await height() === before, `${before}, then ${await height()}`);
-  },
-});
+for (const width of [320, 1024]) {
+  Deno.test({
+    name: `access: the header is as high while much waits, ${width} pixels wide`,
+    ignore,
+    async fn() {
+      await using app = await startApp();
+      await using view = await visit(app.origin, { viewport: { width, height: 823 } });
+      const { page } = view;
+      await inside(view);
+      const header = page.getByRole("banner");
+      await header.getByText("round trip").waitFor();
+      const height = () => header.evaluate((header: HTMLElement) => header.offsetHeight);
+      const before = await height();
+      const tab = async (name: string) => {
+        if (width < 960) await page.getByRole("button", { name, exact: true }).click();
+      };
+      await tab("Lab");
+      await page.getByLabel("Pace").selectOption("4 frames a second");
+      await tab("Chat");
+      await page.getByRole("button", { name: "Send sample text" }).click();
+      await header.getByText("queued").waitFor();
+      assert(await height() === before, `${before}, then ${await height()}`);
+    },
+  });
+}
