@@ -3,9 +3,10 @@ import { isLed, maySend } from "./Banner.tsx";
 import { isHere } from "./demux.ts";
 import { type Experiment, EXPERIMENTS, type Outcome, type Situation } from "./experiments.ts";
 import type { Session } from "./session.ts";
+import { nearTexts } from "./texts/near.ts";
 import { texts } from "./texts/page.ts";
 
-const words = texts.experiments;
+const words = nearTexts.experiments;
 
 /** Questions first, then the wire answers. */
 export function Experiments({ session }: { session: Session }) {

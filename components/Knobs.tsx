@@ -5,10 +5,11 @@ import { isLed } from "./Banner.tsx";
 import { type KnobValues, MAX_CHUNK_SIZE, ORDERS } from "./knob_values.ts";
 import { knobsOf, turn } from "./knobs.ts";
 import type { Session } from "./session.ts";
+import { nearTexts } from "./texts/near.ts";
 import { texts } from "./texts/page.ts";
 import { Waits } from "./Waits.tsx";
 
-const words = texts.knobs;
+const words = nearTexts.knobs;
 
 /** Frames a second that can be chosen, beside full speed. */
 const RATES: readonly number[] = [20, 5, 4, 1];
@@ -31,7 +32,9 @@ export function Knobs({ session }: { session: Session }) {
           onTurn={(change) => turn(session, change)}
         />
         {held && (
-          <button type="button" class="primary" onClick={() => session.step()}>{words.step}</button>
+          <button type="button" class="primary" onClick={() => session.step()}>
+            {texts.knobs.step}
+          </button>
         )}
       </div>
       <p class="hint">
@@ -78,7 +81,7 @@ export function KnobFields({ values, isOff = false, onTurn }: KnobFieldsProps) {
       <Choice
         label={words.order}
         value={order}
-        options={ORDERS.map((order) => [order, words.orders[order]])}
+        options={ORDERS.map((order) => [order, texts.knobs.orders[order]])}
         isOff={isOff}
         onChoose={(value) => onTurn({ order: value as Order })}
       />
@@ -87,7 +90,7 @@ export function KnobFields({ values, isOff = false, onTurn }: KnobFieldsProps) {
         value={pace}
         options={[
           [0, words.full],
-          ...RATES.map((rate) => [1_000 / rate, words.perSecond(rate)] as const),
+          ...RATES.map((rate) => [1_000 / rate, texts.knobs.perSecond(rate)] as const),
           [Infinity, words.held],
         ]}
         isOff={isOff}
@@ -96,7 +99,9 @@ export function KnobFields({ values, isOff = false, onTurn }: KnobFieldsProps) {
       <Choice
         label={words.bandwidth}
         value={bandwidth}
-        options={BANDWIDTHS.map((bits) => [bits, bits === 0 ? words.unlimited : words.rate(bits)])}
+        options={BANDWIDTHS.map((
+          bits,
+        ) => [bits, bits === 0 ? words.unlimited : texts.knobs.rate(bits)])}
         isOff={isOff}
         onChoose={(value) => onTurn({ bandwidth: Number(value) })}
       />

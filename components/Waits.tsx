@@ -7,10 +7,11 @@ import { typical } from "./delays.ts";
 import { Later } from "./Later.tsx";
 import { sampleBytes } from "./samples.ts";
 import type { Session } from "./session.ts";
+import { nearTexts } from "./texts/near.ts";
 import { texts } from "./texts/page.ts";
 import { duration } from "./words.ts";
 
-const words = texts.knobs;
+const words = nearTexts.knobs;
 
 const loadChart = () => import("./WaitsChart.tsx");
 
@@ -27,9 +28,9 @@ export function Waits({ session }: { session: Session }) {
   const order = session.order.value;
   const alone = typical(delays, false, order);
   const beside = typical(delays, true, order);
-  const others = (Object.keys(words.orders) as Order[]).flatMap((other) => {
+  const others = (Object.keys(texts.knobs.orders) as Order[]).flatMap((other) => {
     const ms = other === order ? undefined : typical(delays, true, other);
-    return ms === undefined ? [] : [words.before(words.orders[other], duration(ms))];
+    return ms === undefined ? [] : [words.before(texts.knobs.orders[other], duration(ms))];
   });
   const [first] = session.outbound.pending.value;
   const waiting = session.outbound.isMoving ? first : undefined;

@@ -2,9 +2,9 @@ import "./loaded.ts";
 import { useEffect, useRef } from "preact/hooks";
 import { drawWaits } from "./chart.ts";
 import type { Session } from "./session.ts";
-import { texts } from "./texts/page.ts";
+import { chartTexts } from "./texts/chart.ts";
 
-const words = texts.knobs;
+const words = chartTexts.knobs;
 
 /** The waits of the last minute. The library that draws them is in no other module. */
 export default function WaitsChart({ session }: { session: Session }) {

@@ -7,7 +7,7 @@
 import uPlot from "uplot";
 import { perSecond } from "./delays.ts";
 import type { Session } from "./session.ts";
-import { texts } from "./texts/page.ts";
+import { chartTexts } from "./texts/chart.ts";
 
 /** Seconds that it shows. */
 const SECONDS = 60;
@@ -39,12 +39,12 @@ export function drawWaits(box: HTMLElement, session: Session): () => void {
       series: [
         {},
         {
-          label: texts.knobs.chartAlone,
+          label: chartTexts.knobs.chartAlone,
           stroke: () => color("--chat"),
           points: { show: true, size: 9, width: 2, fill: () => color("--well") },
         },
         {
-          label: texts.knobs.chartBeside,
+          label: chartTexts.knobs.chartBeside,
           stroke: () => color("--file"),
           points: { show: true, size: 9, fill: () => color("--file") },
         },

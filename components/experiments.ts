@@ -8,7 +8,7 @@
 import type { Frame } from "../lib/protocol.ts";
 import { ALL_THREE_TEXT, allThree, FAKE_FILE } from "./samples.ts";
 import type { Message } from "./session.ts";
-import { texts } from "./texts/page.ts";
+import { nearTexts } from "./texts/near.ts";
 
 /** What an experiment knows when it asks. */
 export interface Situation {
@@ -44,7 +44,7 @@ export interface Experiment {
   ) => Outcome;
 }
 
-const words = texts.experiments;
+const words = nearTexts.experiments;
 
 const twoWindows: Experiment = {
   get title() {

@@ -1,6 +1,6 @@
 /**
- * What the page says at first. What is loaded later says its own: detail.ts, choices.ts, files.ts,
- * plain.ts, lab.ts, cards.ts, class.ts, own.ts.
+ * What the page says at first. What is loaded later says its own: detail.ts, choices.ts, near.ts,
+ * files.ts, plain.ts, chart.ts, lab.ts, cards.ts, class.ts, own.ts.
  *
  * @module
  */
@@ -9,60 +9,6 @@ import type { FaultKind } from "../../lib/faults.ts";
 import type { Order } from "../../lib/scheduler.ts";
 import { count, duration, size } from "../words.ts";
 import { said } from "./speak.ts";
-
-/** The course's experiments. */
-const experiments = {
-  title: "Try these experiments",
-  intro: "Say first what you expect. The answer is counted from the frames that really come.",
-  choose: "Choose an answer first",
-  alone: "Open a second window first",
-  run: "Run it",
-  again: "Run it again",
-  running: "Running…",
-  right: "✓ As you said.",
-  wrong: (guess: string) => `✗ You said: ${guess}.`,
-  happened: "What happened:",
-  twoWindows: {
-    title: "Two windows, one room",
-    question: (here: number) =>
-      (here < 2
-        ? "You are alone here: open a second window first. "
-        : `There are ${here} windows here. `) +
-      "You send one chat message. Which windows get its frames?",
-    every: "Every window, mine too",
-    others: "Every window but mine",
-    mine: "Only mine",
-    none: "No frame came back to this window.",
-    came: (frames: number, me: string) =>
-      `${count(frames, "frame")} came back to this window, each from "${me}".`,
-    toAll: (here: number) => `The server sends each to all ${here}: look at the other windows.`,
-  },
-  fakeFile: {
-    title: "A file in frames",
-    question: (data: string, size: number) =>
-      `The fake file is "${data}". At chunk size ${size}, how many frames carry it?`,
-    why: (pieces: string) => `These came: ${pieces}.`,
-  },
-  smaller: {
-    title: "Smaller chunks",
-    question: (chat: string) =>
-      `At chunk size 2, one click sends chat ("${chat}"), presence and file. In which order do the frames leave?`,
-    blocks: "All of chat, then presence, then file",
-    turns: "In turn: chat, presence, file, chat…",
-    shortest: "The shortest message first",
-    why: (letters: string) =>
-      `What left: ${letters}. Who waits gets a turn each round, so nobody waits for the end of a long message.`,
-  },
-  typing: {
-    title: "A typing channel",
-    question: (size: number) =>
-      `A new channel says that somebody is typing. Which payload needs the fewest frames at chunk size ${size}, and still tells who it is?`,
-    payloads: (me: string) => [`${me} is typing`, "on", "the text so far, as it grows"],
-    counted: (data: string, frames: number) => `"${data}": ${count(frames, "frame")}`,
-    why: (counted: string, me: string) =>
-      `${counted}. Every frame says from: "${me}" anyway, and 3 seconds later it is forgotten.`,
-  },
-};
 
 /** By name if it is one person, else how many. */
 const one = (who: readonly string[]) => who.length === 1 ? who[0]! : `${who.length} people`;
@@ -300,44 +246,15 @@ const english = {
 
   knobs: {
     title: "Turn the knobs",
-    led: "Your class's teacher has set these for all.",
+    step: "Send one frame",
     notNow: "Not now: this turns the knobs, and your teacher has set them for all.",
-    chunkSize: "Chunk size",
-    slowed: "Your line was made slow for that, as it is with a phone far out.",
-    unslow: "Put it back",
-    noSize: (most: number) => `From 1 to ${most.toLocaleString("en")}, without a fraction.`,
-    order: "Who goes next",
     orders: {
       "one-at-a-time": "one message at a time",
       "round-robin": "take turns",
       "priority": "chat first, files last",
     } satisfies Record<Order, string>,
-    pace: "Pace",
-    full: "as fast as it goes",
     perSecond: (n: number) => n === 1 ? "1 frame a second" : `${n} frames a second`,
-    held: "by hand, step by step",
-    step: "Send one frame",
-    bandwidth: "My line",
-    unlimited: "as it is",
     rate: (bits: number) => bits >= 1e6 ? `${bits / 1e6} Mbit/s` : `${bits / 1e3} kbit/s`,
-    delay: "Delay of my line",
-    ms: (n: number) => n === 0 ? "none added" : `${n} ms`,
-    waiting: (n: number) => n > 0 ? `${count(n, "frame")} waiting for a turn` : "",
-    cut: (n: number) => `A message is cut every ${count(n, "character")}.`,
-    question: "How long does chat wait?",
-    alone: "Chat waits, with nothing beside it:",
-    beside: "Chat waits, while a file is moving:",
-    unknown: "not measured yet",
-    soFar: (ms: number) => `${duration(ms)} so far`,
-    before: (order: string, ms: string) => `${order}: ${ms}`,
-    measure: "Send a file, and chat beside it",
-    measured: "Measured on your own lines: from Enter until the room has the line.",
-    lineAlone: "Nothing is beside this line.",
-    line: "Does this line have to wait?",
-    chart: "Show the waits of the last minute as a chart",
-    chartLabel: "The longest wait of chat in each of the last 60 seconds",
-    chartAlone: "chat alone",
-    chartBeside: "beside a file",
   },
 
   people: {
@@ -394,11 +311,10 @@ const english = {
     },
   },
 
-  experiments,
+  experiments: { title: "Try these experiments" },
   narration,
 
   projector: {
-    title: "Projector",
     room: (code: string) => `Room ${code}`,
     pause: "Pause",
     live: "Back to live",

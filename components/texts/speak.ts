@@ -7,12 +7,14 @@
 
 import { signal } from "@preact/signals";
 import type { cardTexts } from "./cards.ts";
+import type { chartTexts } from "./chart.ts";
 import type { choiceTexts } from "./choices.ts";
 import type { classTexts } from "./class.ts";
 import type { detailTexts } from "./detail.ts";
 import type { fileTexts } from "./files.ts";
 import type { joinTexts } from "./join.ts";
 import type { labTexts } from "./lab.ts";
+import type { nearTexts } from "./near.ts";
 import type { ownTexts } from "./own.ts";
 import type { texts } from "./page.ts";
 import type { plainTexts } from "./plain.ts";
@@ -29,6 +31,8 @@ export type Texts =
   & typeof detailTexts
   & typeof fileTexts
   & typeof choiceTexts
+  & typeof nearTexts
+  & typeof chartTexts
   & typeof plainTexts
   & typeof cardTexts
   & typeof classTexts

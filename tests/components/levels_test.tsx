@@ -4,6 +4,7 @@ import { FrameEditor } from "../../components/lab/FrameEditor.tsx";
 import { Missions } from "../../components/lab/Missions.tsx";
 import { type Pack, speak } from "../../components/texts/speak.ts";
 import { cardTexts } from "../../components/texts/cards.ts";
+import { chartTexts } from "../../components/texts/chart.ts";
 import { choiceTexts } from "../../components/texts/choices.ts";
 import { classTexts } from "../../components/texts/class.ts";
 import { detailTexts } from "../../components/texts/detail.ts";
@@ -11,6 +12,7 @@ import engineer from "../../components/texts/engineer.ts";
 import { fileTexts } from "../../components/texts/files.ts";
 import { joinTexts } from "../../components/texts/join.ts";
 import { labTexts } from "../../components/texts/lab.ts";
+import { nearTexts } from "../../components/texts/near.ts";
 import { ownTexts } from "../../components/texts/own.ts";
 import { plainTexts } from "../../components/texts/plain.ts";
 import { texts } from "../../components/texts/page.ts";
@@ -40,6 +42,8 @@ const ENGLISH = [
   detailTexts,
   fileTexts,
   choiceTexts,
+  nearTexts,
+  chartTexts,
   plainTexts,
   joinTexts,
   labTexts,
