@@ -17,6 +17,9 @@ export const ROWS_PER_CHANNEL = 3;
 /** Most rows of a channel, so that nobody fills the memory: all that a class may have open (A6). */
 export const MAX_ROWS = 32 * MAX_OPEN_PER_SENDER;
 
+/** Messages of a channel that are remembered out of sight, so that their repeats begin none (A3). */
+const MAX_PAST = 64;
+
 /** Pieces of a message that a row shows: more would not fit, and a file has thousands. */
 const SHOWN_PIECES = 64;
 
@@ -47,6 +50,8 @@ export interface Row {
   readonly at: number;
   /** Why no more of it is to be expected, where its sender said so or has left (P7). */
   readonly end: "stopped" | "left" | undefined;
+  /** It is over, and out of sight. */
+  readonly isPast?: true;
 }
 
 /** The rows by channel, the newest last. */
@@ -94,7 +99,7 @@ function end(rows: Rows, { channel, from, data }: Frame): Rows {
 
 /** What there is to see at a time. */
 export function rowsAt(rows: Rows, now: number): Row[] {
-  return [...rows.values()].flat().filter((row) => isThere(row, now));
+  return [...rows.values()].flat().filter((row) => !row.isPast && isThere(row, now));
 }
 
 /** Whether all of a message is here. */
@@ -166,9 +171,9 @@ function without([from, to]: Span, [start, end]: Span): Span[] {
   return left.filter(([from, to]) => from < to);
 }
 
-/** An unfinished message is forgotten with the last word of it. */
+/** An unfinished message is forgotten with the last word of it, as is one that is out of sight. */
 function isThere(row: Row, now: number): boolean {
-  return isComplete(row) || row.at + lastsFor(row) > now;
+  return isComplete(row) && !row.isPast || row.at + lastsFor(row) > now;
 }
 
 /** How long a message is remembered (A7), in milliseconds. Of one that was ended no more comes. */
@@ -181,7 +186,14 @@ function lastsFor(row: Row): number {
  * would begin it anew, and what came before would seem to be missing.
  */
 function trim(rows: readonly Row[]): readonly Row[] {
-  let spare = rows.length - ROWS_PER_CHANNEL;
-  const isKept = (row: Row, n: number) => !isComplete(row) || n === rows.length - 1 || spare-- <= 0;
-  return rows.filter(isKept).slice(-MAX_ROWS);
+  const past = rows.filter(({ isPast }) => isPast);
+  const seen = rows.slice(past.length);
+  let spare = seen.length - ROWS_PER_CHANNEL;
+  const kept = seen.filter((row, n) => {
+    const isKept = !isComplete(row) || n === seen.length - 1 || spare-- <= 0;
+    // What is said in one frame is whole whenever it comes.
+    if (!isKept && row.total > 1) past.push({ ...row, isPast: true });
+    return isKept;
+  });
+  return [...past.slice(-MAX_PAST), ...kept.slice(-MAX_ROWS)];
 }

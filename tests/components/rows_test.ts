@@ -104,6 +104,22 @@ Deno.test("A3, M18: what the hub sends twice begins no message that is out of si
   assertEquals(fold(before, again) === before, true);
 });
 
+Deno.test("A3: a frame of a message that is over and out of sight begins no row, for as long as it is remembered", () => {
+  const long = framesOf(3, { from: "otter", messageId: "long" });
+  const before = after([...long, ...Array.from({ length: 100 }, (_, n) => done(n))]);
+  assertEquals(ids(before).includes("long"), false);
+  const again = after(
+    [long[1]!, { ...long[2]!, data: "other" }, { ...long[0]!, total: 9 }],
+    1,
+    before,
+  );
+  assertEquals(again === before, true);
+  assertEquals(ids(after([long[1]!], STALE_MS, before), STALE_MS).includes("long"), true);
+  const many = Array.from({ length: 100 }, (_, n) => framesOf(2, { messageId: `two-${n}` })).flat();
+  assertEquals(after(many).get("chat")!.length < 100, true, "It is bounded (A6)");
+  assertEquals(ids(after(many)).length, ROWS_PER_CHANNEL);
+});
+
 Deno.test("A7: an unfinished row goes when its message is forgotten, a finished one stays", () => {
   const rows = after([open(1), done(1)]);
   assertEquals(ids(rows, OPEN_MS - 1), ["open-1", "done-1"]);
