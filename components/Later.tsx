@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, ComponentType } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { ownTask } from "./own_task.ts";
 import { stayAt } from "./stay.ts";
 import { useNear } from "./use_near.ts";
@@ -95,7 +95,12 @@ export interface FoldProps<P> extends LaterProps<P> {
 export function Fold<P extends object>(
   { id, class: name, title, hint, isOpen = false, hasFocus = false, load, props }: FoldProps<P>,
 ) {
-  const wasOpened = useSignal(isOpen);
+  // Somebody may have opened it before the page was alive.
+  const starts = useMemo(
+    () => isOpen || !!globalThis.document?.querySelector(`[open] #${id}-title`),
+    [],
+  );
+  const wasOpened = useSignal(starts);
   const summary = useRef<HTMLElement>(null);
   useEffect(() => {
     if (!hasFocus) return;
@@ -106,7 +111,7 @@ export function Fold<P extends object>(
     <section class={name} aria-labelledby={`${id}-title`}>
       <details
         class="fold"
-        open={isOpen}
+        open={starts}
         onToggle={({ currentTarget }) => currentTarget.open && (wasOpened.value = true)}
       >
         <summary ref={summary}>

@@ -41,6 +41,26 @@ Deno.test({
 });
 
 Deno.test({
+  name: "near: what somebody unfolds before the page is alive is loaded when it is",
+  ignore,
+  async fn() {
+    await using app = await startApp();
+    await using view = await visit(`${app.origin}/limits`);
+    const { page } = view;
+    const held = Promise.withResolvers<void>();
+    await page.route("**/*.js", async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await page.goto(app.origin, { waitUntil: "commit" });
+    await page.locator("summary", { hasText: "More to try" }).click();
+    held.resolve();
+    await page.getByRole("heading", { name: "Missions" }).waitFor();
+    assertEquals(view.errors, []);
+  },
+});
+
+Deno.test({
   name:
     "near: a phone renders its list of frames when that part is chosen, with all that came before",
   ignore,

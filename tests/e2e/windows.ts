@@ -51,7 +51,13 @@ export async function openLab({ page }: Window): Promise<void> {
   const tab = page.getByRole("navigation", { name: "Part of the page" })
     .getByRole("button", { name: "Lab" });
   if (await tab.isVisible()) await tab.click();
-  await page.locator("summary", { hasText: "More to try" }).click();
+  const more = page.locator("summary", { hasText: "More to try" });
+  await more.scrollIntoViewIfNeeded();
+  // What comes above it now would move it from under the mouse.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll(".to-come")].every((it) => !it.checkVisibility())
+  );
+  await more.click();
   await page.getByRole("heading", { name: "Missions" }).waitFor();
 }
 
