@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
-import { keepPage, recallColours } from "../components/lab/solo_kept.ts";
+import { KEEP_AFTER_MS, keepPage, recallColours } from "../components/lab/solo_kept.ts";
 import { soloSession } from "../components/lab/solo_session.ts";
 import { Panel } from "../components/Panel.tsx";
 import { soloTexts } from "../components/texts/solo.ts";
@@ -13,7 +13,8 @@ export default function SoloPanel({ isBuilt }: { isBuilt: boolean }) {
   const parts = useMemo(soloSession, []);
   useEffect(() => {
     recallColours();
-    keepPage(isBuilt);
+    const timer = setTimeout(keepPage, KEEP_AFTER_MS, isBuilt);
+    return () => clearTimeout(timer);
   }, []);
   return <Panel {...parts} isSolo intro={soloTexts.solo} />;
 }

@@ -9,12 +9,12 @@ import { PAGE } from "./solo_offline.ts";
 /** Where the scripts of this build are: its name. */
 const build = new URL(".", import.meta.url).pathname;
 
-/** What a browser that does not say when it is idle is given to be so, in milliseconds. */
-const IDLE_MS = 3_000;
+/** When to do it, in milliseconds: it takes a slow phone's processor, which is for the page first. */
+export const KEEP_AFTER_MS = 10_000;
 
 /**
- * Keeps this page once it has come alive and has nothing to do. Where a browser cannot, nothing is
- * kept: on plain http, or in some private windows.
+ * Keeps this page. Where a browser cannot, nothing is kept: on plain http, or in some private
+ * windows.
  *
  * @param isBuilt Whether it comes from a build. While it is being written, nothing old may show.
  */
@@ -22,9 +22,6 @@ export async function keepPage(
   isBuilt: boolean,
   workers: ServiceWorkerContainer | undefined = navigator.serviceWorker,
 ): Promise<void> {
-  await new Promise<unknown>((resolve) =>
-    globalThis.requestIdleCallback?.(resolve) ?? setTimeout(resolve, IDLE_MS)
-  );
   try {
     if (isBuilt) await workers?.register(`/solo_offline.js?${build}`, { scope: PAGE });
     else await (await workers?.getRegistration(PAGE))?.unregister();

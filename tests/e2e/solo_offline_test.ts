@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { assertEquals } from "@std/assert";
 import { startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
-import { inside, open, openCard, openLab, quit, type Window } from "./windows.ts";
+import { inside, openCard, openKept, openLab, quit, type Window } from "./windows.ts";
 
 const ignore = !chromePath;
 Deno.test.afterAll(quit);
@@ -10,9 +10,7 @@ Deno.test.afterAll(quit);
 /** A window that has been at `/solo` once, and whose server and network are gone since. */
 async function offline(): Promise<Window> {
   await using app = await startApp();
-  const view = await open(`${app.origin}/solo`);
-  // It looks after the page once all is kept.
-  await view.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  const view = await openKept(app.origin);
   const context = view.page.context();
   // What a browser has by chance does not count.
   await (await context.newCDPSession(view.page)).send("Network.clearBrowserCache");

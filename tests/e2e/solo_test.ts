@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
 import { violationsOf } from "./axe.ts";
-import { open, openCard, openLab, quit, visit } from "./windows.ts";
+import { open, openCard, openKept, openLab, quit, visit } from "./windows.ts";
 
 const ignore = !chromePath;
 Deno.test.afterAll(quit);
@@ -12,12 +12,10 @@ Deno.test({
   ignore,
   async fn() {
     await using app = await startApp();
-    await using view = await open(`${app.origin}/solo`);
+    await using view = await openKept(app.origin);
     const workers = view.page.workers().map((worker) => new URL(worker.url()));
     assertEquals(workers.map(({ origin }) => origin), [app.origin]);
     await view.page.getByText("You are").getByText("otter").waitFor();
-    // What it loads later is kept by then.
-    await view.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await view.page.context().setOffline(true);
     await view.page.getByText("3 people here").waitFor();
     await view.say("is anybody there?");

@@ -5,6 +5,7 @@
  */
 
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { KEEP_AFTER_MS } from "../../components/lab/solo_kept.ts";
 import { launch } from "../support/chrome.ts";
 
 const ARTEFACTS = new URL("../../artifacts/", import.meta.url);
@@ -67,6 +68,21 @@ export async function openCard({ page }: Window, name: string): Promise<Locator>
   await card.locator("summary").click();
   await card.locator(".folded > :not(:text('Loading…'))").first().waitFor();
   return card;
+}
+
+/** Opens a window at `/solo`, and waits until the browser has kept all of it. */
+export async function openKept(origin: string): Promise<Window> {
+  const view = await visit(`${origin}/limits`);
+  // Run before the page's own scripts: it does so after a while.
+  await view.page.addInitScript(`{
+    const real = setTimeout;
+    globalThis.setTimeout = (task, ms, ...about) => real(task, ms === ${KEEP_AFTER_MS} ? 0 : ms, ...about);
+  }`);
+  await view.page.goto(`${origin}/solo`);
+  await inside(view);
+  // It looks after the page once all is kept.
+  await view.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  return view;
 }
 
 /** Opens a window on any page, in a browser that knows nothing yet. */

@@ -208,9 +208,6 @@ Deno.test("solo: U26: addresses are found as pages and built scripts write them"
   assertEquals(found, names.map((name) => `${ORIGIN}/${name}`));
 });
 
-/** A page that has nothing to do. */
-Object.assign(globalThis, { requestIdleCallback: (task: () => void) => (task(), 1) });
-
 /** A browser's service workers, and what was asked of them. */
 function fakeWorkers(failure?: Error) {
   const asked: unknown[] = [];
