@@ -97,7 +97,7 @@ const english = {
 
   later: {
     loading: "Loading…",
-    failed: "This could not be loaded: is there a connection?",
+    failed: "This could not be loaded. If trying again does not help, load the page anew.",
     again: "Try again",
   },
 
@@ -240,8 +240,7 @@ const english = {
     stopped: "Stopped: the others have a part of it at most.",
     refused: (reason: string) => `Not sent: ${reason}. Try again when it may be sent.`,
     closed: "Not sent: the connection is closed.",
-    gone:
-      "Not sent: the page was loaded anew before all of it had left. Choose it again to send it.",
+    gone: "Not sent: the page was loaded anew. Choose it again to send it.",
   },
 
   knobs: {

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import type { BrowserContextOptions } from "playwright-core";
 import { startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
-import { inside, quit, visit, type Window } from "./windows.ts";
+import { fetchesAgain, inside, quit, visit, type Window } from "./windows.ts";
 
 const ignore = !chromePath;
 Deno.test.afterAll(quit);
@@ -172,6 +172,8 @@ Deno.test({
     assertEquals(await again.evaluate((button) => button === document.activeElement), true);
     await page.context().setOffline(false);
     await page.keyboard.press("Enter");
+    if (!fetchesAgain(view)) await page.reload();
+    await card.scrollIntoViewIfNeeded();
     await card.getByLabel("Chunk size").waitFor();
   },
 });

@@ -70,6 +70,15 @@ export async function openCard({ page }: Window, name: string): Promise<Locator>
   return card;
 }
 
+/**
+ * Whether the browser fetches a script again that failed once. Chromium 153 does not, and 156 does. Where
+ * it does not, a page is loaded anew, as it says.
+ */
+export function fetchesAgain({ page }: Window): boolean {
+  const [major] = page.context().browser()!.version().split(".");
+  return Number(major) >= 156;
+}
+
 /** Opens a window at `/solo`, and waits until the browser has kept all of it. */
 export async function openKept(origin: string): Promise<Window> {
   const view = await visit(`${origin}/limits`);

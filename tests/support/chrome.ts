@@ -43,9 +43,17 @@ function exists(path: string): boolean {
   }
 }
 
-/** The package unpacks into TMPDIR and takes any `chromium` that it finds there, so it gets its own. */
+/** Begins the name of the folder that {@linkcode CARRIED} is unpacked into. */
+const UNPACKED = "carried-chromium-";
+
+/**
+ * The package unpacks into TMPDIR and takes any `chromium` that it finds there, so it gets its own. The
+ * next file of tests comes here too, in the same process, and finds it.
+ */
 async function unpackCarried(): Promise<string> {
-  Deno.env.set("TMPDIR", await Deno.makeTempDir({ prefix: "chromium-" }));
+  if (!Deno.env.get("TMPDIR")?.includes(UNPACKED)) {
+    Deno.env.set("TMPDIR", await Deno.makeTempDir({ prefix: UNPACKED }));
+  }
   const { default: chromium } = await import(CARRIED);
   return await chromium.executablePath();
 }
@@ -87,5 +95,7 @@ if (GRANTED && !chromePath) {
 /** Starts the browser. */
 export async function launch(): Promise<Browser> {
   const { chromium } = await import("playwright-core");
-  return await chromium.launch({ executablePath: chromePath!, args: ARGS });
+  // Without a language, as on a bare machine, some builds name one that no `Intl` knows.
+  const env = { ...Deno.env.toObject(), LANG: "en_US.UTF-8" };
+  return await chromium.launch({ executablePath: chromePath!, args: ARGS, env });
 }
