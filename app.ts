@@ -37,7 +37,7 @@ export function createApp(state: State): App<State> {
     // The first picture needs no script: on a slow line what paints it goes first.
     .use(async (ctx) => {
       const response = await ctx.next();
-      const link = response.headers.get("link") ?? "";
+      const link = response.headers.get("link");
       const rel = 'rel="modulepreload"';
       if (link) response.headers.set("link", link.replaceAll(rel, `${rel}; fetchpriority="low"`));
       return response;

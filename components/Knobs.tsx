@@ -10,6 +10,7 @@ import { texts } from "./texts/page.ts";
 import { Waits } from "./Waits.tsx";
 
 const words = nearTexts.knobs;
+const labels = texts.knobs;
 
 /** Frames a second that can be chosen, beside full speed. */
 const RATES: readonly number[] = [20, 5, 4, 1];
@@ -33,7 +34,7 @@ export function Knobs({ session }: { session: Session }) {
         />
         {held && (
           <button type="button" class="primary" onClick={() => session.step()}>
-            {texts.knobs.step}
+            {labels.step}
           </button>
         )}
       </div>
@@ -81,7 +82,7 @@ export function KnobFields({ values, isOff = false, onTurn }: KnobFieldsProps) {
       <Choice
         label={words.order}
         value={order}
-        options={ORDERS.map((order) => [order, texts.knobs.orders[order]])}
+        options={ORDERS.map((order) => [order, labels.orders[order]])}
         isOff={isOff}
         onChoose={(value) => onTurn({ order: value as Order })}
       />
@@ -90,7 +91,7 @@ export function KnobFields({ values, isOff = false, onTurn }: KnobFieldsProps) {
         value={pace}
         options={[
           [0, words.full],
-          ...RATES.map((rate) => [1_000 / rate, texts.knobs.perSecond(rate)] as const),
+          ...RATES.map((rate) => [1_000 / rate, labels.perSecond(rate)] as const),
           [Infinity, words.held],
         ]}
         isOff={isOff}
@@ -99,9 +100,7 @@ export function KnobFields({ values, isOff = false, onTurn }: KnobFieldsProps) {
       <Choice
         label={words.bandwidth}
         value={bandwidth}
-        options={BANDWIDTHS.map((
-          bits,
-        ) => [bits, bits === 0 ? words.unlimited : texts.knobs.rate(bits)])}
+        options={BANDWIDTHS.map((bits) => [bits, bits === 0 ? words.unlimited : labels.rate(bits)])}
         isOff={isOff}
         onChoose={(value) => onTurn({ bandwidth: Number(value) })}
       />

@@ -21,6 +21,7 @@ import type { Clock } from "../lib/link.ts";
 import type { Frame } from "../lib/protocol.ts";
 import { ClassState } from "./class_state.ts";
 import { TextDraft } from "./drafts.ts";
+import { unfit } from "./fit_names.ts";
 import { HubFaults } from "./hub_faults.ts";
 import { MAX_PEOPLE } from "./limits.ts";
 import type { Close, Pass, Person, Role, Tell } from "./person.ts";
@@ -100,11 +101,12 @@ export class Classroom {
   /**
    * Takes in a new person.
    *
-   * @param name As it was typed. It is cleaned and made unique; an empty one becomes the id.
+   * @param name As it was typed. It is cleaned and made unique; an empty one becomes the id. A student's
+   * must be fit for a class (M11).
    * @param until When the token that they get is over, by the room's clock, if it cannot be renewed.
    */
   admit(name: string, role: Role, until?: number): Person | Refusal {
-    const refusal = this.closedTo(role);
+    const refusal = this.closedTo(role) ?? (role === "student" ? unfit(name) : undefined);
     if (refusal) return refusal;
     const id = this.#state.roster.add({ name, role, until }, this.#options.random ?? Math.random);
     this.#state.changed(id);

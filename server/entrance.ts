@@ -8,7 +8,6 @@ import { networkOf } from "./address.ts";
 import type { Excess } from "./allowance.ts";
 import type { Classroom } from "./classroom.ts";
 import { tokenOf } from "./credentials.ts";
-import { unfit } from "./fit_names.ts";
 import type { Gate } from "./gate.ts";
 import type { Identity, Signed } from "./identity.ts";
 import type { Pass, Person, Role } from "./person.ts";
@@ -83,8 +82,6 @@ export async function admit(
   name: string,
   { identity, rooms }: Door,
 ): Promise<Admission | Refusal> {
-  const refusal = classroom.closedTo("student") ?? unfit(name);
-  if (refusal) return refusal;
   const person = classroom.admit(name, "student", identity.until);
   if (isRefusal(person)) return person;
   return await rooms.kept(classroom) ?? await admissionOf(person, identity);

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import type { BrowserContextOptions } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
 import { fetchesAgain, inside, quit, visit, type Window } from "./windows.ts";
@@ -22,6 +22,17 @@ async function unhurried(origin: string, options: BrowserContextOptions = {}): P
   await view.page.goto(origin, { waitUntil: "networkidle" });
   await inside(view);
   return view;
+}
+
+/** Goes to the lobby, whose scripts do not come before the function that is returned is called. */
+async function asleep(page: Page, origin: string): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route("**/*.js", async (route) => {
+    await promise;
+    await route.continue();
+  });
+  await page.goto(origin, { waitUntil: "commit" });
+  return resolve;
 }
 
 Deno.test({
@@ -47,14 +58,9 @@ Deno.test({
     await using app = await startApp();
     await using view = await visit(`${app.origin}/limits`);
     const { page } = view;
-    const held = Promise.withResolvers<void>();
-    await page.route("**/*.js", async (route) => {
-      await held.promise;
-      await route.continue();
-    });
-    await page.goto(app.origin, { waitUntil: "commit" });
+    const wake = await asleep(page, app.origin);
     await page.locator("summary", { hasText: "More to try" }).click();
-    held.resolve();
+    wake();
     await page.getByRole("heading", { name: "Missions" }).waitFor();
     assertEquals(view.errors, []);
   },
@@ -204,14 +210,9 @@ Deno.test({
     await using app = await startApp();
     await using view = await visit(`${app.origin}/limits`);
     const { page } = view;
-    const opened = Promise.withResolvers<void>();
-    await page.route("**/*.js", async (route) => {
-      await opened.promise;
-      await route.continue();
-    });
-    await page.goto(app.origin, { waitUntil: "commit" });
+    const wake = await asleep(page, app.origin);
     await page.getByRole("button", { name: "Settings" }).click();
-    opened.resolve();
+    wake();
     await page.getByLabel("Colours").selectOption("dark");
     assertEquals(await page.locator("html").getAttribute("data-theme"), "dark");
     assertEquals(view.errors, []);

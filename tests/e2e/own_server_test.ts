@@ -92,9 +92,7 @@ Deno.test({
     await page.getByRole("button", { name: "Hold it to the rules" }).press("Enter");
     await page.getByRole("button", { name: "Run", exact: true }).press("Enter");
     const verdict = (text: string) => page.getByRole("listitem").filter({ hasText: text }).first();
-    await verdict("offsets count the frames of one channel").getByText("✗ fails").waitFor({
-      timeout: 60_000,
-    });
+    await verdict("offsets count the frames of one channel").getByText("✗ fails").waitFor();
     await verdict("a frame goes to everybody").getByText("✓ holds").waitFor();
     await verdict("/ws without an upgrade").getByText("– skipped").waitFor();
     const link = verdict("offsets count").getByRole("link", { name: "P3" });
@@ -147,7 +145,7 @@ Deno.test({
     await field.press("Enter");
     await page.getByRole("button", { name: "Hold it to the rules" }).click();
     await page.getByRole("button", { name: "Run", exact: true }).click();
-    await page.getByText(/^\d+ hold, \d+ fail/).waitFor({ timeout: 60_000 });
+    await page.getByText(/^\d+ hold, \d+ fail/).waitFor();
     const lines = page.locator(".verdicts > li");
     const told = await lines.evaluateAll((all) =>
       all.map((line) => [line.getAttribute("data-outcome"), line.textContent ?? ""] as const)

@@ -3,19 +3,10 @@ import { type Running, startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
 import { faultsOf, hiddenFocus } from "./audit.ts";
 import { violationsOf } from "./axe.ts";
-import { inside, open, openCard, openLab, quit, visit, type Window } from "./windows.ts";
+import { inside, LAB_CARDS, open, openCard, openLab, quit, visit, type Window } from "./windows.ts";
 
 const ignore = !chromePath;
 Deno.test.afterAll(quit);
-
-/** The lab's cards that are closed at first. */
-const CARDS = [
-  "Place your bets",
-  "The same, on another road",
-  "Keep this lesson",
-  "Write a frame by hand",
-  "Make a channel of your own",
-] as const;
 
 /** Goes to each page, and into each state of it, and has it looked at there. */
 async function walk(
@@ -48,7 +39,7 @@ async function walk(
   await page.getByText("You have paused the room").waitFor();
   await look("teacher");
   await openLab({ page, ...rest });
-  for (const name of CARDS) await openCard({ page, ...rest }, name);
+  for (const name of LAB_CARDS) await openCard({ page, ...rest }, name);
   await look("teacher, lab");
   await page.getByRole("button", { name: "Leave" }).click();
   await page.waitForURL(/\/join$/);
@@ -108,7 +99,7 @@ Deno.test({
     await using app = await startApp();
     await using view = await open(`${app.origin}/solo`);
     await openLab(view);
-    for (const name of CARDS) await openCard(view, name);
+    for (const name of LAB_CARDS) await openCard(view, name);
     assertEquals(await hiddenFocus(view.page, 75), []);
   },
 });

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { assertEquals } from "@std/assert";
 import { startApp } from "../support/app.ts";
 import { chromePath } from "../support/chrome.ts";
-import { inside, openCard, openKept, openLab, quit, type Window } from "./windows.ts";
+import { inside, LAB_CARDS, openCard, openKept, openLab, quit, type Window } from "./windows.ts";
 
 const ignore = !chromePath;
 Deno.test.afterAll(quit);
@@ -43,7 +43,7 @@ Deno.test({
     await page.getByText("Why is this here?").first().waitFor();
 
     await openLab(view);
-    for (const name of CARDS) await openCard(view, name);
+    for (const name of LAB_CARDS) await openCard(view, name);
     const lesson = page.getByRole("region", { name: "Keep this lesson", exact: true });
     const [download] = await Promise.all([
       page.waitForEvent("download"),
@@ -76,12 +76,3 @@ const WORDS: Readonly<Record<string, string>> = {
   simple: "if your browser can keep this page",
   standard: "if your browser can keep it",
 };
-
-/** What is closed at first. */
-const CARDS = [
-  "Place your bets",
-  "The same, on another road",
-  "Keep this lesson",
-  "Write a frame by hand",
-  "Make a channel of your own",
-] as const;

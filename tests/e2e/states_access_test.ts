@@ -183,7 +183,7 @@ Deno.test({
     await field.press("Enter");
     await page.getByRole("button", { name: "Hold it to the rules" }).click();
     await page.getByRole("button", { name: "Run", exact: true }).click();
-    await page.getByText("✓ holds").first().waitFor({ timeout: 60_000 });
+    await page.getByText("✓ holds").first().waitFor();
     await page.getByRole("button", { name: "Stop", exact: true }).click();
     await page.getByText(/^Stopped\. \d+ hold/).waitFor();
     await look(view, "rules");

@@ -14,6 +14,15 @@ const ARTEFACTS = new URL("../../artifacts/", import.meta.url);
  * comes late. */
 const PATIENCE_MS = 60_000;
 
+/** The lab's cards that are closed at first. */
+export const LAB_CARDS = [
+  "Place your bets",
+  "The same, on another road",
+  "Keep this lesson",
+  "Write a frame by hand",
+  "Make a channel of your own",
+] as const;
+
 /** One window. */
 export interface Window extends AsyncDisposable {
   readonly page: Page;
